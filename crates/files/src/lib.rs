@@ -1,0 +1,1 @@
+//! Media and other blobs in a local folder, and image renditions.

@@ -1,0 +1,1 @@
+//! Brings content in from Ghost, through the use cases of newsroom.

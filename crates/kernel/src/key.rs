@@ -1,0 +1,101 @@
+//! Surrogate keys: what a page shows, and what a change touches, in the same words.
+//!
+//! A page records the keys of all it used while it is rendered; a change names the keys it touches; the pages that
+//! carry one of them are rendered again, and no others. The same words leave as `Surrogate-Key` for a CDN.
+//!
+//! | key | a page carries it that | a change touches it that |
+//! |---|---|---|
+//! | `post:ID` | shows anything of the post | changes what is shown of it |
+//! | `tag:ID`, `author:ID` | shows anything of it | renames, describes … it |
+//! | `posts` | shows a list over all stories | lets a story enter or leave the lists, or moves it in them |
+//! | `posts-tag:ID`, `posts-author:ID` | shows a list of the tag's or author's stories | lets a story enter or leave it, or moves it |
+//! | `posts-any` | shows a list chosen by other fields (a theme's `{{#get filter=…}}`) | any change to any post |
+//! | `feed` | shows the news feed | publishes, edits or withdraws an item |
+//! | `placement:NAME` | shows a placement | arranges it |
+//! | `settings` | every page | settings, menus, theme |
+//! | `slug:SLUG` | says that nothing is there | puts something there |
+
+use crate::{AuthorId, Invalid, PlacementName, PostId, Slug, TagId};
+use std::{fmt, str::FromStr};
+
+/// A surrogate key. See the table in the module's documentation.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the table above says it")]
+pub enum Key {
+    Post(PostId),
+    Tag(TagId),
+    Author(AuthorId),
+    Posts,
+    PostsOfTag(TagId),
+    PostsOfAuthor(AuthorId),
+    PostsAny,
+    Feed,
+    Placement(PlacementName),
+    Settings,
+    Slug(Slug),
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Key::Post(id) => write!(f, "post:{id}"),
+            Key::Tag(id) => write!(f, "tag:{id}"),
+            Key::Author(id) => write!(f, "author:{id}"),
+            Key::Posts => f.write_str("posts"),
+            Key::PostsOfTag(id) => write!(f, "posts-tag:{id}"),
+            Key::PostsOfAuthor(id) => write!(f, "posts-author:{id}"),
+            Key::PostsAny => f.write_str("posts-any"),
+            Key::Feed => f.write_str("feed"),
+            Key::Placement(name) => write!(f, "placement:{name}"),
+            Key::Settings => f.write_str("settings"),
+            Key::Slug(slug) => write!(f, "slug:{slug}"),
+        }
+    }
+}
+
+impl FromStr for Key {
+    type Err = Invalid;
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let (word, rest) = text.split_once(':').unwrap_or((text, ""));
+        Ok(match word {
+            "post" => Key::Post(rest.parse()?),
+            "tag" => Key::Tag(rest.parse()?),
+            "author" => Key::Author(rest.parse()?),
+            "posts-tag" => Key::PostsOfTag(rest.parse()?),
+            "posts-author" => Key::PostsOfAuthor(rest.parse()?),
+            "placement" => Key::Placement(rest.parse()?),
+            "slug" => Key::Slug(rest.parse()?),
+            "posts" if rest.is_empty() => Key::Posts,
+            "posts-any" if rest.is_empty() => Key::PostsAny,
+            "feed" if rest.is_empty() => Key::Feed,
+            "settings" if rest.is_empty() => Key::Settings,
+            _ => return Err(Invalid(format!("“{text}” is not a surrogate key"))),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_read_back_as_they_are_written() {
+        let all = [
+            Key::Post(PostId::new()),
+            Key::Tag(TagId::new()),
+            Key::Author(AuthorId::new()),
+            Key::Posts,
+            Key::PostsOfTag(TagId::new()),
+            Key::PostsOfAuthor(AuthorId::new()),
+            Key::PostsAny,
+            Key::Feed,
+            Key::Placement("lead".parse().unwrap()),
+            Key::Settings,
+            Key::Slug("a-b".parse().unwrap()),
+        ];
+        for key in all {
+            assert_eq!(key.to_string().parse::<Key>().unwrap(), key);
+        }
+        assert!("posts:x".parse::<Key>().is_err());
+    }
+}

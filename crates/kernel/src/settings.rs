@@ -1,0 +1,123 @@
+//! What a newsroom says about itself.
+
+use crate::Language;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One entry of a menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NavItem {
+    /// What the reader reads.
+    pub label: String,
+    /// A path of this site (`/tag/politics/`) or an absolute address.
+    pub url: String,
+}
+
+/// The settings of the site. Every field has a default, so that an old store reads with a newer program.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SiteSettings {
+    /// The paper's name.
+    pub title: String,
+    /// The paper's name and description in other languages: language tag → (title, description).
+    pub titles: BTreeMap<String, (String, String)>,
+    /// One line about it.
+    pub description: String,
+    /// The main language: that of `/`.
+    pub language: Language,
+    /// Further languages; each has its edition below `/{tag}/`.
+    pub languages: Vec<Language>,
+    /// IANA name of the zone in which times are shown.
+    pub timezone: String,
+    /// The one accent colour, `#rrggbb`.
+    pub accent_color: String,
+    /// Logo, below `/content/images/` or absolute.
+    pub logo: Option<String>,
+    /// Square icon.
+    pub icon: Option<String>,
+    /// Cover picture.
+    pub cover_image: Option<String>,
+    /// Main menu in the site's language.
+    pub navigation: Vec<NavItem>,
+    /// Second menu (footer).
+    pub secondary_navigation: Vec<NavItem>,
+    /// Menus of other languages: language tag → (main, second).
+    pub navigations: BTreeMap<String, (Vec<NavItem>, Vec<NavItem>)>,
+    /// Handles by network (`facebook`, `twitter`, `bluesky`, …).
+    pub social: BTreeMap<String, String>,
+    /// Title for search engines; `None` takes the title.
+    pub meta_title: Option<String>,
+    /// Description for search engines; `None` takes the description.
+    pub meta_description: Option<String>,
+    /// Open Graph title, description and picture of the front page.
+    pub og_title: Option<String>,
+    /// See `og_title`.
+    pub og_description: Option<String>,
+    /// See `og_title`.
+    pub og_image: Option<String>,
+    /// Card title, description and picture for X.
+    pub twitter_title: Option<String>,
+    /// See `twitter_title`.
+    pub twitter_description: Option<String>,
+    /// See `twitter_title`.
+    pub twitter_image: Option<String>,
+    /// HTML put into every head by an administrator.
+    pub codeinjection_head: Option<String>,
+    /// HTML put at every foot by an administrator.
+    pub codeinjection_foot: Option<String>,
+    /// Name of the theme in use: a folder of `data/themes/`, or `broadsheet` for the built-in one.
+    pub theme: String,
+    /// Values of the theme's own settings (`config.custom` of its package.json), shown to it as `@custom`.
+    pub theme_settings: BTreeMap<String, serde_json::Value>,
+    /// Newsletters by slug, so that a newsletter box can say what it offers.
+    pub newsletters: Vec<Newsletter>,
+}
+
+/// What a newsletter box says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Newsletter {
+    /// Its slug.
+    pub slug: crate::Slug,
+    /// Its name: “The Morning Tide”.
+    pub name: String,
+    /// What it is.
+    pub description: String,
+    /// How often it comes: “Every weekday at seven”.
+    pub rhythm: String,
+    /// The language it is written in.
+    pub language: Language,
+}
+
+impl Default for SiteSettings {
+    fn default() -> Self {
+        Self {
+            title: "Broadsheet".into(),
+            titles: BTreeMap::new(),
+            description: String::new(),
+            language: Language::english(),
+            languages: Vec::new(),
+            timezone: "UTC".into(),
+            accent_color: "#9b1c1f".into(),
+            logo: None,
+            icon: None,
+            cover_image: None,
+            navigation: Vec::new(),
+            secondary_navigation: Vec::new(),
+            navigations: BTreeMap::new(),
+            social: BTreeMap::new(),
+            meta_title: None,
+            meta_description: None,
+            og_title: None,
+            og_description: None,
+            og_image: None,
+            twitter_title: None,
+            twitter_description: None,
+            twitter_image: None,
+            codeinjection_head: None,
+            codeinjection_foot: None,
+            theme: "broadsheet".into(),
+            theme_settings: BTreeMap::new(),
+            newsletters: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Tags (sections among them) and authors.
+
+use crate::{AuthorId, Slug, TagId, Timestamp, Visibility};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A tag. The first tag of a post is its section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tag {
+    /// Its id.
+    pub id: TagId,
+    /// Its address is `/tag/{slug}/`.
+    pub slug: Slug,
+    /// Its name in the site's language.
+    pub name: String,
+    /// Its name in other languages, by language tag (`uk` → `Політика`).
+    pub names: BTreeMap<String, String>,
+    /// What the section is about.
+    pub description: Option<String>,
+    /// A picture: an address below `/content/images/` or an absolute one.
+    pub feature_image: Option<String>,
+    /// A colour (`#rrggbb`).
+    pub accent_color: Option<String>,
+    /// `Internal` for Ghost's `#tags`, which readers never see.
+    pub internal: bool,
+    /// Who may see the tag's page; readers see `Public` ones.
+    pub visibility: Visibility,
+    /// For search engines; `None` takes the name.
+    pub meta_title: Option<String>,
+    /// For search engines; `None` takes the description.
+    pub meta_description: Option<String>,
+    /// The canonical address, when it is another site's.
+    pub canonical_url: Option<String>,
+    /// HTML put into the head of the tag's page by an administrator.
+    pub codeinjection_head: Option<String>,
+    /// HTML put at the foot of the tag's page by an administrator.
+    pub codeinjection_foot: Option<String>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was last changed.
+    pub updated_at: Timestamp,
+}
+
+/// A person who is named in bylines.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// Their id.
+    pub id: AuthorId,
+    /// Their page is `/author/{slug}/`.
+    pub slug: Slug,
+    /// Their name in the site's language.
+    pub name: String,
+    /// Their name in other languages, by language tag.
+    pub names: BTreeMap<String, String>,
+    /// Who they are, plain text.
+    pub bio: Option<String>,
+    /// What they do, by which the byline may be followed: “Energy correspondent”.
+    pub title: Option<String>,
+    /// Portrait.
+    pub profile_image: Option<String>,
+    /// Wide picture of their page.
+    pub cover_image: Option<String>,
+    /// Where they are.
+    pub location: Option<String>,
+    /// Their own site.
+    pub website: Option<String>,
+    /// Handles or addresses by network: `facebook`, `twitter`, `bluesky`, `mastodon`, `threads`, `instagram`, `youtube`,
+    /// `tiktok`, `linkedin`, `telegram`.
+    pub social: BTreeMap<String, String>,
+    /// For search engines.
+    pub meta_title: Option<String>,
+    /// For search engines.
+    pub meta_description: Option<String>,
+    /// When they were entered.
+    pub created_at: Timestamp,
+    /// When the entry was last changed.
+    pub updated_at: Timestamp,
+}

@@ -1,0 +1,1 @@
+//! SQL: migrations, records, the change feed and jobs, on SQLite and PostgreSQL.

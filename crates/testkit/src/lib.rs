@@ -1,0 +1,1 @@
+//! What tests need: a private PostgreSQL, a running newsroom.

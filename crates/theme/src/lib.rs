@@ -1,0 +1,1 @@
+//! Loads a Ghost-format theme and renders pages with it.
