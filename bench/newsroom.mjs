@@ -1,0 +1,64 @@
+// Newsrooms filled for measuring, on SQLite and PostgreSQL.
+import { mkdirSync, writeFileSync, existsSync, chownSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { binary, freePort, run, start } from './process.mjs';
+
+/** The options that make a command work on the given newsroom. */
+export const at = (room) => ['--data', room.data, ...(room.database ? ['--database', room.database] : [])];
+
+/** A newsroom with so many synthetic posts; made once per folder. Gives how long the filling took, in seconds. */
+export function filled(folder, posts, database) {
+  const room = { data: join(folder, `${database ? 'postgres' : 'sqlite'}-${posts}`), database };
+  if (!existsSync(room.data)) {
+    mkdirSync(room.data, { recursive: true });
+    const before = performance.now();
+    run(binary, ['fill', ...at(room), '--posts', String(posts)]);
+    room.seconds = (performance.now() - before) / 1000;
+  }
+  return room;
+}
+
+/** Addresses of the newsroom's stories, in the order of their making. */
+export function storyPaths(room) {
+  const sql = "SELECT slug FROM posts WHERE kind = 'story' AND state = 'published' ORDER BY id";
+  const text = room.database
+    ? run('psql', ['-At', room.database, '-c', sql])
+    : run('sqlite3', [join(room.data, 'broadsheet.db'), sql]);
+  return text.trim().split('\n').map((slug) => `/${slug}/`);
+}
+
+/** Starts a private PostgreSQL below the folder; gives the function that makes a database and tells its address. */
+export async function privatePostgres(folder) {
+  const versions = readdirSync('/usr/lib/postgresql').sort((a, b) => b - a);
+  const bin = `/usr/lib/postgresql/${versions[0]}/bin`;
+  const port = await freePort();
+  const data = join(folder, 'pg');
+  mkdirSync(data, { recursive: true });
+  const asPostgres = process.getuid() === 0 ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--clear-groups']] : null;
+  if (asPostgres) {
+    const uid = Number(run('id', ['-u', 'postgres']));
+    const gid = Number(run('id', ['-g', 'postgres']));
+    run('chmod', ['755', folder]);
+    chownSync(data, uid, gid);
+  }
+  const as = (command, args) => (asPostgres ? [asPostgres[0], [...asPostgres[1], command, ...args]] : [command, args]);
+  run(...as(`${bin}/initdb`, ['-D', data, '-U', 'bench', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8']));
+  writeFileSync(join(data, 'bench.conf'), 'shared_buffers = 1GB\n');
+  start(...as(`${bin}/postgres`, ['-D', data, '-p', String(port), '-k', data, '-h', '127.0.0.1', '-c', 'shared_buffers=1GB']), {
+    stdio: 'ignore',
+  });
+  const url = (name) => `postgres://bench@127.0.0.1:${port}/${name}`;
+  for (let i = 0; ; i++) {
+    try {
+      run('psql', ['-Atq', url('postgres'), '-c', 'SELECT 1'], { stdio: ['ignore', 'pipe', 'ignore'] });
+      break;
+    } catch (error) {
+      if (i > 200) throw error;
+      await new Promise((next) => setTimeout(next, 50));
+    }
+  }
+  return (name) => {
+    run('psql', ['-Atq', url('postgres'), '-c', `CREATE DATABASE ${name}`]);
+    return url(name);
+  };
+}

@@ -1,0 +1,42 @@
+// Measures the figures of PROMISES.md on this machine and prints them as a table: `make bench`, or
+// `node bench/run.mjs cached uncached` for some of them. Servers listen on loopback only and are stopped at the end.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stopAll } from './process.mjs';
+import * as cached from './cached.mjs';
+import * as uncached from './uncached.mjs';
+import * as invalidation from './invalidation.mjs';
+import * as start from './start.mjs';
+import * as templates from './templates.mjs';
+
+const parts = { cached, templates, start, uncached, invalidation };
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !parts[name]);
+if (unknown.length) {
+  console.error(`There is no figure called ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'));
+const rows = [];
+/** Notes one figure: what it is, what was measured, what was promised (text) and whether it holds. */
+const note = (what, measured, promised, holds) => {
+  rows.push({ what, measured, promised, holds });
+  console.log(`${holds === undefined ? '    ' : holds ? ' ok ' : 'FAIL'} ${what}: ${measured} (promised: ${promised})`);
+};
+try {
+  for (const [name, part] of Object.entries(parts)) {
+    if (wanted.length && !wanted.includes(name)) continue;
+    console.log(`\n== ${name}`);
+    await part.measure({ folder, note });
+    await stopAll();
+  }
+} finally {
+  await stopAll();
+  rmSync(folder, { recursive: true, force: true });
+}
+console.log('\n| figure | measured | promised | holds |\n|---|--:|--:|---|');
+for (const row of rows) {
+  console.log(`| ${row.what} | ${row.measured} | ${row.promised} | ${row.holds === undefined ? '' : row.holds ? 'yes' : '**no**'} |`);
+}
