@@ -1,0 +1,176 @@
+//! The command line.
+
+use clap::{Args, Parser, Subcommand};
+use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
+
+/// A newsroom's site in one binary.
+#[derive(Debug, Parser)]
+#[command(name = "broadsheet", version, about, arg_required_else_help = true)]
+pub struct Arguments {
+    /// What is set up by flags, for every command.
+    #[command(flatten)]
+    pub setup: Setup,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Flags that every command takes.
+#[derive(Debug, Args)]
+pub struct Setup {
+    /// Folder of the database, the media and the themes [default: ./data]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// PostgreSQL to use instead of SQLite in the data folder
+    #[arg(long, global = true, value_name = "postgres://…")]
+    pub database: Option<String>,
+    /// Configuration file (TOML) [default: ./broadsheet.toml when there is one]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the site
+    Serve(Serve),
+    /// Fill an empty newsroom with the demo publication
+    Demo,
+    /// Write synthetic content, for measuring
+    Fill(Fill),
+    /// Bring content in from another system
+    #[command(subcommand)]
+    Import(Import),
+    /// Publish, update and withdraw posts
+    #[command(subcommand)]
+    Post(Post),
+    /// People who work at the desk
+    #[command(subcommand)]
+    User(User),
+    /// Say what is wrong with the set-up, and how to mend it
+    Check,
+    /// Work on themes
+    #[command(subcommand)]
+    Theme(Theme),
+}
+
+/// Where to serve.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// The address that readers know [default: http://ADDR:PORT]
+    #[arg(long, value_name = "URL")]
+    pub url: Option<String>,
+}
+
+/// How much to write.
+#[derive(Debug, Args)]
+pub struct Fill {
+    /// How many stories
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub posts: u32,
+}
+
+/// Where to import from.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// A Ghost export: posts, pages, tags, authors, settings, menus
+    Ghost {
+        /// The export that Ghost's desk downloads
+        export: PathBuf,
+        /// Ghost's content folder (or a tar of it) with images, media and files
+        #[arg(long, value_name = "TAR|DIR")]
+        files: Option<PathBuf>,
+    },
+}
+
+/// What to do with a post.
+#[derive(Debug, Subcommand)]
+pub enum Post {
+    /// Publish or update a post from Markdown with front matter
+    Publish {
+        /// The file
+        file: PathBuf,
+    },
+    /// Take a post off the site for good: its address answers 410 Gone
+    Withdraw {
+        /// The post's slug, as in its address
+        slug: String,
+        /// Why, for the newsroom's own record
+        #[arg(long)]
+        reason: Option<String>,
+    },
+}
+
+/// What to do with people.
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Add a person; the password is read from standard input
+    Add {
+        /// Address to sign in with
+        #[arg(long)]
+        email: String,
+        /// Name
+        #[arg(long)]
+        name: String,
+        /// contributor, author, editor, administrator or owner
+        #[arg(long)]
+        role: String,
+    },
+}
+
+/// What to do with themes.
+#[derive(Debug, Subcommand)]
+pub enum Theme {
+    /// Say whether a theme works: a folder or a zip
+    Check {
+        /// The theme
+        path: PathBuf,
+    },
+}
+
+impl Arguments {
+    /// The flags that were given, by configuration key.
+    pub fn flags(&self) -> BTreeMap<&'static str, String> {
+        let mut flags = BTreeMap::new();
+        let mut put = |key, value: Option<String>| {
+            if let Some(value) = value {
+                flags.insert(key, value);
+            }
+        };
+        put(
+            "data",
+            self.setup
+                .data
+                .as_ref()
+                .map(|path| path.to_string_lossy().into_owned()),
+        );
+        put("database", self.setup.database.clone());
+        if let Command::Serve(serve) = &self.command {
+            put("listen", serve.listen.map(|address| address.to_string()));
+            put("url", serve.url.clone());
+        }
+        flags
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn flags_of_the_set_up_may_stand_behind_the_command() {
+        let line = "broadsheet serve --data d --listen 0.0.0.0:80 --url https://a.example";
+        let flags = Arguments::parse_from(line.split(' ')).flags();
+        assert_eq!(flags["data"], "d");
+        assert_eq!(flags["listen"], "0.0.0.0:80");
+    }
+}

@@ -1,0 +1,211 @@
+//! Configuration: defaults, then the file, then the environment, then the command line; the later wins.
+//!
+//! The file is TOML: `--config FILE`, or `broadsheet.toml` in the working directory when there is one. The environment
+//! is `BROADSHEET_` and the key in capitals, two underscores for a dot: `BROADSHEET_LOG__FORMAT=json`. A key that does
+//! not exist is an error that names the nearest one.
+
+mod environment;
+mod keys;
+mod nearest;
+
+use crate::failure::{Failure, Outcome, fail};
+use std::{
+    collections::BTreeMap,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+/// Everything that can be set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// Folder of the database, the media and the themes.
+    pub data: PathBuf,
+    /// Where readers' browsers (or the proxy) connect.
+    pub listen: SocketAddr,
+    /// The address readers know; `None` follows `listen`.
+    pub url: Option<String>,
+    /// `postgres://…`; `None` is SQLite in the data folder.
+    pub database: Option<String>,
+    /// How log lines look.
+    pub log_format: LogFormat,
+    /// What is logged: a level, or levels by crate as `RUST_LOG` has them.
+    pub log_level: String,
+    /// Where Prometheus asks; `None` keeps the metrics in.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Memory for cached pages, in bytes.
+    pub cache_bytes: u64,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// `Human` when standard error is a terminal, else `Json`.
+    Auto,
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Config {
+    /// Reads file and environment and lays the command line's `flags` (by key) over them.
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl Iterator<Item = (String, String)>,
+        flags: BTreeMap<&'static str, String>,
+    ) -> Outcome<Self> {
+        let mut values = BTreeMap::new();
+        let (mut found, from_environment) = environment::read(environment)?;
+        let file = file
+            .map(Path::to_owned)
+            .or(found.remove("config").map(PathBuf::from));
+        let default = Path::new("broadsheet.toml");
+        match file {
+            Some(file) => read_file(&file, &mut values)?,
+            None if default.exists() => read_file(default, &mut values)?,
+            None => {}
+        }
+        let mut origin: BTreeMap<String, String> = BTreeMap::new();
+        for (key, value) in found {
+            origin.insert(key.clone(), from_environment[&key].clone());
+            values.insert(key, value);
+        }
+        for (key, value) in flags {
+            origin.insert(key.into(), format!("--{key}"));
+            values.insert(key.into(), value);
+        }
+        Self::from_values(&values).map_err(|(key, why)| {
+            let shown = origin.get(&key).unwrap_or(&key);
+            match key.as_str() {
+                "database" => Failure(format!("{shown} is no database's address: {why}.")), // may hold a password
+                _ => Failure(format!("{shown} cannot be “{}”: {why}.", values[&key])),
+            }
+        })
+    }
+
+    fn from_values(values: &BTreeMap<String, String>) -> Result<Self, (String, String)> {
+        let get = |key: &str| values.get(key).filter(|value| !value.is_empty());
+        let address = |key: &str| match get(key).map(|text| text.parse::<SocketAddr>()) {
+            None => Ok(None),
+            Some(Ok(address)) => Ok(Some(address)),
+            Some(Err(_)) => wrong(
+                key,
+                "write an address and a port, such as 127.0.0.1:8080 or 0.0.0.0:80",
+            ),
+        };
+        let url = match get("url") {
+            None => None,
+            Some(url) => match public_url(url) {
+                Some(url) => Some(url),
+                None => {
+                    return wrong(
+                        "url",
+                        "write the address that readers type, such as https://news.example",
+                    );
+                }
+            },
+        };
+        if get("database")
+            .is_some_and(|url| !url.starts_with("postgres://") && !url.starts_with("postgresql://"))
+        {
+            return wrong(
+                "database",
+                "write a PostgreSQL address such as postgres://user:password@host/name, or leave it out for SQLite",
+            );
+        }
+        Ok(Self {
+            data: get("data").map_or("data".into(), PathBuf::from),
+            listen: address("listen")?.unwrap_or(([127, 0, 0, 1], 8080).into()),
+            url,
+            database: get("database").cloned(),
+            log_format: match get("log.format").map(String::as_str) {
+                None | Some("auto") => LogFormat::Auto,
+                Some("human") => LogFormat::Human,
+                Some("json") => LogFormat::Json,
+                Some(_) => return wrong("log.format", "write auto, human or json"),
+            },
+            log_level: get("log.level").cloned().unwrap_or("info".into()),
+            metrics_listen: address("metrics.listen")?,
+            cache_bytes: match get("cache.megabytes").map(|text| text.parse::<u32>()) {
+                None => 128 << 20,
+                Some(Ok(megabytes)) if megabytes > 0 => u64::from(megabytes) << 20,
+                Some(_) => return wrong("cache.megabytes", "write a number of megabytes, such as 128"),
+            },
+        })
+    }
+
+    /// The address readers know, without a slash at its end.
+    pub fn public_url(&self) -> String {
+        self.url
+            .clone()
+            .unwrap_or_else(|| match self.listen.ip().is_unspecified() {
+                true => format!("http://127.0.0.1:{}", self.listen.port()),
+                false => format!("http://{}", self.listen),
+            })
+    }
+}
+
+/// The key that does not fit, and why.
+fn wrong<T>(key: &str, why: &str) -> Result<T, (String, String)> {
+    Err((key.to_owned(), why.to_owned()))
+}
+
+/// An `http` or `https` address without path, query and user; as it is written in links.
+fn public_url(text: &str) -> Option<String> {
+    let text = text.trim_end_matches('/');
+    let host = text.strip_prefix("https://").or(text.strip_prefix("http://"))?;
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    let has_name = host.chars().any(char::is_alphanumeric) && !host.starts_with(':');
+    (has_name && host.chars().all(plain)).then(|| text.to_owned())
+}
+
+/// Puts the keys of a TOML file into `values`.
+fn read_file(path: &Path, values: &mut BTreeMap<String, String>) -> Outcome {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Failure(format!(
+            "The configuration {shown} cannot be read: {}; mend its path or its permissions.",
+            crate::sentence::io(&error)
+        ))
+    })?;
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+        let line = error.span().map_or(1, |span| {
+            text[..span.start.min(text.len())].matches('\n').count() + 1
+        });
+        let message = error.message().replace('\n', ", ");
+        Failure(format!(
+            "The configuration {shown} is not TOML: line {line}: {message}."
+        ))
+    })?;
+    flatten(&table, "", values).or_else(|problem| fail(format!("The configuration {shown} {problem}.")))
+}
+
+fn flatten(table: &toml::Table, prefix: &str, values: &mut BTreeMap<String, String>) -> Result<(), String> {
+    for (name, value) in table {
+        let key = format!("{prefix}{name}");
+        let value = match value {
+            toml::Value::Table(inner) if keys::is_section(&key) || !inner.is_empty() => {
+                flatten(inner, &format!("{key}."), values)?;
+                continue;
+            }
+            toml::Value::String(text) => text.clone(),
+            toml::Value::Integer(number) => number.to_string(),
+            toml::Value::Boolean(yes) => yes.to_string(),
+            _ if keys::exists(&key) => {
+                return Err(format!("gives “{key}” a value that is no text or number"));
+            }
+            _ => String::new(),
+        };
+        if !keys::exists(&key) {
+            return Err(format!(
+                "has the unknown key “{key}”{}",
+                nearest::did_you_mean(&key)
+            ));
+        }
+        values.insert(key, value);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,21 @@
+//! What ends a command: one sentence that says what is wrong and what to do, and exit code 2.
+
+use std::fmt;
+
+/// The sentence.
+#[derive(Debug)]
+pub struct Failure(pub String);
+
+/// What a command gives back.
+pub type Outcome<T = ()> = Result<T, Failure>;
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A failure with this sentence.
+pub fn fail<T>(sentence: impl Into<String>) -> Outcome<T> {
+    Err(Failure(sentence.into()))
+}

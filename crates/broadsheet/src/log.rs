@@ -1,0 +1,40 @@
+//! Log lines on standard error: for people on a terminal, JSON elsewhere.
+
+use crate::{
+    config::{Config, LogFormat},
+    failure::{Failure, Outcome},
+};
+use std::io::{IsTerminal, stderr};
+use tracing_subscriber::EnvFilter;
+
+/// Starts logging as the configuration says.
+pub fn start(config: &Config) -> Outcome {
+    let filter = EnvFilter::builder().parse(&config.log_level).map_err(|_| {
+        Failure(format!(
+            "log.level cannot be “{}”: write error, warn, info, debug or trace.",
+            config.log_level
+        ))
+    })?;
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(stderr);
+    match is_human(config) {
+        true => lines.with_ansi(stderr().is_terminal()).with_target(false).init(),
+        false => lines
+            .json()
+            .flatten_event(true)
+            .with_current_span(true)
+            .with_span_list(false)
+            .init(),
+    }
+    Ok(())
+}
+
+/// Whether people read the log.
+pub fn is_human(config: &Config) -> bool {
+    match config.log_format {
+        LogFormat::Auto => stderr().is_terminal(),
+        LogFormat::Human => true,
+        LogFormat::Json => false,
+    }
+}
