@@ -9,7 +9,7 @@ pub fn did_you_mean(key: &str) -> String {
         .iter()
         .map(|(known, _)| {
             (
-                distance(key, known).min(distance(&last(key), &last(known)) + 1),
+                distance(key, known).min(distance(&last(key), &last(known)) + 2),
                 *known,
             )
         })
