@@ -1,0 +1,10 @@
+// Serves the demo newsroom on the given port until it is stopped; started by playwright.config.mjs.
+import { startNewsroom } from './newsroom.mjs';
+
+const newsroom = await startNewsroom({ demo: true, port: Number(process.argv[2]) });
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.once(signal, async () => {
+    await newsroom.close();
+    process.exit(0);
+  });
+}
