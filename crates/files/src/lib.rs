@@ -1,1 +1,173 @@
-//! Media and other blobs in a local folder, and image renditions.
+//! Pictures, sound, video and other files of the newsroom, in a local folder, and smaller renditions of pictures.
+//!
+//! This crate is the only one that touches media files. It knows nothing of HTTP or of the database, and it blocks:
+//! call it from `spawn_blocking`. Start reading at [`Files`]; [`MediaPath`] says which addresses there can be,
+//! [`folder`] why none of them leaves the folder.
+
+pub mod folder;
+pub mod kind;
+pub mod path;
+pub mod rendition;
+mod save;
+mod scale;
+mod turnstile;
+
+pub use kind::Kind;
+pub use path::{Area, MediaPath};
+pub use rendition::{Format, Rendition};
+pub use save::Saved;
+
+use folder::Folder;
+use std::{
+    collections::BTreeSet,
+    fs::File,
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, RwLock},
+    time::SystemTime,
+};
+use turnstile::Turnstile;
+
+/// Widths, in pixels, that every site may ask for; a theme adds its own with [`Files::allow_widths`].
+pub const WIDTHS: [u32; 10] = [30, 100, 160, 300, 400, 600, 1000, 1200, 1600, 2000];
+
+/// Why a file could not be had or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum FilesError {
+    /// There is no such file, or no such rendition may be made.
+    #[error("there is no such file")]
+    NotFound,
+    /// What was given cannot be kept; the sentence says why.
+    #[error("{0}")]
+    Invalid(String),
+    /// The disk said no.
+    #[error("{action} {path}: {source}", path = path.display())]
+    Io {
+        /// What was tried: “cannot write”.
+        action: &'static str,
+        /// With which file.
+        path: PathBuf,
+        /// What the system answered.
+        source: io::Error,
+    },
+}
+
+/// A file that was found, open for reading.
+#[derive(Debug)]
+pub struct Found {
+    /// The file itself, at its start.
+    pub file: File,
+    /// Its length in bytes.
+    pub length: u64,
+    /// When it was last written.
+    pub modified: SystemTime,
+    /// What it is served as.
+    pub kind: Kind,
+}
+
+/// The media folder of one newsroom. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Files(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    originals: Folder,
+    renditions: Folder,
+    widths: RwLock<BTreeSet<u32>>,
+    turnstile: Turnstile,
+}
+
+impl Files {
+    /// Opens the folder `root` (`root/images`, `root/media`, `root/files`) and the folder `cache` for renditions, which
+    /// may be emptied at any time; both are made if they are missing.
+    pub fn open(root: &Path, cache: &Path) -> Result<Self, FilesError> {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Ok(Self(Arc::new(Inner {
+            originals: Folder::open(root)?,
+            renditions: Folder::open(cache)?,
+            widths: RwLock::new(WIDTHS.into()),
+            turnstile: Turnstile::new(cores.max(2)),
+        })))
+    }
+
+    /// Lets pictures be made in further widths (those that a theme names in its `image_sizes`).
+    pub fn allow_widths(&self, widths: impl IntoIterator<Item = u32>) {
+        let mut allowed = self.0.widths.write().unwrap_or_else(|e| e.into_inner());
+        allowed.extend(widths.into_iter().filter(|w| (1..=4000).contains(w)).take(100));
+    }
+
+    /// Keeps `bytes` at an address of its own below `/content/{images,media,files}/YYYY/MM/`; what it is, its bytes say.
+    pub fn save(&self, filename: &str, bytes: &[u8]) -> Result<Saved, FilesError> {
+        save::save(&self.0.originals, filename, bytes)
+    }
+
+    /// Keeps `bytes` at the address they had elsewhere. What is already there is replaced.
+    pub fn put(&self, path: &MediaPath, bytes: &[u8]) -> Result<Saved, FilesError> {
+        save::put(&self.0.originals, path, bytes)
+    }
+
+    /// Whether there is a file at this address.
+    pub fn exists(&self, path: &MediaPath) -> bool {
+        self.0.originals.open_file(&path.parts()).is_ok()
+    }
+
+    /// Opens the original at `path`.
+    pub fn original(&self, path: &MediaPath) -> Result<Found, FilesError> {
+        self.found(&self.0.originals, &path.parts(), path.kind())
+    }
+
+    /// Opens a smaller rendition of a picture, made now if nobody asked for it before. Never wider than the original.
+    /// Pictures that cannot be scaled (SVG, GIF) are returned as they are.
+    pub fn rendition(&self, wanted: &Rendition) -> Result<Found, FilesError> {
+        let allowed = self
+            .0
+            .widths
+            .read()
+            .unwrap_or_else(|e| e.into_inner())
+            .contains(&wanted.width);
+        if !allowed || wanted.of.area() != Area::Images {
+            return Err(FilesError::NotFound);
+        }
+        let original = self.original(&wanted.of)?;
+        if !original.kind.is_scalable() {
+            return Ok(original);
+        }
+        let parts = wanted.cache_parts(original.length, original.modified);
+        let kind = wanted.kind(original.kind);
+        if let Ok(found) = self.found(&self.0.renditions, &parts, kind) {
+            return Ok(found);
+        }
+        drop(original);
+        self.0.turnstile.once(&parts.join("/"), || {
+            if self.0.renditions.open_file(&parts).is_ok() {
+                return Ok(());
+            }
+            let original = self.original(&wanted.of)?;
+            let bytes = scale::scale(original, wanted.width, kind)?;
+            self.0.renditions.write(&parts, &bytes, folder::Existing::Replace)
+        })?;
+        self.found(&self.0.renditions, &parts, kind)
+    }
+
+    fn found(&self, folder: &Folder, parts: &[String], kind: Kind) -> Result<Found, FilesError> {
+        let file = folder.open_file(parts)?;
+        let io = |source| FilesError::Io {
+            action: "cannot read",
+            path: folder.shown(parts),
+            source,
+        };
+        let meta = file.metadata().map_err(io)?;
+        if !meta.is_file() {
+            return Err(FilesError::NotFound);
+        }
+        Ok(Found {
+            length: meta.len(),
+            modified: meta.modified().map_err(io)?,
+            kind,
+            file,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

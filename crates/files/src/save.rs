@@ -1,0 +1,75 @@
+//! Keeping a file that came in.
+
+use crate::{
+    Area, FilesError, Kind, MediaPath,
+    folder::{Existing, Folder},
+    scale,
+};
+use kernel::{Slug, Timestamp};
+
+/// A file that is kept now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// Its address; `to_string()` gives `/content/images/2026/11/harbour.jpg`.
+    pub path: MediaPath,
+    /// What it is.
+    pub kind: Kind,
+    /// Width and height in pixels, of pictures whose format says so, as they are seen (turned as EXIF asks).
+    pub size: Option<(u32, u32)>,
+    /// Its length in bytes.
+    pub length: u64,
+}
+
+pub(crate) fn save(folder: &Folder, filename: &str, bytes: &[u8]) -> Result<Saved, FilesError> {
+    if bytes.is_empty() {
+        return Err(FilesError::Invalid("The file is empty.".into()));
+    }
+    let kind = Kind::of_bytes(bytes, filename);
+    let name = filename.rsplit(['/', '\\']).next().unwrap_or(filename);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let stem = Slug::from_title(stem).map_or_else(|| "file".to_owned(), String::from);
+    let own = kind == Kind::Other
+        && (1..=8).contains(&ending.len())
+        && ending.bytes().all(|b| b.is_ascii_alphanumeric());
+    let ending = if own && Kind::of_name(name) == Kind::Other {
+        ending
+    } else {
+        kind.ending()
+    };
+    let month = Timestamp::now().to_jiff().strftime("%Y/%m").to_string();
+    for n in 0..10_000u32 {
+        let name = if n == 0 {
+            stem.clone()
+        } else {
+            format!("{stem}-{n}")
+        };
+        let path = MediaPath::new(kind.area(), &format!("{month}/{name}.{ending}"))?;
+        match folder.write(&path.parts(), bytes, Existing::Keep) {
+            Ok(()) => return Ok(describe(path, kind, bytes)),
+            Err(FilesError::Io { source, .. }) if source.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(FilesError::Invalid(format!(
+        "There are too many files named “{stem}” this month."
+    )))
+}
+
+pub(crate) fn put(folder: &Folder, path: &MediaPath, bytes: &[u8]) -> Result<Saved, FilesError> {
+    if path.area() == Area::Images && path.rest().starts_with("size/") {
+        return Err(FilesError::Invalid(format!(
+            "{path} is the address of a rendition"
+        )));
+    }
+    folder.write(&path.parts(), bytes, Existing::Replace)?;
+    Ok(describe(path.clone(), Kind::of_bytes(bytes, path.rest()), bytes))
+}
+
+fn describe(path: MediaPath, kind: Kind, bytes: &[u8]) -> Saved {
+    Saved {
+        size: scale::size(bytes, kind),
+        length: bytes.len() as u64,
+        path,
+        kind,
+    }
+}

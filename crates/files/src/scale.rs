@@ -1,0 +1,138 @@
+//! Making a picture smaller. Sizes are read and judged before anything is decoded.
+
+use crate::{FilesError, Found, Kind};
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use image::{
+    DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits,
+    codecs::{jpeg::JpegEncoder, png::PngEncoder},
+    metadata::Orientation,
+};
+use std::io::{BufReader, Cursor, Read, Seek};
+
+/// A picture larger than this is not decoded: 60 million pixels, 240 MB of memory.
+const MAX_PIXELS: u64 = 60_000_000;
+const MAX_ALLOC: u64 = 512 * 1024 * 1024;
+
+/// The picture as a file of `kind`, `width` pixels wide or as wide as it is.
+pub(crate) fn scale(original: Found, width: u32, kind: Kind) -> Result<Vec<u8>, FilesError> {
+    let broken = |e: image::ImageError| FilesError::Invalid(format!("The picture cannot be read: {e}"));
+    let (from, length) = (original.kind, original.length);
+    let mut decoder = decoder(BufReader::new(original.file), from).map_err(broken)?;
+    let (stored_width, stored_height) = decoder.dimensions();
+    if u64::from(stored_width) * u64::from(stored_height) > MAX_PIXELS {
+        return Err(FilesError::Invalid(format!(
+            "The picture of {stored_width} × {stored_height} pixels ({length} bytes) is too large to be scaled."
+        )));
+    }
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().ok().flatten();
+    let decoded = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    let mut picture = eight_bits(decoded);
+    let across = if turned(orientation) {
+        stored_height
+    } else {
+        stored_width
+    };
+    if width < across {
+        let ratio = f64::from(width) / f64::from(across);
+        let side = |pixels: u32| ((f64::from(pixels) * ratio).round() as u32).max(1);
+        picture = resize(&picture, side(stored_width), side(stored_height))?;
+    }
+    picture.apply_orientation(orientation);
+    encode(&picture, kind, profile).map_err(broken)
+}
+
+/// Width and height as they are seen, when the bytes say so.
+pub(crate) fn size(bytes: &[u8], kind: Kind) -> Option<(u32, u32)> {
+    let mut decoder = decoder(Cursor::new(bytes), kind).ok()?;
+    let (width, height) = decoder.dimensions();
+    let turned = decoder.orientation().is_ok_and(turned);
+    Some(if turned { (height, width) } else { (width, height) })
+}
+
+fn decoder<'a, R: Read + Seek + std::io::BufRead + 'a>(
+    source: R,
+    kind: Kind,
+) -> Result<impl ImageDecoder + 'a, image::ImageError> {
+    let format = match kind {
+        Kind::Jpeg => ImageFormat::Jpeg,
+        Kind::Png => ImageFormat::Png,
+        Kind::Gif => ImageFormat::Gif,
+        Kind::Webp => ImageFormat::WebP,
+        _ => ImageFormat::Avif,
+    };
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_ALLOC);
+    let mut reader = ImageReader::with_format(source, format);
+    reader.limits(limits);
+    reader.into_decoder()
+}
+
+fn turned(orientation: Orientation) -> bool {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    matches!(orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
+}
+
+fn eight_bits(picture: DynamicImage) -> DynamicImage {
+    match picture {
+        picture
+        @ (DynamicImage::ImageRgb8(_) | DynamicImage::ImageRgba8(_) | DynamicImage::ImageLuma8(_)) => picture,
+        picture if picture.color().has_alpha() => DynamicImage::ImageRgba8(picture.into_rgba8()),
+        picture => DynamicImage::ImageRgb8(picture.into_rgb8()),
+    }
+}
+
+fn resize(picture: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, FilesError> {
+    let mut smaller = DynamicImage::new(width, height, picture.color());
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    Resizer::new()
+        .resize(picture, &mut smaller, &options)
+        .map_err(|e| FilesError::Invalid(format!("The picture cannot be scaled: {e}")))?;
+    Ok(smaller)
+}
+
+fn encode(
+    picture: &DynamicImage,
+    kind: Kind,
+    profile: Option<Vec<u8>>,
+) -> Result<Vec<u8>, image::ImageError> {
+    let mut out = Vec::new();
+    let (width, height) = (picture.width(), picture.height());
+    match kind {
+        Kind::Png => {
+            let mut encoder = PngEncoder::new(&mut out);
+            if let Some(profile) = profile {
+                let _ = encoder.set_icc_profile(profile);
+            }
+            let color: ExtendedColorType = picture.color().into();
+            encoder.write_image(picture.as_bytes(), width, height, color)?;
+        }
+        Kind::Webp => {
+            let picture = if picture.color().has_alpha() {
+                DynamicImage::ImageRgba8(picture.to_rgba8())
+            } else {
+                DynamicImage::ImageRgb8(picture.to_rgb8())
+            };
+            let pixels = picture.as_bytes();
+            let encoder = if picture.color().has_alpha() {
+                webp::Encoder::from_rgba(pixels, width, height)
+            } else {
+                webp::Encoder::from_rgb(pixels, width, height)
+            };
+            out.extend_from_slice(&encoder.encode(80.0));
+        }
+        _ => {
+            let mut encoder = JpegEncoder::new_with_quality(&mut out, 82);
+            if let Some(profile) = profile {
+                let _ = encoder.set_icc_profile(profile);
+            }
+            let flat = if picture.color().has_alpha() {
+                DynamicImage::ImageRgb8(picture.to_rgb8())
+            } else {
+                picture.clone()
+            };
+            encoder.write_image(flat.as_bytes(), width, height, flat.color().into())?;
+        }
+    }
+    Ok(out)
+}
