@@ -1,0 +1,1 @@
+"""The paper's illustration desk: layered landscapes in one manner, painted by rule."""
