@@ -1,1 +1,52 @@
-//! SQL: migrations, records, the change feed and jobs, on SQLite and PostgreSQL.
+//! Everything that is kept: posts and what belongs to them, staff, settings, the change feed and jobs, on SQLite or
+//! PostgreSQL behind one interface. The only crate with SQL in it.
+//!
+//! It knows how records are written and found, not when: which keys a change touches, what slug a post gets and who
+//! may do what is decided by `newsroom`.
+//!
+//! Start reading at [`Store`]. [`Store::write`] runs one transaction with a [`Tx`]; [`Store::read`] lends a
+//! [`Reader`], which sees one snapshot and remembers the surrogate keys of all it hands out. Each statement is one
+//! text for both engines (`sql`), and the tables are made by one numbered list (`migrations`).
+
+mod caches;
+mod change;
+mod counts;
+mod database;
+mod error;
+mod filter;
+mod jobs;
+mod media;
+mod migrations;
+mod placements;
+mod post_list;
+mod post_row;
+mod posts;
+mod query;
+mod reader;
+mod redirects;
+mod revisions;
+mod session;
+mod settings;
+mod source;
+mod sql;
+mod store;
+mod taxonomy;
+mod tx;
+mod users;
+mod wake;
+
+pub use change::Change;
+pub use database::Database;
+pub use error::{Result, StoreError};
+pub use jobs::{Job, JobState, NewJob};
+pub use media::Media;
+pub use placements::Placed;
+pub use post_list::{Direction, FeedQuery, PostLink, PostList, Within};
+pub use query::{Cmp, Desc, Field, Filter, Match, OrderField, PostQuery};
+pub use reader::Reader;
+pub use redirects::Redirect;
+pub use revisions::Revision;
+pub use store::Store;
+pub use taxonomy::{AuthorQuery, Listed, ListedOrder, TagQuery};
+pub use tx::Tx;
+pub use users::User;

@@ -1,0 +1,92 @@
+//! Places on the site that editors fill by hand.
+
+use crate::{Reader, Result, post_row, sql::Param, tx::Tx};
+use kernel::{Key, Language, Pick, PlacementName, Post, Timestamp};
+use std::sync::{Arc, LazyLock};
+
+/// An entry of a placement with the post it shows.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// What the editors set.
+    pub pick: Pick,
+    /// The post, without its text.
+    pub post: Arc<Post>,
+}
+
+static SHOWN: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {}, l.headline, l.until FROM placements l CROSS JOIN posts p WHERE p.id = l.post_id AND l.name = $1 \
+         AND l.language = $2 AND (l.until IS NULL OR l.until > $3) AND p.state = 'published' \
+         AND p.published_at <= $3 ORDER BY l.position",
+        post_row::COLUMNS
+    )
+});
+
+impl Tx<'_> {
+    /// Replaces what a placement shows in a language.
+    pub fn set_placement(&mut self, name: &PlacementName, language: &Language, picks: &[Pick]) -> Result<()> {
+        let place = || -> [Param<'_>; 2] { [name.as_str().into(), language.as_str().into()] };
+        self.run(
+            "DELETE FROM placements WHERE name = $1 AND language = $2",
+            &place(),
+        )?;
+        for (position, pick) in (0_i64..).zip(picks) {
+            let [name, language] = place();
+            let (headline, until) = ((&pick.headline).into(), pick.until.into());
+            self.run(
+                "INSERT INTO placements (name, language, position, post_id, headline, until) \
+                 VALUES ($1, $2, $3, $4, $5, $6)",
+                &[
+                    name,
+                    language,
+                    position.into(),
+                    Param::id(pick.post),
+                    headline,
+                    until,
+                ],
+            )?;
+        }
+        Ok(())
+    }
+
+    /// What the editors set, shown or not.
+    pub fn placement(&self, name: &PlacementName, language: &Language) -> Result<Vec<Pick>> {
+        self.session.connection.all(
+            "SELECT post_id, headline, until FROM placements WHERE name = $1 AND language = $2 ORDER BY position",
+            &[name.as_str().into(), language.as_str().into()],
+            |row| {
+                let mut columns = row.columns();
+                Ok(Pick { post: columns.parse()?, headline: columns.opt_text()?, until: columns.opt_time()? })
+            },
+        )
+    }
+}
+
+impl Reader {
+    /// What a placement shows now: entries whose post readers may see and whose time is not over. Notes the placement
+    /// and each post.
+    pub fn placement(
+        &self,
+        name: &PlacementName,
+        language: &Language,
+        now: Timestamp,
+    ) -> Result<Vec<Placed>> {
+        self.note(Key::Placement(name.clone()));
+        let taxonomy = self.session().taxonomy()?;
+        let params = [name.as_str().into(), language.as_str().into(), now.into()];
+        self.session().connection.all(&SHOWN, &params, |row| {
+            let post = post_row::read(row, &taxonomy, false)?;
+            let after = post_row::COLUMNS.split(',').count();
+            let pick = Pick {
+                post: post.id,
+                headline: row.opt_text(after)?.map(str::to_owned),
+                until: row.opt_int(after + 1)?.map(Timestamp::from_millis),
+            };
+            self.note_post(&post);
+            Ok(Placed {
+                pick,
+                post: Arc::new(post),
+            })
+        })
+    }
+}

@@ -1,0 +1,52 @@
+//! A snapshot to read from.
+
+use crate::{session::Session, store::Engine};
+use kernel::Key;
+use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
+
+/// One snapshot of the store: nothing that is written later is seen. It remembers the surrogate keys of all that it
+/// hands out, so that a page made of it knows what it shows.
+///
+/// It blocks: only for threads that may (`Store::read`, `spawn_blocking`). Give it back soon by dropping it; on SQLite
+/// the log grows while it lives, and on PostgreSQL it holds a connection of the pool. Its methods stand with the
+/// records they read.
+pub struct Reader {
+    /// Taken only when dropped.
+    session: Option<Session>,
+    engine: Arc<Engine>,
+    keys: RefCell<BTreeSet<Key>>,
+}
+
+impl Reader {
+    pub(crate) fn new(session: Session, engine: Arc<Engine>) -> Self {
+        Self {
+            session: Some(session),
+            engine,
+            keys: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn session(&self) -> &Session {
+        self.session
+            .as_ref()
+            .expect("a reader has its session until it is dropped")
+    }
+
+    /// The keys of all that was handed out since the last call.
+    pub fn take_keys(&self) -> BTreeSet<Key> {
+        self.keys.take()
+    }
+
+    /// Remembers a key besides those of what was handed out.
+    pub fn note(&self, key: Key) {
+        self.keys.borrow_mut().insert(key);
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        if let Some(session) = self.session.take() {
+            self.engine.end_reading(session.connection);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Saved states of posts.
+
+use crate::{
+    Reader, Result,
+    sql::{Param, Row},
+    tx::Tx,
+};
+use kernel::{PostId, RevisionId, Timestamp, UserId};
+
+/// One saved state of a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// Its id.
+    pub id: RevisionId,
+    /// Of this post.
+    pub post: PostId,
+    /// When it was saved.
+    pub at: Timestamp,
+    /// Who saved it; `None` for an import or a command.
+    pub user: Option<UserId>,
+    /// The headline then.
+    pub title: String,
+    /// The standfirst then.
+    pub standfirst: Option<String>,
+    /// The document then, as JSON.
+    pub body: String,
+    /// What was done: “published”, “corrected” …
+    pub note: Option<String>,
+}
+
+impl Revision {
+    fn read(row: Row<'_>) -> Result<Self> {
+        let mut columns = row.columns();
+        Ok(Self {
+            id: columns.parse()?,
+            post: columns.parse()?,
+            at: columns.time()?,
+            user: columns.opt_parse()?,
+            title: columns.text()?,
+            standfirst: columns.opt_text()?,
+            body: columns.text()?,
+            note: columns.opt_text()?,
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// Keeps a state of a post.
+    pub fn add_revision(&mut self, revision: &Revision) -> Result<()> {
+        let params: [Param<'_>; 8] = [
+            Param::id(revision.id),
+            Param::id(revision.post),
+            revision.at.into(),
+            Param::maybe_id(revision.user),
+            (&revision.title).into(),
+            (&revision.standfirst).into(),
+            (&revision.body).into(),
+            (&revision.note).into(),
+        ];
+        self.run(
+            "INSERT INTO post_revisions (id, post_id, at, user_id, title, standfirst, body, note) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            &params,
+        )?;
+        Ok(())
+    }
+}
+
+impl Reader {
+    /// The saved states of a post, newest first.
+    pub fn revisions(&self, post: PostId, limit: u32) -> Result<Vec<Revision>> {
+        self.session().connection.all(
+            "SELECT id, post_id, at, user_id, title, standfirst, body, note FROM post_revisions WHERE post_id = $1 \
+             ORDER BY at DESC, id DESC LIMIT $2",
+            &[Param::id(post), limit.into()],
+            Revision::read,
+        )
+    }
+}
