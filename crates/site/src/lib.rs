@@ -1,1 +1,9 @@
-//! Public HTTP: routes, page cache, feeds.
+//! Public HTTP: what readers see. Pages, their cache, feeds, media, health and limits.
+//!
+//! A request meets [`front`] first, which answers from the page cache ([`cache`]) without anything in between; what is
+//! not there goes through the routes ([`routes`]) to the renderer ([`render`]), which reads a snapshot of the store and
+//! gives it to the theme. [`follower`] keeps the cache in step with the store.
+//!
+//! This crate has no SQL and no rules of publishing, and nothing personal ever reaches a cached page.
+
+pub mod cache;
