@@ -32,3 +32,28 @@ document.addEventListener('click', async (event) => {
     setTimeout(() => { button.textContent = label; }, 2000);
   }
 });
+
+// Embeds: one click puts the player in the place of its link. Until then nothing is asked of anyone else's server.
+for (const embed of document.querySelectorAll('.embed[data-embed]')) {
+  const link = embed.querySelector('.embed-link');
+  if (!link) continue;
+  const hint = document.createElement('span');
+  hint.className = 'embed-hint';
+  hint.textContent = embed.closest('[data-embed-hint]')?.dataset.embedHint ?? '';
+  link.append(hint);
+  embed.dataset.ready = '';
+  link.addEventListener('click', (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    const { embed: src, provider, width, height } = embed.dataset;
+    const frame = document.createElement('iframe');
+    frame.src = src;
+    frame.title = link.querySelector('.embed-title')?.textContent || provider;
+    frame.allow = 'fullscreen; picture-in-picture; encrypted-media';
+    frame.allowFullscreen = true;
+    frame.referrerPolicy = 'strict-origin-when-cross-origin';
+    if (width > 0 && height > 0) frame.style.aspectRatio = `${width} / ${height}`;
+    link.replaceWith(frame);
+    frame.focus();
+  });
+}
