@@ -1,0 +1,57 @@
+//! Tables.
+
+use super::write::Writer;
+use crate::nodes::{Align, Cell, Row, Table};
+use std::fmt::Write;
+
+impl Writer<'_> {
+    pub(super) fn table(&mut self, table: &Table) {
+        let head = table
+            .rows
+            .iter()
+            .take_while(|row| !row.cells.is_empty() && row.cells.iter().all(|cell| cell.header))
+            .count();
+        // It scrolls where it is too wide, so the keyboard must reach it (WCAG 2.1.1).
+        self.out
+            .push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>");
+        self.line("caption", "", &table.caption);
+        let (head, body) = table.rows.split_at(head);
+        self.rows("thead", head, "col");
+        self.rows("tbody", body, "row");
+        self.out.push_str("</table></div>");
+    }
+
+    fn rows(&mut self, name: &str, rows: &[Row], scope: &str) {
+        if rows.is_empty() {
+            return;
+        }
+        self.element(name, "", |w| {
+            for row in rows {
+                w.element("tr", "", |w| {
+                    row.cells.iter().for_each(|cell| w.cell(cell, scope))
+                });
+            }
+        });
+    }
+
+    fn cell(&mut self, cell: &Cell, scope: &str) {
+        let name = if cell.header { "th" } else { "td" };
+        let _ = write!(self.out, "<{name}");
+        if cell.header {
+            let _ = write!(self.out, " scope=\"{scope}\"");
+        }
+        match cell.align {
+            Some(Align::Center) => self.out.push_str(" class=\"align-center\""),
+            Some(Align::Right) => self.out.push_str(" class=\"align-right\""),
+            Some(Align::Left) | None => {}
+        }
+        for (attribute, span) in [("colspan", cell.colspan), ("rowspan", cell.rowspan)] {
+            if let Some(span) = span {
+                let _ = write!(self.out, " {attribute}=\"{}\"", span.min(1000));
+            }
+        }
+        self.out.push('>');
+        self.tight(&cell.content);
+        let _ = write!(self.out, "</{name}>");
+    }
+}
