@@ -8,6 +8,8 @@ mod environment;
 mod keys;
 mod nearest;
 
+pub use nearest::distance;
+
 use crate::failure::{Failure, Outcome, fail};
 use std::{
     collections::BTreeMap,

@@ -19,3 +19,15 @@ impl fmt::Display for Failure {
 pub fn fail<T>(sentence: impl Into<String>) -> Outcome<T> {
     Err(Failure(sentence.into()))
 }
+
+impl From<newsroom::NewsroomError> for Failure {
+    fn from(error: newsroom::NewsroomError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<store::StoreError> for Failure {
+    fn from(error: store::StoreError) -> Self {
+        Self(error.to_string())
+    }
+}

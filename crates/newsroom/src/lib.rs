@@ -1,1 +1,50 @@
-//! The use cases: publish, update, withdraw, pick. The only place that holds rules about writing.
+//! The use cases: publish, update, withdraw, arrange. The only place that holds rules about writing.
+//!
+//! Each use case is one file and one method of [`Newsroom`]: it checks the rules, writes in one transaction of the
+//! store and appends to `changes` which surrogate keys it touched ([`touched::Touched`]). Desk, importers and command
+//! line all come through here. No HTTP, no SQL. Start reading at [`Newsroom::save_post`].
+
+mod add_media;
+mod add_user;
+mod arrange;
+mod change_settings;
+mod error;
+#[cfg(test)]
+mod example;
+mod password;
+mod post_input;
+mod publish_due;
+mod save_author;
+mod save_batch;
+mod save_post;
+mod save_tag;
+pub mod touched;
+mod withdraw_post;
+
+pub use add_media::MediaInput;
+pub use add_user::UserInput;
+pub use error::{NewsroomError, Result};
+pub use password::fits as password_fits;
+pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
+pub use save_author::AuthorInput;
+pub use save_batch::{Batch, Placing};
+pub use save_tag::TagInput;
+
+use files::Files;
+use store::Store;
+
+/// A newsroom: its records and its files. Cheap to clone.
+#[derive(Clone)]
+pub struct Newsroom {
+    /// Its records.
+    pub store: Store,
+    /// Its pictures, sounds and other files.
+    pub files: Files,
+}
+
+impl Newsroom {
+    /// The newsroom of these records and files.
+    pub fn new(store: Store, files: Files) -> Self {
+        Self { store, files }
+    }
+}

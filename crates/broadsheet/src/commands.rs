@@ -1,0 +1,10 @@
+//! One file for each command.
+
+pub mod check;
+pub mod demo;
+pub mod fill;
+pub mod import;
+pub mod post;
+pub mod serve;
+pub mod theme;
+pub mod user;

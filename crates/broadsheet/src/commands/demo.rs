@@ -1,0 +1,103 @@
+//! `broadsheet demo`: fills an empty newsroom with the demo publication.
+
+mod files;
+
+use crate::{
+    config::Config,
+    failure::{Failure, Outcome, fail},
+    markdown_post, open,
+};
+use files::{Person, Place, Topic, bytes, json, markdown};
+use jiff::tz::TimeZone;
+use kernel::{Invalid, SiteSettings, Timestamp};
+use newsroom::{AuthorInput, Batch, MediaInput, Newsroom, Placing, TagInput};
+use std::collections::BTreeMap;
+
+/// Writes the demo publication, all of it or nothing.
+pub async fn run(config: &Config) -> Outcome {
+    let newsroom = open::newsroom(config).await?;
+    if !newsroom.is_empty().await? {
+        return fail(format!(
+            "The newsroom in {} is not empty: give the demo a folder of its own with --data DIR.",
+            store_name(config)
+        ));
+    }
+    let batch = batch(&newsroom).await?;
+    let saved = newsroom.save_batch(batch).await?;
+    if let Some(slug) = saved.iter().flat_map(|post| &post.unresolved).next() {
+        return fail(format!("The demo names a related story “{slug}” that it does not have."));
+    }
+    println!("The demo is in {}: {} posts. Now: broadsheet serve", store_name(config), saved.len());
+    Ok(())
+}
+
+fn store_name(config: &Config) -> String {
+    open::database(config).to_string()
+}
+
+/// All that the demo consists of.
+async fn batch(newsroom: &Newsroom) -> Outcome<Batch> {
+    let site: SiteSettings = json("site.json")?;
+    let (zone, now) = (TimeZone::get(&site.timezone).unwrap_or(TimeZone::UTC), Timestamp::now());
+    let mut batch = Batch::default();
+    for topic in json::<Vec<Topic>>("sections.json")?.into_iter().chain(json("tags.json")?) {
+        batch.tags.push(tag(topic)?);
+    }
+    for person in json::<Vec<Person>>("authors.json")? {
+        batch.authors.push(author(newsroom, person).await?);
+    }
+    for (name, text) in markdown()? {
+        batch.posts.push(markdown_post::read(newsroom, &name, &text, &bytes, &zone, now).await?);
+    }
+    // A translation comes after what it translates.
+    batch.posts.sort_by_key(|post| post.translation_of.is_some());
+    for (language, places) in json::<BTreeMap<String, BTreeMap<String, Vec<Place>>>>("placements.json")? {
+        for (name, picks) in places {
+            let picks = picks.into_iter().map(|pick| Ok((parsed(&pick.slug)?, pick.headline)));
+            batch.placements.push(Placing {
+                name: parsed(&name)?,
+                language: parsed(&language)?,
+                picks: picks.collect::<Outcome<_>>()?,
+            });
+        }
+    }
+    batch.settings = Some(Box::new(move |settings| *settings = site));
+    Ok(batch)
+}
+
+fn tag(topic: Topic) -> Outcome<TagInput> {
+    Ok(TagInput {
+        slug: Some(parsed(&topic.slug)?),
+        name: topic.name,
+        names: topic.names,
+        description: topic.description,
+        accent_color: topic.accent,
+        ..TagInput::default()
+    })
+}
+
+async fn author(newsroom: &Newsroom, person: Person) -> Outcome<AuthorInput> {
+    let mut input = AuthorInput {
+        slug: Some(parsed(&person.slug)?),
+        name: person.name,
+        names: person.names,
+        bio: person.bio,
+        title: person.title,
+        location: person.location,
+        social: person.social,
+        ..AuthorInput::default()
+    };
+    if let Some(portrait) = person.portrait {
+        let media = MediaInput {
+            bytes: bytes(&portrait).map_err(Failure)?,
+            filename: portrait,
+            ..MediaInput::default()
+        };
+        input.profile_image = Some(newsroom.add_media(media).await?.path);
+    }
+    Ok(input)
+}
+
+fn parsed<T: std::str::FromStr<Err = Invalid>>(text: &str) -> Outcome<T> {
+    text.parse().map_err(|Invalid(why)| Failure(format!("In the demo: {why}.")))
+}

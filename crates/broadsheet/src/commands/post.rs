@@ -1,0 +1,50 @@
+//! `broadsheet post publish` and `broadsheet post withdraw`
+
+use crate::{
+    config::Config,
+    failure::{Failure, Outcome},
+    markdown_post, open, sentence,
+};
+use jiff::tz::TimeZone;
+use kernel::{Invalid, PostState, Slug, Timestamp};
+use std::path::Path;
+
+/// Publishes or updates the post of a Markdown file.
+pub async fn publish(config: &Config, file: &Path) -> Outcome {
+    let shown = file.display().to_string();
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| Failure(format!("{shown} cannot be read: {}.", sentence::io(&error))))?;
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let bytes = |src: &str| {
+        let path = folder.join(src);
+        std::fs::read(&path).map_err(|error| format!("{} cannot be read: {}", path.display(), sentence::io(&error)))
+    };
+    let newsroom = open::newsroom(config).await?;
+    let settings = newsroom.store.read(|reader| reader.settings()).await?;
+    let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
+    let input = markdown_post::read(&newsroom, &shown, &text, &bytes, &zone, Timestamp::now()).await?;
+    let saved = newsroom.save_post(input).await?;
+    let done = match (saved.state, saved.created) {
+        (PostState::Draft, _) => "Saved as a draft",
+        (PostState::Scheduled, _) => "Scheduled",
+        (_, true) => "Published",
+        (_, false) => "Updated",
+    };
+    println!("{done}: {}{}", config.public_url(), saved.url_path);
+    for name in &saved.made {
+        println!("New: {name}.");
+    }
+    for slug in &saved.unresolved {
+        println!("The related story “{slug}” is not there yet; its card is not shown.");
+    }
+    Ok(())
+}
+
+/// Takes a post off the site for good.
+pub async fn withdraw(config: &Config, slug: &str, reason: Option<String>) -> Outcome {
+    let slug: Slug = slug.trim_matches('/').parse().map_err(|Invalid(why)| Failure(format!("{why}.")))?;
+    let newsroom = open::newsroom(config).await?;
+    newsroom.withdraw_post(slug.clone(), reason).await?;
+    println!("Withdrawn: {}/{slug}/ answers 410 Gone.", config.public_url());
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! `broadsheet user add`
+
+use crate::{
+    config::Config,
+    failure::{Failure, Outcome, fail},
+    open, sentence,
+};
+use kernel::{EmailAddress, Invalid, Role};
+use newsroom::UserInput;
+use std::io::{BufRead, IsTerminal, stdin};
+
+/// Longest line that is read as a password.
+const MAX_LINE: u64 = 4096;
+
+/// Adds the person; the password is the first line of standard input.
+pub async fn add(config: &Config, email: &str, name: &str, role: &str) -> Outcome {
+    let email: EmailAddress = email.parse().map_err(|Invalid(why)| Failure(why))?;
+    let role: Role = role.parse().map_err(|Invalid(why)| Failure(format!("{why}.")))?;
+    let password = read_password()?;
+    let newsroom = open::newsroom(config).await?;
+    let input = UserInput {
+        email: email.clone(),
+        name: name.to_owned(),
+        role,
+        password,
+    };
+    newsroom.add_user(input).await?;
+    println!("{email} may sign in now, as {role}.");
+    Ok(())
+}
+
+fn read_password() -> Outcome<String> {
+    let input = stdin();
+    let hidden = input.is_terminal().then(Hidden::new);
+    let mut line = String::new();
+    let read = std::io::Read::take(input.lock(), MAX_LINE).read_line(&mut line);
+    drop(hidden);
+    match read {
+        Err(error) => fail(format!("The password cannot be read: {}.", sentence::io(&error))),
+        Ok(0) => fail("There is no password: give it on standard input, such as by a pipe."),
+        Ok(_) => Ok(line.trim_end_matches(['\r', '\n']).to_owned()),
+    }
+}
+
+/// While it lives, the terminal does not show what is typed.
+struct Hidden(Option<rustix::termios::Termios>);
+
+impl Hidden {
+    fn new() -> Self {
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+        eprint!("Password: ");
+        let before = tcgetattr(stdin()).ok();
+        if let Some(before) = &before {
+            let mut silent = before.clone();
+            silent.local_modes.remove(LocalModes::ECHO);
+            let _ = tcsetattr(stdin(), OptionalActions::Flush, &silent);
+        }
+        Self(before)
+    }
+}
+
+impl Drop for Hidden {
+    fn drop(&mut self) {
+        eprintln!();
+        if let Some(before) = &self.0 {
+            let _ = rustix::termios::tcsetattr(stdin(), rustix::termios::OptionalActions::Flush, before);
+        }
+    }
+}

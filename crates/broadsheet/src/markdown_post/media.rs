@@ -1,0 +1,78 @@
+//! Files that a post shows, taken from beside it into the media library.
+
+use document::Document;
+use newsroom::{MediaInput, Newsroom};
+use serde_json::Value;
+
+/// Gives the bytes of a file that is named in the post, or says why it cannot.
+pub type Bytes<'a> = &'a (dyn Fn(&str) -> Result<Vec<u8>, String> + Sync);
+
+/// The file's address in the media library, and its size in pixels.
+type Kept = (String, Option<(u32, u32)>);
+
+/// Whether the address is that of a file beside the post, not of something on the site or elsewhere.
+pub fn is_file(src: &str) -> bool {
+    let elsewhere = src.starts_with(['/', '#', '?']) || src.split('/').next().is_some_and(|head| head.contains(':'));
+    !elsewhere && !src.is_empty()
+}
+
+/// Takes a file into the library.
+pub async fn keep(newsroom: &Newsroom, src: &str, bytes: Bytes<'_>) -> Result<Kept, String> {
+    let input = MediaInput {
+        filename: src.rsplit('/').next().unwrap_or(src).to_owned(),
+        bytes: bytes(src)?,
+        ..MediaInput::default()
+    };
+    let media = newsroom.add_media(input).await.map_err(|error| error.to_string())?;
+    Ok((media.path, (media.width > 0).then_some((media.width, media.height))))
+}
+
+/// Takes every file that the document shows into the library, and puts its address into the document.
+pub async fn keep_all(newsroom: &Newsroom, document: Document, bytes: Bytes<'_>) -> Result<Document, String> {
+    let mut tree: Value = serde_json::from_str(&document.to_json()).map_err(|error| error.to_string())?;
+    let mut sources = Vec::new();
+    visit(&mut tree, &mut |_, src| sources.push(src.clone()));
+    if sources.is_empty() {
+        return Ok(document);
+    }
+    let mut kept = std::collections::BTreeMap::new();
+    for src in sources {
+        if !kept.contains_key(&src) {
+            kept.insert(src.clone(), keep(newsroom, &src, bytes).await?);
+        }
+    }
+    visit(&mut tree, &mut |size, src| {
+        let Some((path, pixels)) = kept.get(src) else { return };
+        *src = path.clone();
+        *size = *pixels;
+    });
+    Document::from_stored_json(&tree.to_string()).map_err(|error| error.to_string())
+}
+
+/// Attributes that name a file.
+const SOURCES: [&str; 4] = ["src", "poster", "thumbnail", "image"];
+
+/// Calls `each` with every source that is a file; what it puts into the first argument becomes width and height.
+fn visit(node: &mut Value, each: &mut dyn FnMut(&mut Option<(u32, u32)>, &mut String)) {
+    match node {
+        Value::Array(nodes) => nodes.iter_mut().for_each(|node| visit(node, each)),
+        Value::Object(fields) => {
+            if let Some(Value::Object(attrs)) = fields.get_mut("attrs") {
+                let mut size = None;
+                for name in SOURCES {
+                    if let Some(Value::String(src)) = attrs.get_mut(name)
+                        && is_file(src)
+                    {
+                        each(&mut size, src);
+                    }
+                }
+                if let Some((width, height)) = size {
+                    attrs.insert("width".into(), width.into());
+                    attrs.insert("height".into(), height.into());
+                }
+            }
+            fields.values_mut().for_each(|node| visit(node, each));
+        }
+        _ => {}
+    }
+}

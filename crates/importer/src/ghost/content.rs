@@ -1,0 +1,187 @@
+//! Ghost's content folder, or a tar of it: `images/`, `media/`, `files/`.
+
+use crate::{ImportError, Report};
+use files::{Area, Files, MediaPath};
+use newsroom::Newsroom;
+use std::{
+    collections::HashMap,
+    fs,
+    io::{Read, Seek},
+    path::{Component, Path, PathBuf},
+};
+
+/// Larger files are left out.
+const MAX_BYTES: u64 = 1 << 30;
+
+/// Where the content is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A folder.
+    Folder(PathBuf),
+    /// A tar archive, not compressed.
+    Tar(PathBuf),
+}
+
+/// Sizes of the pictures that were copied, by address.
+#[derive(Debug, Default)]
+pub struct Sizes(HashMap<String, (u32, u32)>);
+
+impl Sizes {
+    /// Width and height, 0 when unknown.
+    pub fn of(&self, src: &str) -> (u32, u32) {
+        self.0.get(src).copied().unwrap_or_default()
+    }
+}
+
+impl Content {
+    /// A folder or an archive, as the path says.
+    pub fn at(path: &Path) -> Self {
+        match path.is_dir() {
+            true => Self::Folder(path.to_owned()),
+            false => Self::Tar(path.to_owned()),
+        }
+    }
+
+    /// Copies everything to the addresses it had.
+    pub(super) async fn copy(self, newsroom: &Newsroom, report: &mut Report) -> Result<Sizes, ImportError> {
+        let files = newsroom.files.clone();
+        let copied = tokio::task::spawn_blocking(move || {
+            let mut copy = Copy {
+                files,
+                sizes: Sizes::default(),
+                count: 0,
+                skipped: Vec::new(),
+            };
+            match &self {
+                Self::Folder(root) => copy.folder(root, root)?,
+                Self::Tar(path) => copy.tar(path)?,
+            }
+            Ok::<_, ImportError>(copy)
+        });
+        let copied = copied
+            .await
+            .map_err(|error| ImportError::NotGhost(error.to_string()))??;
+        report.files = copied.count;
+        report.skipped = copied.skipped;
+        Ok(copied.sizes)
+    }
+}
+
+struct Copy {
+    files: Files,
+    sizes: Sizes,
+    count: usize,
+    skipped: Vec<String>,
+}
+
+impl Copy {
+    fn folder(&mut self, root: &Path, folder: &Path) -> Result<(), ImportError> {
+        let entries = fs::read_dir(folder).map_err(|error| unreadable(folder, &error))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| unreadable(folder, &error))?;
+            let (path, kind) = (
+                entry.path(),
+                entry.file_type().map_err(|error| unreadable(folder, &error))?,
+            );
+            let below = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .into_owned();
+            if kind.is_symlink() {
+                self.skipped.push(format!("{below} (a link to elsewhere)"));
+            } else if kind.is_dir() {
+                self.folder(root, &path)?;
+            } else if address(&below).is_some() {
+                let file = fs::File::open(&path).map_err(|error| unreadable(&path, &error))?;
+                let length = file.metadata().map_err(|error| unreadable(&path, &error))?.len();
+                self.file(&below, length, file)
+                    .map_err(|error| unreadable(&path, &error))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Looks at every path before it takes anything.
+    fn tar(&mut self, path: &Path) -> Result<(), ImportError> {
+        let fails = |error: std::io::Error| unreadable(path, &error);
+        let mut file = fs::File::open(path).map_err(fails)?;
+        let mut archive = tar::Archive::new(&file);
+        for entry in archive.entries().map_err(fails)? {
+            let entry = entry.map_err(fails)?;
+            let name = entry.path().map_err(fails)?;
+            let inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+            if !name.components().all(inside) {
+                return Err(ImportError::Escape(name.display().to_string()));
+            }
+        }
+        file.rewind().map_err(fails)?;
+        let mut archive = tar::Archive::new(&file);
+        for entry in archive.entries().map_err(fails)? {
+            let entry = entry.map_err(fails)?;
+            let below = entry.path().map_err(fails)?.to_string_lossy().into_owned();
+            let kind = entry.header().entry_type();
+            if kind.is_symlink() || kind.is_hard_link() {
+                self.skipped.push(format!("{below} (a link to elsewhere)"));
+            } else if kind.is_file() {
+                let length = entry.size();
+                self.file(&below, length, entry).map_err(fails)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, below: &str, length: u64, mut from: impl Read) -> std::io::Result<()> {
+        let Some((area, rest)) = address(below) else {
+            return Ok(());
+        };
+        let path = match MediaPath::new(area, rest) {
+            _ if length > MAX_BYTES => {
+                self.skipped.push(format!("{below} (larger than 1 GB)"));
+                return Ok(());
+            }
+            _ if area == Area::Images && rest.starts_with("size/") => return Ok(()),
+            Err(_) => {
+                self.skipped
+                    .push(format!("{below} (its name cannot be an address)"));
+                return Ok(());
+            }
+            Ok(path) => path,
+        };
+        let mut bytes = Vec::new();
+        from.by_ref().take(MAX_BYTES).read_to_end(&mut bytes)?;
+        match self.files.put(&path, &bytes) {
+            Ok(saved) => {
+                self.count += 1;
+                if let Some(size) = saved.size {
+                    self.sizes.0.insert(path.to_string(), size);
+                }
+            }
+            Err(files::FilesError::Io { source, .. }) => return Err(source),
+            Err(error) => self.skipped.push(format!("{below} ({error})")),
+        }
+        Ok(())
+    }
+}
+
+/// Area and path of a file of the content folder; `None` for what is no media (themes, settings, logs).
+fn address(below: &str) -> Option<(Area, &str)> {
+    let below = below.trim_start_matches("./");
+    let below = below.strip_prefix("content/").unwrap_or(below);
+    let (area, rest) = below.split_once('/')?;
+    let area = match area {
+        "images" => Area::Images,
+        "media" => Area::Media,
+        "files" => Area::Files,
+        _ => return None,
+    };
+    Some((area, rest))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> ImportError {
+    let text = error.to_string();
+    ImportError::Source {
+        path: path.to_owned(),
+        why: text.split(" (os error").next().unwrap_or(&text).to_lowercase(),
+    }
+}

@@ -1,0 +1,60 @@
+//! Add a picture or another file to the media library.
+
+use crate::{Newsroom, NewsroomError, Result};
+use document::sanitise_inline;
+use kernel::{MediaId, Timestamp};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+use store::Media;
+
+/// A file that comes in.
+#[derive(Debug, Default)]
+pub struct MediaInput {
+    /// The name it had; its address is made of it.
+    pub filename: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// What is to be seen.
+    pub alt: String,
+    /// Who, where and when. Inline HTML.
+    pub caption: String,
+    /// Photographer, agency.
+    pub credit: String,
+}
+
+impl Newsroom {
+    /// Keeps the file and what is known of it. The same bytes are kept once: a second time gives the first address.
+    pub async fn add_media(&self, input: MediaInput) -> Result<Media> {
+        let mut sha256 = String::with_capacity(64);
+        for byte in Sha256::digest(&input.bytes) {
+            let _ = write!(sha256, "{byte:02x}");
+        }
+        let files = self.files.clone();
+        self.store
+            .write(move |tx| {
+                if let Some(known) = tx.media_by_sha256(&sha256)? {
+                    return Ok::<_, NewsroomError>(known);
+                }
+                // Within the transaction, so that two at once do not keep it twice; a file without a record is harmless.
+                let saved = files.save(&input.filename, &input.bytes)?;
+                let (width, height) = saved.size.unwrap_or_default();
+                let media = Media {
+                    id: MediaId::new(),
+                    path: saved.path.to_string(),
+                    content_type: saved.kind.content_type().to_owned(),
+                    bytes: input.bytes.len() as i64,
+                    width,
+                    height,
+                    sha256,
+                    alt: input.alt,
+                    caption: sanitise_inline(&input.caption),
+                    credit: input.credit,
+                    user: None,
+                    created_at: Timestamp::now(),
+                };
+                tx.add_media(&media)?;
+                Ok(media)
+            })
+            .await
+    }
+}

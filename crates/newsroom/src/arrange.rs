@@ -1,0 +1,60 @@
+//! Arrange a placement: what stands in the lead, the picks, the video of the front page.
+
+use crate::{Newsroom, Result, error::invalid, save_post::append, touched::Touched};
+use kernel::{Key, Language, Pick, PlacementName, PostKind};
+use std::collections::BTreeSet;
+use store::Tx;
+
+/// More than anyone arranges by hand.
+const MAX_PICKS: usize = 50;
+
+impl Newsroom {
+    /// Puts `picks` in their order into the placement, instead of what was there.
+    pub async fn arrange(&self, name: PlacementName, language: Language, picks: Vec<Pick>) -> Result<()> {
+        self.store
+            .write(move |tx| {
+                let mut touched = Touched::default();
+                save(tx, name, &language, &picks, &mut touched)?;
+                append(tx, "placement.arranged", touched)
+            })
+            .await
+    }
+}
+
+/// Arranges a placement within a transaction.
+pub(crate) fn save(
+    tx: &mut Tx<'_>,
+    name: PlacementName,
+    language: &Language,
+    picks: &[Pick],
+    touched: &mut Touched,
+) -> Result<()> {
+    if picks.len() > MAX_PICKS {
+        return invalid(format!("A placement holds at most {MAX_PICKS} posts."));
+    }
+    let mut seen = BTreeSet::new();
+    for pick in picks {
+        match tx.post_by_id(pick.post)? {
+            None => return invalid(format!("There is no post with the id {}.", pick.post)),
+            Some(post) if post.language != *language => {
+                return invalid(format!(
+                    "“{}” is not in the language of this edition.",
+                    post.title
+                ));
+            }
+            Some(post) if post.kind == PostKind::FeedItem => {
+                return invalid(format!(
+                    "“{}” is an item of the news feed, not a story.",
+                    post.title
+                ));
+            }
+            Some(post) if !seen.insert(post.id) => {
+                return invalid(format!("“{}” stands in the placement twice.", post.title));
+            }
+            Some(_) => {}
+        }
+    }
+    tx.set_placement(&name, language, picks)?;
+    touched.keys.insert(Key::Placement(name));
+    Ok(())
+}

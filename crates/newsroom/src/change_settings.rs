@@ -1,0 +1,64 @@
+//! Change what the newsroom says about itself.
+
+use crate::{Newsroom, Result, error::invalid, save_post::append, touched::Touched};
+use kernel::{Key, SiteSettings};
+use store::Tx;
+
+impl Newsroom {
+    /// Lets `change` work on the settings, checks what comes of it, and keeps it.
+    pub async fn change_settings(
+        &self,
+        change: impl FnOnce(&mut SiteSettings) + Send + 'static,
+    ) -> Result<()> {
+        self.store
+            .write(move |tx| {
+                let mut touched = Touched::default();
+                save(tx, change, &mut touched)?;
+                append(tx, "settings.changed", touched)
+            })
+            .await
+    }
+}
+
+/// Changes the settings within a transaction, and returns them.
+pub(crate) fn save(
+    tx: &mut Tx<'_>,
+    change: impl FnOnce(&mut SiteSettings),
+    touched: &mut Touched,
+) -> Result<SiteSettings> {
+    let before = tx.settings()?;
+    let mut settings = before.clone();
+    change(&mut settings);
+    check(&settings)?;
+    if settings != before {
+        tx.set_settings(&settings)?;
+        touched.keys.insert(Key::Settings);
+    }
+    Ok(settings)
+}
+
+fn check(settings: &SiteSettings) -> Result<()> {
+    if settings.title.trim().is_empty() {
+        return invalid("The site needs a title.");
+    }
+    if jiff::tz::TimeZone::get(&settings.timezone).is_err() {
+        return invalid(format!(
+            "There is no time zone “{}”: take an IANA name such as Europe/Kyiv.",
+            settings.timezone
+        ));
+    }
+    let hex = settings.accent_color.strip_prefix('#').unwrap_or_default();
+    if !matches!(hex.len(), 3 | 6) || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return invalid(format!(
+            "“{}” is not a colour: write it as #9b1c1f.",
+            settings.accent_color
+        ));
+    }
+    if settings.languages.contains(&settings.language) {
+        return invalid(format!(
+            "“{}” is the main language and cannot be a further one too.",
+            settings.language
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! Why a use case did not happen.
+
+/// Why a use case did not happen. Nothing was written. The texts are sentences for the one who asked.
+#[derive(Debug, thiserror::Error)]
+pub enum NewsroomError {
+    /// What was given does not fit.
+    #[error("{0}")]
+    Invalid(String),
+    /// What is to be changed is not there.
+    #[error("{0}")]
+    NotFound(String),
+    /// It is there already.
+    #[error("{0}")]
+    Conflict(String),
+    /// The database says no.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// The text is no document.
+    #[error(transparent)]
+    Document(#[from] document::DocumentError),
+    /// The media folder says no.
+    #[error(transparent)]
+    Files(#[from] files::FilesError),
+}
+
+/// What use cases give back.
+pub type Result<T> = std::result::Result<T, NewsroomError>;
+
+/// `Invalid` with this sentence.
+pub(crate) fn invalid<T>(sentence: impl Into<String>) -> Result<T> {
+    Err(NewsroomError::Invalid(sentence.into()))
+}

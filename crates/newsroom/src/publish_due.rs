@@ -1,0 +1,40 @@
+//! Publish what was scheduled and whose time has come.
+
+use crate::{Newsroom, Result, save_post, touched::Touched};
+use kernel::{PostState, Timestamp};
+
+/// Posts that are published in one transaction.
+const AT_ONCE: u32 = 500;
+
+impl Newsroom {
+    /// Publishes every scheduled post whose time is past, each once, at most 500 at a time, however often and from however many nodes this
+    /// is called; returns how many there were. Times that passed while the server was down count as passed.
+    pub async fn publish_due(&self) -> Result<usize> {
+        let now = Timestamp::now();
+        let next = self.store.read(|reader| reader.next_scheduled()).await?;
+        if next.is_none_or(|at| at > now) {
+            return Ok(0);
+        }
+        self.store
+            .write(move |tx| {
+                let due = tx.scheduled_until(now, AT_ONCE)?;
+                let settings = tx.settings()?;
+                let mut touched = Touched::default();
+                for id in &due {
+                    let Some(before) = tx.post_by_id(*id)? else {
+                        continue;
+                    };
+                    if before.state != PostState::Scheduled {
+                        continue;
+                    }
+                    let mut after = before.clone();
+                    after.state = PostState::Published;
+                    let note = Some("Published at its time".into());
+                    save_post::write(tx, Some(&before), &after, &settings, note, now, &mut touched)?;
+                }
+                save_post::append(tx, "post.published", touched)?;
+                Ok(due.len())
+            })
+            .await
+    }
+}

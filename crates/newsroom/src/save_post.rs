@@ -1,0 +1,284 @@
+//! Create or update a post: the one way in which a story, a page or a feed item comes to be what it is.
+
+mod names;
+mod slug;
+mod text;
+
+use crate::{
+    Batch, Newsroom, PostInput, Result, Saved, Target,
+    error::invalid,
+    post_input,
+    touched::{Touched, siblings_see_it},
+};
+use document::{Document, sanitise_inline};
+use kernel::{Key, Post, PostId, PostState, RevisionId, SiteSettings, Timestamp};
+use store::{Revision, Tx};
+
+/// Longer headlines are a mistake (Ghost keeps 2,000 characters too).
+const MAX_TITLE: usize = 2000;
+
+impl Newsroom {
+    /// Saves a post, with a revision; readers see it at once when it is published.
+    pub async fn save_post(&self, input: PostInput) -> Result<Saved> {
+        let saved = self.save_posts(vec![input]).await?.pop();
+        saved.map_or_else(|| invalid("There was no post to save."), Ok)
+    }
+
+    /// Saves many posts in one transaction: all or none. The error names the post.
+    pub async fn save_posts(&self, posts: Vec<PostInput>) -> Result<Vec<Saved>> {
+        let batch = Batch {
+            posts,
+            ..Batch::default()
+        };
+        self.save_batch(batch).await
+    }
+}
+
+/// Appends what was touched to the change feed.
+pub(crate) fn append(tx: &mut Tx<'_>, kind: &str, touched: Touched) -> Result<()> {
+    let keys: Vec<Key> = touched.keys.into_iter().collect();
+    let gone: Vec<Key> = touched.gone.into_iter().collect();
+    if !keys.is_empty() {
+        tx.append_change(kind, &keys, &gone)?;
+    }
+    Ok(())
+}
+
+/// Saves one post within a transaction.
+pub(crate) fn save(
+    tx: &mut Tx<'_>,
+    mut input: PostInput,
+    settings: &SiteSettings,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<Saved> {
+    let title = one_line(&input.title);
+    if title.is_empty() {
+        return invalid("A post needs a title.");
+    }
+    if title.chars().count() > MAX_TITLE {
+        return invalid(format!("The title is longer than {MAX_TITLE} characters."));
+    }
+    let before = find(tx, &input)?;
+    let language = (input.language.take())
+        .or_else(|| before.as_ref().map(|post| post.language.clone()))
+        .unwrap_or_else(|| settings.language.clone());
+    if language != settings.language && !settings.languages.contains(&language) {
+        return invalid(format!(
+            "The site has no edition in “{language}”: add it to the languages in the settings, or write the post in {}.",
+            settings.language
+        ));
+    }
+    let id = before.as_ref().map_or_else(PostId::new, |post| post.id);
+    let (state, published_at) = state_and_time(&input, before.as_ref(), now)?;
+    let mut made = Vec::new();
+    let tags = names::tags(tx, &input.tags, now, touched, &mut made)?;
+    let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
+    let translation_of = translation_of(tx, &input, before.as_ref(), id)?;
+    let unresolved = text::resolve_related(tx, &mut input.document)?;
+    let text = text::render(&input.document);
+    let slug = slug::choose(tx, input.slug.take(), before.as_ref(), &title, id, settings)?;
+    let created_at = input.created_at.or(before.as_ref().map(|post| post.created_at));
+    let updated_at = input.updated_at.or(before.as_ref().map(|post| post.updated_at));
+    let post = Post {
+        id,
+        kind: input.kind,
+        state,
+        slug,
+        language,
+        translation_of,
+        title,
+        standfirst: input
+            .standfirst
+            .map(|text| one_line(&text))
+            .filter(|text| !text.is_empty()),
+        body: text.body,
+        html: text.html,
+        plain_start: text.plain_start,
+        words: text.words,
+        pictures: text.pictures,
+        feature_image: input.feature_image.map(|mut picture| {
+            picture.caption = sanitise_inline(&picture.caption);
+            picture
+        }),
+        featured: input.featured,
+        visibility: input.visibility,
+        editors_note: input
+            .editors_note
+            .map(|note| sanitise_inline(&note))
+            .filter(|note| !note.is_empty()),
+        corrections: input.corrections,
+        tags,
+        authors,
+        published_at,
+        created_at: created_at.unwrap_or(published_at.map_or(now, |at| at.min(now))),
+        updated_at: updated_at.unwrap_or(published_at.unwrap_or(now)),
+        canonical_url: input.canonical_url,
+        meta_title: input.meta_title,
+        meta_description: input.meta_description,
+        og_title: input.og_title,
+        og_description: input.og_description,
+        og_image: input.og_image,
+        twitter_title: input.twitter_title,
+        twitter_description: input.twitter_description,
+        twitter_image: input.twitter_image,
+        codeinjection_head: input.codeinjection_head,
+        codeinjection_foot: input.codeinjection_foot,
+        custom_template: input.custom_template,
+        origin: input
+            .origin
+            .or_else(|| before.as_ref().and_then(|post| post.origin.clone())),
+    };
+    write(tx, before.as_ref(), &post, settings, None, now, touched)?;
+    Ok(Saved {
+        id,
+        url_path: url_path(&post, settings),
+        slug: post.slug,
+        created: before.is_none(),
+        state,
+        made,
+        unresolved,
+    })
+}
+
+/// Writes a post that was put together, with its revision, its redirect and what it touches.
+pub(crate) fn write(
+    tx: &mut Tx<'_>,
+    before: Option<&Post>,
+    post: &Post,
+    settings: &SiteSettings,
+    note: Option<String>,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<()> {
+    match before {
+        None => tx.insert_post(post)?,
+        Some(_) => tx.update_post(post)?,
+    }
+    tx.add_revision(&Revision {
+        id: RevisionId::new(),
+        post: post.id,
+        at: now,
+        user: None,
+        title: post.title.clone(),
+        standfirst: post.standfirst.clone(),
+        body: post.body.to_string(),
+        note,
+    })?;
+    if let Some(before) = before.filter(|before| before.state == PostState::Published) {
+        let (old, new) = (url_path(before, settings), url_path(post, settings));
+        if old != new {
+            tx.add_redirect(&old, &new, true)?;
+        }
+    }
+    touched.merge(Touched::by(before, post, now));
+    if siblings_see_it(before, post, now) {
+        // Pages of all translations carry the key of the post that stands for them.
+        for of in [Some(post), before].into_iter().flatten() {
+            touched.keys.insert(Key::Post(of.translation_of.unwrap_or(of.id)));
+        }
+    }
+    Ok(())
+}
+
+/// The post's path on the site.
+pub(crate) fn url_path(post: &Post, settings: &SiteSettings) -> String {
+    match post.language == settings.language {
+        true => format!("/{}/", post.slug),
+        false => format!("/{}/{}/", post.language, post.slug),
+    }
+}
+
+fn find(tx: &mut Tx<'_>, input: &PostInput) -> Result<Option<Post>> {
+    Ok(match &input.target {
+        Target::New => None,
+        Target::Id(id) => match tx.post_by_id(*id)? {
+            Some(post) => Some(post),
+            None => {
+                return Err(crate::NewsroomError::NotFound(format!(
+                    "There is no post with the id {id}."
+                )));
+            }
+        },
+        Target::SameSlug => match &input.slug {
+            Some(slug) => tx.post_by_slug(slug)?,
+            None => match kernel::Slug::from_title(&input.title) {
+                Some(slug) => tx.post_by_slug(&slug)?,
+                None => None,
+            },
+        },
+        Target::SameOrigin => match &input.origin {
+            Some(origin) => tx.post_by_origin(origin)?,
+            None => return invalid("A post that is found by its origin needs one."),
+        },
+    })
+}
+
+/// State and time of publication that follow from what was asked for and what was there.
+fn state_and_time(
+    input: &post_input::PostInput,
+    before: Option<&Post>,
+    now: Timestamp,
+) -> Result<(PostState, Option<Timestamp>)> {
+    let known = before.and_then(|post| post.published_at);
+    match (input.state, input.published_at) {
+        (PostState::Withdrawn, _) => invalid("A post is withdrawn by itself, not by saving it."),
+        (PostState::Draft, at) => Ok((PostState::Draft, at.or(known))),
+        (PostState::Scheduled, None) => {
+            invalid("A scheduled post needs the time at which it is to be published.")
+        }
+        (PostState::Published, None) => Ok((
+            PostState::Published,
+            Some(known.filter(|at| *at <= now).unwrap_or(now)),
+        )),
+        (PostState::Scheduled | PostState::Published, Some(at)) => match at > now {
+            true => Ok((PostState::Scheduled, Some(at))),
+            false => Ok((PostState::Published, Some(at))),
+        },
+    }
+}
+
+/// The post that stands for all translations of the story.
+fn translation_of(
+    tx: &mut Tx<'_>,
+    input: &PostInput,
+    before: Option<&Post>,
+    id: PostId,
+) -> Result<Option<PostId>> {
+    let Some(slug) = &input.translation_of else {
+        return Ok(before.and_then(|post| post.translation_of));
+    };
+    match tx.post_by_slug(slug)? {
+        None => invalid(format!(
+            "There is no post “{slug}” that this one could translate."
+        )),
+        Some(other) if other.id == id => invalid("A post cannot be a translation of itself."),
+        Some(other) => Ok(Some(other.translation_of.unwrap_or(other.id)).filter(|root| *root != id)),
+    }
+}
+
+/// Words of one line: no line breaks, no control characters, single spaces.
+fn one_line(text: &str) -> String {
+    let plain: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    plain
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Looks again for the related stories of a post that was saved in this transaction; returns those still missing.
+pub(crate) fn resolve_again(tx: &mut Tx<'_>, id: PostId) -> Result<Vec<String>> {
+    let Some(mut post) = tx.post_by_id(id)? else {
+        return Ok(Vec::new());
+    };
+    let mut document = Document::from_stored_json(&post.body)?;
+    let missing = text::resolve_related(tx, &mut document)?;
+    let text = text::render(&document);
+    (post.body, post.html) = (text.body, text.html);
+    tx.update_post(&post)?;
+    Ok(missing)
+}

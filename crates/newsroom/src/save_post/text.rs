@@ -1,0 +1,49 @@
+//! What is made of a document when it is saved.
+
+use crate::Result;
+use document::{Document, HtmlOptions};
+use kernel::PostId;
+use std::{collections::BTreeMap, sync::Arc};
+use store::Tx;
+
+/// Characters of plain text that are kept for excerpts.
+const PLAIN_START: usize = 700;
+
+pub(super) struct Text {
+    pub body: Arc<str>,
+    pub html: Arc<str>,
+    pub plain_start: Arc<str>,
+    pub words: u32,
+    pub pictures: u32,
+}
+
+pub(super) fn render(document: &Document) -> Text {
+    let plain: String = document.to_plain_text().chars().take(PLAIN_START).collect();
+    Text {
+        body: document.to_json().into(),
+        html: document.to_html(&HtmlOptions::default()).into(),
+        plain_start: plain.into(),
+        words: document.words(),
+        pictures: document.pictures(),
+    }
+}
+
+/// Gives cards of related stories the ids of the posts that they name by slug; returns the slugs of which there is none.
+pub(super) fn resolve_related(tx: &mut Tx<'_>, document: &mut Document) -> Result<Vec<String>> {
+    let mut found: BTreeMap<String, PostId> = BTreeMap::new();
+    let mut missing = Vec::new();
+    for slug in document.related_slugs() {
+        let post = match slug.parse() {
+            Ok(parsed) => tx.post_by_slug(&parsed)?,
+            Err(_) => None,
+        };
+        match post {
+            Some(post) => {
+                found.insert(slug, post.id);
+            }
+            None => missing.push(slug),
+        }
+    }
+    document.resolve_related(|slug| found.get(slug).copied());
+    Ok(missing)
+}
