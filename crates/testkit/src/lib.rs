@@ -1,1 +1,27 @@
-//! What tests need: a private PostgreSQL, a running newsroom.
+//! What tests need: a private PostgreSQL, and a fresh database of either engine for each test.
+//!
+//! It uses none of the other crates, so that each of them can use it in its tests. Start reading at [`on_both!`].
+
+mod database;
+mod postgres;
+
+pub use database::PrivateDatabase;
+pub use postgres::Postgres;
+
+/// Makes two tests of one function, `async fn name(database: testkit::PrivateDatabase)`: on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! on_both {
+    ($($name:ident),* $(,)?) => {$(
+        mod $name {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                super::$name($crate::PrivateDatabase::sqlite()).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                super::$name($crate::PrivateDatabase::postgres()).await;
+            }
+        }
+    )*};
+}
