@@ -1,7 +1,7 @@
 //! What can be wrong with a theme.
 
 /// Why a theme cannot be used, or a page not rendered. Says the file and line where there is one.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ThemeError {
     /// Something is wrong in a file of the theme.
@@ -24,7 +24,7 @@ pub enum ThemeError {
     NoSuchPage,
     /// The store could not be read: answer 503, or an older page.
     #[error("The store could not be read: {0}")]
-    Store(String),
+    Store(#[from] store::StoreError),
 }
 
 fn place(line: usize, column: usize) -> String {

@@ -1,11 +1,13 @@
 //! NQL, the filter language of `{{#get filter="…"}}`: `tag:news+published_at:>now-7d`, `id:-[a,b],featured:true`.
 
+mod fields;
 mod lexer;
 mod parser;
-// mod posts;
+mod posts;
 
 pub(crate) use parser::parse;
-// pub(crate) use posts::{order_of_posts, to_filter};
+pub(crate) use fields::fits;
+pub(crate) use posts::{order_of_posts, to_filter};
 
 /// A filter: conditions joined by `+` (and) and `,` (or).
 #[derive(Debug, Clone, PartialEq)]

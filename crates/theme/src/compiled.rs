@@ -1,0 +1,123 @@
+//! A theme after loading: everything that renderings share.
+
+use crate::{
+    Asset, ThemeError,
+    asset::content_hash,
+    bundle::Bundle,
+    helper,
+    locale::Locales,
+    object::from_json,
+    package::{CustomSetting, Package},
+};
+use std::{collections::HashMap, sync::Arc};
+use stencil::{Engine, Map, Value};
+
+/// Partials that a theme may leave to us.
+const PARTIALS: [(&str, &str); 4] = [
+    ("navigation", include_str!("builtin/navigation.hbs")),
+    ("pagination", include_str!("builtin/pagination.hbs")),
+    ("content-cta", include_str!("builtin/content-cta.hbs")),
+    ("recommendations", ""),
+];
+
+/// The template of errors when the theme has none.
+pub(crate) const ERROR: &str = "broadsheet:error";
+
+pub(crate) struct Compiled {
+    pub package: Package,
+    pub engine: Engine,
+    pub locales: Locales,
+    pub assets: HashMap<String, Asset>,
+    /// Stands for the hash of an asset that is not there.
+    hash: String,
+    /// `@config`.
+    pub config: Value,
+    pub custom: Arc<[CustomSetting]>,
+    /// Widths of the theme's renditions, ascending.
+    pub widths: Vec<u32>,
+}
+
+impl std::fmt::Debug for Compiled {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Theme").field("name", &self.package.name).finish_non_exhaustive()
+    }
+}
+
+impl Compiled {
+    pub(crate) fn new(files: Bundle) -> Result<Self, ThemeError> {
+        let package = match files.get("package.json") {
+            Some(bytes) => Package::parse(bytes)?,
+            None => return Err(ThemeError::file("package.json", "is missing")),
+        };
+        let hash = content_hash(package.version.as_bytes());
+        let mut engine = Engine::express();
+        helper::register(&mut engine);
+        let (mut locales, mut assets) = (Locales::default(), HashMap::new());
+        for (path, bytes) in files {
+            if let Some(asset) = path.strip_prefix("assets/") {
+                assets.insert(asset.to_owned(), Asset::new(asset, bytes));
+            } else if path.ends_with(".json") {
+                if path.starts_with("locales/") && path != "locales/context.json" {
+                    locales.add(&path, &bytes)?;
+                }
+            } else if let Some(name) = path.strip_suffix(".hbs") {
+                compile(&mut engine, &path, name, bytes)?;
+            }
+        }
+        for (name, source) in PARTIALS {
+            if !engine.has_partial(name) {
+                engine.partial(name, source).map_err(|e| in_file(e, &format!("partials/{name}.hbs")))?;
+            }
+        }
+        engine.template(ERROR, include_str!("builtin/error.hbs")).map_err(|e| in_file(e, "error.hbs"))?;
+        if !engine.has_template("index") {
+            return Err(ThemeError::file("index.hbs", "is missing; every theme needs it"));
+        }
+        let mut widths: Vec<u32> = package.image_sizes.values().map(|size| size.width).filter(|w| *w > 0).collect();
+        widths.sort_unstable();
+        widths.dedup();
+        Ok(Self {
+            config: config(&package),
+            custom: package.custom.clone().into(),
+            hash,
+            engine,
+            locales,
+            assets,
+            widths,
+            package,
+        })
+    }
+
+    /// The `v=` of an asset: its content's hash, or one of the theme when there is no such file.
+    pub(crate) fn asset_hash(&self, path: &str) -> &str {
+        self.assets.get(path).map_or(&self.hash, |asset| &asset.hash)
+    }
+}
+
+fn compile(engine: &mut Engine, path: &str, name: &str, bytes: Vec<u8>) -> Result<(), ThemeError> {
+    let source = String::from_utf8(bytes).map_err(|_| ThemeError::file(path, "is not UTF-8 text"))?;
+    let source = source.strip_prefix('\u{feff}').unwrap_or(&source);
+    let result = match name.strip_prefix("partials/") {
+        Some(partial) => engine.partial(partial, source),
+        None => engine.template(name, source),
+    };
+    result.map_err(|e| in_file(e, path))
+}
+
+/// An error of the engine, which knows names, as one of the theme, which has files.
+pub(crate) fn in_file(e: stencil::Error, file: &str) -> ThemeError {
+    ThemeError::File { file: file.to_owned(), line: e.line, column: e.column, message: e.message }
+}
+
+fn config(package: &Package) -> Value {
+    let size = |width: u32, height: u32| {
+        let side = |map: Map, name: &str, n: u32| if n > 0 { map.with(name, f64::from(n)) } else { map };
+        side(side(Map::new(), "width", width), "height", height).into_value()
+    };
+    let sizes: Map = package.image_sizes.iter().map(|(name, s)| (name.as_str(), size(s.width, s.height))).collect();
+    Map::new()
+        .with("posts_per_page", f64::from(package.posts_per_page))
+        .with("image_sizes", sizes.into_value())
+        .with("inline", from_json(&serde_json::Value::Bool(package.inline)))
+        .into_value()
+}

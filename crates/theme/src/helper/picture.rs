@@ -1,0 +1,100 @@
+//! `{{picture sizes="100vw" loading="eager"}}`: a picture in the sizes that the theme declares.
+
+use super::prelude::*;
+use crate::{image, package::ImageSize, text::attribute};
+
+pub(super) fn picture(call: &mut Call<'_, '_>) -> Answer {
+    let visit = Visit::of(call)?;
+    let this = call.this();
+    let own = text_field(this, "feature_image");
+    let given = call.arg(0);
+    let Some(address) = (if call.args().is_empty() { own.as_deref() } else { given.as_str().filter(|a| !a.is_empty()) })
+    else {
+        return Ok(Value::Undefined);
+    };
+    let is_own = own.as_deref() == Some(address);
+    let side = |hash: &str, field: &str| {
+        integer(call, hash).or_else(|| if is_own { this.get(field).as_number().map(|n| n as i64) } else { None })
+    };
+    let (width, height) = (side("width", "feature_image_width"), side("height", "feature_image_height"));
+    let alt = match call.hash("alt") {
+        Some(alt) if !alt.is_nullish() => alt.to_text().to_string(),
+        _ if is_own => text_field(this, "feature_image_alt").map(|alt| alt.to_string()).unwrap_or_default(),
+        _ => String::new(),
+    };
+    let sizes = text(call, "sizes").unwrap_or_else(|| "100vw".into());
+    let local = image::local_path(address, &visit.place).filter(|path| image::has_renditions(path));
+    let widths = visit.theme.widths.as_slice();
+    let srcset = |format| local.map(|path| srcset(path, widths, width, format)).filter(|set| !set.is_empty());
+
+    let mut out = String::with_capacity(1024);
+    let webp = srcset(Some("webp")).filter(|_| call.hash("webp").and_then(Value::as_str) != Some("false"));
+    if let Some(webp) = &webp {
+        out.push_str("<picture><source type=\"image/webp\" srcset=\"");
+        out.push_str(webp);
+        push(&mut out, "\" sizes", &sizes);
+        out.push('>');
+    }
+    out.push_str("<img src=\"");
+    let middle = widths.iter().find(|w| **w >= 700).or(widths.last());
+    match (local, middle) {
+        (Some(path), Some(w)) if width.is_none_or(|full| full > i64::from(*w)) => {
+            out.push_str(&image::attribute(&image::rendition(path, ImageSize { width: *w, height: 0 }, None)));
+        }
+        _ => out.push_str(&image::attribute(address)),
+    }
+    if let Some(set) = srcset(None) {
+        out.push_str("\" srcset=\"");
+        out.push_str(&set);
+        push(&mut out, "\" sizes", &sizes);
+    } else {
+        out.push('"');
+    }
+    for (name, value) in [("width", width), ("height", height)] {
+        if let Some(value) = value.filter(|n| *n > 0) {
+            push(&mut out, &format!(" {name}"), &value.to_string());
+        }
+    }
+    push(&mut out, " alt", &alt);
+    if let Some(class) = text(call, "class") {
+        push(&mut out, " class", &class);
+    }
+    push(&mut out, " loading", text(call, "loading").as_deref().unwrap_or("lazy"));
+    push(&mut out, " decoding", text(call, "decoding").as_deref().unwrap_or("async"));
+    if let Some(priority) = text(call, "fetchpriority") {
+        push(&mut out, " fetchpriority", &priority);
+    }
+    out.push('>');
+    if webp.is_some() {
+        out.push_str("</picture>");
+    }
+    Ok(safe(out))
+}
+
+fn push(out: &mut String, name: &str, value: &str) {
+    out.push_str(name);
+    out.push_str("=\"");
+    attribute(out, value);
+    out.push('"');
+}
+
+/// All widths up to the picture's own; the picture itself when it is smaller than the largest.
+fn srcset(path: &str, widths: &[u32], full: Option<i64>, format: Option<&str>) -> String {
+    let mut out = String::new();
+    let full = full.and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0);
+    for width in widths.iter().filter(|w| full.is_none_or(|full| **w < full)) {
+        let address = image::rendition(path, ImageSize { width: *width, height: 0 }, format);
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        out.push_str(&image::attribute(&address));
+        out.push_str(&format!(" {width}w"));
+    }
+    let largest = widths.last().copied().unwrap_or_default();
+    if let (Some(full), None) = (full.filter(|full| *full <= largest), format) {
+        if !out.is_empty() {
+            out.push_str(&format!(", {} {full}w", image::attribute(path)));
+        }
+    }
+    out
+}

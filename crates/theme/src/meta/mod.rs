@@ -1,0 +1,35 @@
+//! What a page says of itself to search engines and to those who share it.
+
+mod head;
+mod picture;
+mod schema;
+mod texts;
+mod version;
+
+pub(crate) use head::{accent_css, foot, head};
+pub(crate) use texts::{Network, description, title};
+pub(crate) use version::versions;
+
+/// The address of an account, as Ghost makes it; nothing for a network it does not know.
+pub(crate) fn social_address(network: &str, handle: &str) -> Option<String> {
+    if handle.starts_with("https://") || handle.starts_with("http://") {
+        return Some(handle.to_owned());
+    }
+    let bare = handle.strip_prefix('@').unwrap_or(handle);
+    Some(match network {
+        "twitter" | "x" => format!("https://x.com/{bare}"),
+        "facebook" => format!("https://www.facebook.com/{}", handle.strip_prefix('/').unwrap_or(handle)),
+        "threads" => format!("https://www.threads.net/@{bare}"),
+        "bluesky" => format!("https://bsky.app/profile/{handle}"),
+        "mastodon" => format!("https://{handle}"),
+        "tiktok" => format!("https://www.tiktok.com/@{bare}"),
+        "youtube" => format!("https://www.youtube.com/{handle}"),
+        "instagram" => format!("https://www.instagram.com/{handle}"),
+        "telegram" => format!("https://t.me/{bare}"),
+        "linkedin" => {
+            let whole = ["in/", "company/", "school/", "pub/"].iter().any(|kind| handle.starts_with(kind));
+            format!("https://www.linkedin.com/{}{handle}", if whole { "" } else { "in/" })
+        }
+        _ => return None,
+    })
+}

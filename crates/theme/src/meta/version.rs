@@ -1,0 +1,55 @@
+//! The versions of a page in the site's languages.
+
+use crate::{
+    object::languages,
+    visit::{Subject, Visit},
+};
+use kernel::Language;
+use store::StoreError;
+
+/// A page in one of the site's languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Version {
+    pub language: Language,
+    pub path: String,
+    pub title: Option<String>,
+    /// The page that is being rendered.
+    pub current: bool,
+    /// False when the address leads to the language's front page instead.
+    pub exact: bool,
+}
+
+/// One for each language of the site; none when it has one only.
+pub(crate) fn versions(visit: &Visit) -> Result<Vec<Version>, StoreError> {
+    let place = &visit.place;
+    let all = languages(&visit.scene.settings);
+    if all.len() < 2 {
+        return Ok(Vec::new());
+    }
+    let links = visit.translations()?;
+    let one = |language: &Language| {
+        let version = |path: String, title: Option<&str>, exact: bool| Version {
+            language: language.clone(),
+            path,
+            title: title.map(str::to_owned),
+            current: *language == place.language,
+            exact,
+        };
+        match &visit.subject {
+            Subject::Post(post) if post.language == *language => {
+                version(place.post_path(post), Some(&post.title), true)
+            }
+            Subject::Post(_) => match links.iter().find(|link| link.language == *language) {
+                Some(link) => version(place.post_path_of(language, link.slug.as_str()), Some(&link.title), true),
+                None => version(place.home_path(language), None, false),
+            },
+            // Lists are there in every language; error pages are nowhere.
+            _ if visit.is("error") => version(place.home_path(language), None, false),
+            _ => {
+                let within = visit.list_path.strip_prefix(place.home_path(&place.language).as_str()).unwrap_or("");
+                version(format!("{}{within}", place.home_path(language)), None, true)
+            }
+        }
+    };
+    Ok(all.into_iter().map(one).collect())
+}
