@@ -2,8 +2,24 @@
 //!
 //! A request meets [`front`] first, which answers from the page cache ([`cache`]) without anything in between; what is
 //! not there goes through the routes ([`routes`]) to the renderer ([`render`]), which reads a snapshot of the store and
-//! gives it to the theme. [`follower`] keeps the cache in step with the store.
+//! gives it to the theme. [`follower`] keeps the cache in step with the store. [`Site`] is all of it.
 //!
 //! This crate has no SQL and no rules of publishing, and nothing personal ever reaches a cached page.
 
+pub mod address;
 pub mod cache;
+pub mod follower;
+pub mod front;
+pub mod headers;
+pub mod look;
+pub mod metrics;
+pub mod render;
+pub mod routes;
+pub mod rss;
+mod site;
+pub mod words;
+
+pub use cache::CacheConfig;
+pub use front::Limits;
+pub use look::BuiltIn;
+pub use site::{Site, SiteConfig, SiteError};

@@ -38,8 +38,17 @@ async fn each_encoding_has_a_strong_etag_of_its_own() {
 #[tokio::test]
 async fn what_was_compressed_in_haste_is_compressed_better_afterwards_under_another_etag() {
     let paper = Paper::new();
-    let words = ["harbour ", "council ", "<p>said</p> ", "on Monday ", "bridge ", "voted "];
-    let text = (0..4000usize).map(|n| words[n.wrapping_mul(2_654_435_761) / 977 % 6]).collect::<String>();
+    let words = [
+        "harbour ",
+        "council ",
+        "<p>said</p> ",
+        "on Monday ",
+        "bridge ",
+        "voted ",
+    ];
+    let text = (0..4000usize)
+        .map(|n| words[n.wrapping_mul(2_654_435_761) / 977 % 6])
+        .collect::<String>();
     paper.write("/a/", &[post()], text.clone());
     let cache = cache(&paper);
     read(&cache, "/a/").await;

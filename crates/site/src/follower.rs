@@ -1,0 +1,99 @@
+//! Follows the store's change feed, in order, and tells the page cache and the theme.
+
+use crate::{cache::PageCache, look::Looks, metrics::Metrics};
+use kernel::Key;
+use std::{sync::Arc, time::Duration};
+use store::{Change, Store, StoreError};
+
+/// Changes that are read at a time.
+const BATCH: u32 = 500;
+/// Even without being woken, the table is looked at this often: it is the truth.
+const LOOK: Duration = Duration::from_secs(5);
+const FIRST_PAUSE: Duration = Duration::from_millis(50);
+const LONGEST_PAUSE: Duration = Duration::from_secs(1);
+
+/// What follows the feed.
+pub struct Follower {
+    /// The store whose feed it is.
+    pub store: Store,
+    /// The cache that is kept in step.
+    pub cache: PageCache,
+    /// The theme, which a change of the settings may exchange.
+    pub looks: Arc<Looks>,
+    /// Where the lag is told.
+    pub metrics: Arc<Metrics>,
+}
+
+impl Follower {
+    /// Follows from the change `position` on, for ever.
+    pub async fn follow(self, mut position: i64) {
+        let mut woken = self.store.woken();
+        let mut pause = FIRST_PAUSE;
+        loop {
+            woken.mark_unchanged();
+            match self.changes_after(position).await {
+                Ok((changes, last)) => {
+                    if pause > FIRST_PAUSE {
+                        tracing::info!("the store answers again");
+                    }
+                    pause = FIRST_PAUSE;
+                    if changes.first().is_some_and(|change| change.id > position + 1) {
+                        tracing::warn!(
+                            position,
+                            "changes are missing from the feed; all pages are rendered again"
+                        );
+                        self.cache.renew_all();
+                    }
+                    for change in &changes {
+                        self.apply(change).await;
+                        position = change.id;
+                    }
+                    self.metrics.lag.set((last - position).max(0) as f64);
+                    let (pages, bytes) = self.cache.totals();
+                    self.metrics.pages.set(pages as f64);
+                    self.metrics.bytes.set(bytes as f64);
+                    if changes.len() < BATCH as usize {
+                        // An error means that the store is closed; then the table is looked at now and then.
+                        let _ = tokio::time::timeout(LOOK, woken.changed()).await;
+                    }
+                }
+                Err(error) => {
+                    if pause == FIRST_PAUSE {
+                        tracing::warn!(%error, "the store does not answer; kept pages are served as they are");
+                    }
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                    tokio::time::sleep(pause).await;
+                }
+            }
+        }
+    }
+
+    async fn changes_after(&self, position: i64) -> Result<(Vec<Change>, i64), StoreError> {
+        let read = move |reader: &store::Reader| {
+            Ok::<_, StoreError>((reader.changes_after(position, BATCH)?, reader.last_change()))
+        };
+        self.store.read(read).await
+    }
+
+    async fn apply(&self, change: &Change) {
+        let pages = self.cache.invalidate(change.id, &change.keys, &change.gone);
+        self.metrics.invalidated.increment(pages as u64);
+        tracing::debug!(change = change.id, kind = change.kind, pages, "applied");
+        if change.keys.contains(&Key::Settings) {
+            self.settings_changed().await;
+        }
+    }
+
+    async fn settings_changed(&self) {
+        let settings = self.store.read(|reader| reader.settings()).await;
+        let Ok(settings) = settings else { return };
+        if !self.looks.is_other(&settings.theme) && self.looks.problem().is_none() {
+            return;
+        }
+        let looks = self.looks.clone();
+        let reloaded = tokio::task::spawn_blocking(move || looks.reload(&settings.theme)).await;
+        if reloaded.unwrap_or(false) {
+            self.cache.renew_all();
+        }
+    }
+}

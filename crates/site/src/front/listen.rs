@@ -1,0 +1,142 @@
+//! Accepting connections, and ending them in good order.
+
+use super::{
+    Answering, Body, Front,
+    pulse::{Counted, Pulse, Watch},
+};
+use http::{Request, Response};
+use hyper::{body::Incoming, server::conn::http1, service::Service};
+use hyper_util::rt::TokioIo;
+use std::{convert::Infallible, future::Future, io, pin::pin, sync::Arc, time::Duration};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{Semaphore, watch},
+    time::{Instant, sleep, sleep_until},
+};
+
+/// How often a connection's counters are looked at.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// Serves until `shutdown` is done; then accepts nothing more, lets requests under way end, and returns.
+pub async fn serve(
+    front: Front,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()>,
+) -> io::Result<()> {
+    let places = Arc::new(Semaphore::new(front.limits.connections));
+    let farewell = front.limits.farewell;
+    let (stop, stopping) = watch::channel(false);
+    let mut shutdown = pin!(shutdown);
+    loop {
+        let Ok(place) = places.clone().acquire_owned().await else {
+            break;
+        };
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut shutdown => break,
+        };
+        match accepted {
+            Ok((stream, _)) => {
+                let connection = connection(stream, front.clone(), stopping.clone());
+                tokio::spawn(async move {
+                    connection.await;
+                    drop(place);
+                });
+            }
+            Err(error) if is_of_one_connection(&error) => {}
+            Err(error) => {
+                tracing::error!(%error, "cannot accept connections; are too many files open?");
+                sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+    drop((listener, stopping));
+    stop.send_replace(true);
+    if tokio::time::timeout(farewell, stop.closed()).await.is_err() {
+        tracing::warn!(
+            connections = stop.receiver_count(),
+            "some requests took too long and were cut off"
+        );
+    }
+    Ok(())
+}
+
+fn is_of_one_connection(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(
+        error.kind(),
+        ConnectionAborted | ConnectionRefused | ConnectionReset
+    )
+}
+
+async fn connection(stream: TcpStream, front: Front, mut stopping: watch::Receiver<bool>) {
+    let _ = stream.set_nodelay(true);
+    let limits = front.limits.clone();
+    let metrics = front.metrics.clone();
+    let _open = metrics.connection();
+    let pulse = Arc::new(Pulse::default());
+    let io = Counted {
+        io: TokioIo::new(stream),
+        pulse: pulse.clone(),
+    };
+    let service = Heard {
+        front,
+        pulse: pulse.clone(),
+    };
+    let mut builder = http1::Builder::new();
+    builder
+        .pipeline_flush(true)
+        .max_buf_size(limits.head_bytes.max(8192))
+        .half_close(false);
+    let mut serving = pin!(builder.serve_connection(io, service));
+    let mut stop = pin!(stopping.wait_for(|stop| *stop));
+    let mut look = pin!(sleep_until(Instant::now() + LOOK));
+    let (mut watch, mut stopped) = (Watch::default(), false);
+    loop {
+        tokio::select! {
+            biased;
+            ended = &mut serving => {
+                if let Err(error) = ended {
+                    tracing::debug!(%error, "connection ended");
+                }
+                return;
+            }
+            _ = &mut stop, if !stopped => {
+                stopped = true;
+                serving.as_mut().graceful_shutdown();
+            }
+            () = &mut look => {
+                if watch.is_over(&pulse, LOOK, &limits) {
+                    return tracing::debug!("connection was idle or stalled");
+                }
+                look.as_mut().reset(Instant::now() + LOOK);
+            }
+        }
+    }
+}
+
+/// The front, with a connection's counters.
+struct Heard {
+    front: Front,
+    pulse: Arc<Pulse>,
+}
+
+impl Service<Request<Incoming>> for Heard {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Answering;
+
+    fn call(&self, request: Request<Incoming>) -> Answering {
+        self.pulse.request();
+        match self.front.call(request) {
+            Answering::Later(future) => {
+                let guard = self.pulse.answering();
+                Answering::Later(Box::pin(async move {
+                    let _guard = guard;
+                    future.await
+                }))
+            }
+            now => now,
+        }
+    }
+}

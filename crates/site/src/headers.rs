@@ -1,0 +1,94 @@
+//! Headers that go with every page: what browsers may do with it, and how long it holds.
+
+use http::{
+    HeaderMap, HeaderName, HeaderValue,
+    header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
+        X_CONTENT_TYPE_OPTIONS,
+    },
+};
+
+/// Our own theme has one inline style, the accent colour, which is allowed by its hash. Pictures may come from elsewhere, frames only after a click.
+const OWN_POLICY: &str = "default-src 'self'; style-src 'self'ACCENT; img-src 'self' data: https:; media-src 'self' https:; \
+    frame-src https:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+/// Ghost's themes bring inline scripts and styles, and fetch fonts and scripts from elsewhere.
+const FOREIGN_POLICY: &str = "default-src 'self' https:; script-src 'self' 'unsafe-inline' https:; \
+    style-src 'self' 'unsafe-inline' https:; img-src 'self' data: https:; font-src 'self' data: https:; \
+    media-src 'self' https:; frame-src https:; object-src 'none'; base-uri 'self'; form-action 'self' https:; \
+    frame-ancestors 'self'";
+
+/// For a page without a theme, which has one style of its own.
+pub const BARE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// Pages are kept by browsers and asked for again each time; 304 is cheap, and nobody sees what was withdrawn.
+pub const REVALIDATE: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
+
+const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()";
+
+/// What every answer carries.
+pub fn safety(public_url: &str) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        REFERRER_POLICY,
+        HeaderValue::from_static("strict-origin-when-cross-origin"),
+    );
+    headers.insert(
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static(PERMISSIONS),
+    );
+    if public_url.starts_with("https://") {
+        headers.insert(
+            STRICT_TRANSPORT_SECURITY,
+            HeaderValue::from_static("max-age=31536000"),
+        );
+    }
+    headers
+}
+
+/// What a page of a theme carries. `accent` is the source of the one inline style that our own theme has.
+pub fn page(public_url: &str, foreign_theme: bool, accent: Option<&str>) -> HeaderMap {
+    let mut headers = safety(public_url);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, REVALIDATE);
+    let policy = if foreign_theme {
+        FOREIGN_POLICY.to_owned()
+    } else {
+        OWN_POLICY.replace(
+            "ACCENT",
+            &accent.map(|source| format!(" {source}")).unwrap_or_default(),
+        )
+    };
+    let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'self'"));
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    headers
+}
+
+/// What a feed carries.
+pub fn feed(public_url: &str) -> HeaderMap {
+    let mut headers = safety(public_url);
+    headers.insert(
+        CONTENT_TYPE,
+        HeaderValue::from_static("application/rss+xml; charset=utf-8"),
+    );
+    headers.insert(CACHE_CONTROL, REVALIDATE);
+    headers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_own_theme_may_do_nothing_inline() {
+        let headers = page("http://x", false, Some("'sha256-x'"));
+        let policy = headers[CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(
+            policy.contains("style-src 'self' 'sha256-x';") && !policy.contains("unsafe"),
+            "{policy}"
+        );
+        assert!(!headers.contains_key(STRICT_TRANSPORT_SECURITY));
+        assert!(page("https://x", true, None).contains_key(STRICT_TRANSPORT_SECURITY));
+    }
+}

@@ -1,0 +1,159 @@
+//! The theme in use. A broken one is not taken: the last good one stays, and what is wrong is told.
+
+use crate::headers;
+use bytes::Bytes;
+use http::HeaderMap;
+use kernel::SiteSettings;
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, RwLock},
+};
+use theme::{Theme, ThemeError};
+
+/// Name of the theme that is part of the program.
+pub const BUILT_IN: &str = "broadsheet";
+
+/// Loads the theme that is part of the program.
+pub type BuiltIn = Arc<dyn Fn() -> Result<Theme, ThemeError> + Send + Sync>;
+
+/// A theme with what goes with it.
+pub struct Look {
+    /// The name in the settings.
+    pub name: String,
+    /// The theme.
+    pub theme: Theme,
+    public_url: String,
+    /// Headers of its pages, and the source of the accent's style that they allow.
+    headers: Mutex<(Option<String>, Arc<HeaderMap>)>,
+}
+
+impl Look {
+    fn new(name: &str, theme: Theme, public_url: &str) -> Self {
+        let headers = Arc::new(headers::page(public_url, theme.needs_inline(), None));
+        Self {
+            name: name.to_owned(),
+            theme,
+            public_url: public_url.to_owned(),
+            headers: Mutex::new((None, headers)),
+        }
+    }
+
+    /// Headers of its pages under these settings; the same ones for all pages, as long as the accent does not change.
+    pub fn headers(&self, settings: &SiteSettings) -> Arc<HeaderMap> {
+        let accent = theme::accent_style_source(settings);
+        let mut kept = self.headers.lock().unwrap_or_else(|e| e.into_inner());
+        if kept.0 != accent {
+            let made = headers::page(&self.public_url, self.theme.needs_inline(), accent.as_deref());
+            *kept = (accent, Arc::new(made));
+        }
+        kept.1.clone()
+    }
+}
+
+/// Where themes come from, and which is in use.
+pub struct Looks {
+    folder: PathBuf,
+    built_in: BuiltIn,
+    public_url: String,
+    current: RwLock<Arc<Look>>,
+    problem: Mutex<Option<String>>,
+}
+
+impl Looks {
+    /// Loads the theme `name`; the built-in one where that cannot be used.
+    pub fn load(
+        folder: PathBuf,
+        built_in: BuiltIn,
+        public_url: &str,
+        name: &str,
+    ) -> Result<Self, ThemeError> {
+        let (look, problem) = match open(&folder, &built_in, public_url, name) {
+            Ok(look) => (look, None),
+            Err(error) if name == BUILT_IN => return Err(error),
+            Err(error) => (
+                open(&folder, &built_in, public_url, BUILT_IN)?,
+                Some(explain(name, &error)),
+            ),
+        };
+        if let Some(problem) = &problem {
+            tracing::error!("{problem} The built-in theme is used instead.");
+        }
+        Ok(Self {
+            folder,
+            built_in,
+            public_url: public_url.to_owned(),
+            current: RwLock::new(Arc::new(look)),
+            problem: Mutex::new(problem),
+        })
+    }
+
+    /// The theme in use.
+    pub fn current(&self) -> Arc<Look> {
+        self.current.read().unwrap_or_else(|e| e.into_inner()).clone()
+    }
+
+    /// What is wrong with the theme that should be in use.
+    pub fn problem(&self) -> Option<String> {
+        self.problem.lock().unwrap_or_else(|e| e.into_inner()).clone()
+    }
+
+    /// Loads the theme `name` anew. Returns whether another theme is in use now. Reads files: only for threads that may
+    /// block.
+    pub fn reload(&self, name: &str) -> bool {
+        let loaded = open(&self.folder, &self.built_in, &self.public_url, name);
+        let mut problem = self.problem.lock().unwrap_or_else(|e| e.into_inner());
+        match loaded {
+            Ok(look) => {
+                *self.current.write().unwrap_or_else(|e| e.into_inner()) = Arc::new(look);
+                *problem = None;
+                true
+            }
+            Err(error) => {
+                let sentence = explain(name, &error);
+                tracing::error!("{sentence} The last good theme stays in use.");
+                *problem = Some(sentence);
+                false
+            }
+        }
+    }
+
+    /// Whether settings that name the theme `name` ask for another one than is in use.
+    pub fn is_other(&self, name: &str) -> bool {
+        self.current().name != name
+    }
+}
+
+fn explain(name: &str, error: &ThemeError) -> String {
+    format!("The theme “{name}” cannot be used: {error}")
+}
+
+fn open(
+    folder: &std::path::Path,
+    built_in: &BuiltIn,
+    public_url: &str,
+    name: &str,
+) -> Result<Look, ThemeError> {
+    let theme = if name == BUILT_IN {
+        built_in()?
+    } else {
+        let plain = !name.is_empty()
+            && name
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+            && !name.starts_with('.');
+        if !plain {
+            return Err(ThemeError::Unreadable(format!(
+                "“{name}” is not the name of a theme"
+            )));
+        }
+        let zip = folder.join(format!("{name}.zip"));
+        Theme::load(&if zip.is_file() { zip } else { folder.join(name) })?
+    };
+    Ok(Look::new(name, theme, public_url))
+}
+
+/// A file of the theme.
+pub fn asset(look: &Look, path: &str) -> Option<(Bytes, &'static str, Arc<str>)> {
+    let asset = look.theme.asset(path)?;
+    Some((Bytes::from_owner(asset.bytes), asset.content_type, asset.hash))
+}

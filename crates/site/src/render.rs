@@ -1,0 +1,267 @@
+//! From a path to a page: one snapshot of the store, one pass through the theme.
+
+use crate::{
+    address::{Address, Channel, Parsed, Place, parse, post_path},
+    cache::{Answer, Failure, Missing, Page, Render, Rendered},
+    headers,
+    look::{Look, Looks},
+    metrics::Metrics,
+    rss, words,
+};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use kernel::{Author, Language, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility};
+use std::{rc::Rc, sync::Arc, time::Instant};
+use store::{Filter, PostQuery, Reader, Store, StoreError};
+use theme::{Scene, ThemeError};
+
+/// Stories in an RSS feed.
+const RSS_STORIES: u32 = 15;
+
+/// Renders pages of the site.
+pub struct Renderer {
+    store: Store,
+    looks: Arc<Looks>,
+    public_url: String,
+    feed_headers: Arc<HeaderMap>,
+    metrics: Arc<Metrics>,
+}
+
+/// The path under which the cache keeps an error page; no request has such a path, for it starts with no slash.
+pub fn error_path(missing: &Missing) -> String {
+    format!("{} {}", missing.status.as_u16(), missing.language)
+}
+
+impl Render for Renderer {
+    fn render(&self, path: &str) -> Result<Rendered, Failure> {
+        let begun = Instant::now();
+        let reader = self.store.reader().map_err(failure)?;
+        let snapshot = reader.snapshot();
+        let reader = Rc::new(reader);
+        let answer = self.answer(path, &reader)?;
+        let keys = reader.take_keys().into_iter().collect();
+        self.metrics.renders.record(begun.elapsed().as_secs_f64());
+        Ok(Rendered {
+            answer,
+            keys,
+            snapshot,
+        })
+    }
+}
+
+/// What is asked for, from where.
+struct Asked<'a> {
+    path: &'a str,
+    reader: &'a Rc<Reader>,
+    settings: Arc<SiteSettings>,
+    look: Arc<Look>,
+    now: Timestamp,
+}
+
+impl Renderer {
+    /// A renderer of the pages below `public_url`.
+    pub fn new(store: Store, looks: Arc<Looks>, public_url: &str, metrics: Arc<Metrics>) -> Self {
+        Self {
+            store,
+            looks,
+            public_url: public_url.to_owned(),
+            feed_headers: Arc::new(headers::feed(public_url)),
+            metrics,
+        }
+    }
+
+    fn answer(&self, path: &str, reader: &Rc<Reader>) -> Result<Answer, Failure> {
+        let settings = reader.settings().map_err(failure)?;
+        let look = self.looks.current();
+        let asked = Asked {
+            path,
+            reader,
+            settings,
+            look,
+            now: Timestamp::now(),
+        };
+        if let Some((status, language)) = path.split_once(' ')
+            && let (Ok(status), Ok(language)) = (status.parse(), language.parse())
+        {
+            return self.error_page(&asked, status, language);
+        }
+        match parse(path, &asked.settings) {
+            Parsed::Here(address) => self.place(&asked, address),
+            Parsed::Elsewhere(to) => Ok(Answer::Moved { to, permanent: true }),
+            Parsed::Nowhere(language) => missing(&asked, StatusCode::NOT_FOUND, language),
+        }
+    }
+
+    fn place(&self, asked: &Asked<'_>, address: Address) -> Result<Answer, Failure> {
+        let Address {
+            language,
+            place,
+            page,
+        } = address;
+        let reader = asked.reader;
+        let page = match place {
+            Place::Front => theme::Page::Home { page },
+            Place::Feed => theme::Page::Feed { page },
+            Place::Archive { year, month } => theme::Page::Archive { year, month, page },
+            Place::Post(slug) => return self.post(asked, language, &slug),
+            Place::Tag(slug) => match visible_tag(reader, &slug)? {
+                Some(tag) => theme::Page::Tag { tag, page },
+                None => return missing(asked, StatusCode::NOT_FOUND, language),
+            },
+            Place::Author(slug) => match reader.author_by_slug(&slug).map_err(failure)? {
+                Some(author) => theme::Page::Author { author, page },
+                None => return missing(asked, StatusCode::NOT_FOUND, language),
+            },
+            Place::Rss(channel) => return self.rss(asked, language, channel),
+        };
+        self.through_theme(asked, language, StatusCode::OK, &page)
+    }
+
+    fn post(&self, asked: &Asked<'_>, language: Language, slug: &Slug) -> Result<Answer, Failure> {
+        let Some(post) = asked.reader.post_by_slug(slug).map_err(failure)? else {
+            return missing(asked, StatusCode::NOT_FOUND, language);
+        };
+        if post.state == PostState::Withdrawn {
+            return missing(asked, StatusCode::GONE, language);
+        }
+        if !post.is_public(asked.now) {
+            return missing(asked, StatusCode::NOT_FOUND, language);
+        }
+        let path = post_path(&post.language, &post.slug, &asked.settings);
+        if path != asked.path {
+            return Ok(Answer::Moved {
+                to: path,
+                permanent: true,
+            });
+        }
+        self.through_theme(
+            asked,
+            language,
+            StatusCode::OK,
+            &theme::Page::Post(Arc::new(post)),
+        )
+    }
+
+    fn through_theme(
+        &self,
+        asked: &Asked<'_>,
+        language: Language,
+        status: StatusCode,
+        page: &theme::Page,
+    ) -> Result<Answer, Failure> {
+        let scene = Scene {
+            reader: asked.reader.clone(),
+            settings: asked.settings.clone(),
+            public_url: self.public_url.clone(),
+            now: asked.now,
+            language: language.clone(),
+            path: if asked.path.starts_with('/') {
+                asked.path
+            } else {
+                "/404/"
+            }
+            .to_owned(),
+        };
+        match asked.look.theme.render(page, &scene) {
+            Ok(html) => {
+                let headers = asked.look.headers(&asked.settings);
+                Ok(Answer::Page(Page {
+                    status,
+                    headers,
+                    body: Bytes::from(html),
+                }))
+            }
+            Err(ThemeError::NoSuchPage) => missing(asked, StatusCode::NOT_FOUND, language),
+            Err(ThemeError::Store(error)) => Err(failure(error)),
+            Err(error) => Err(Failure::Broken(error.to_string())),
+        }
+    }
+
+    /// The page for people that says that nothing is there. Where the theme cannot make one, a bare one does.
+    fn error_page(&self, asked: &Asked<'_>, status: u16, language: Language) -> Result<Answer, Failure> {
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::NOT_FOUND);
+        let message = words::sentence(status, &language).to_owned();
+        let page = theme::Page::Error {
+            status: status.as_u16(),
+            message,
+        };
+        self.through_theme(asked, language, status, &page)
+    }
+
+    fn rss(&self, asked: &Asked<'_>, language: Language, channel: Channel) -> Result<Answer, Failure> {
+        let (reader, settings) = (asked.reader, &asked.settings);
+        let own = settings.titles.get(language.as_str());
+        let (title, description) = own.map_or(
+            (&settings.title, &settings.description),
+            |(title, description)| (title, description),
+        );
+        let (filter, title, description) = match channel {
+            Channel::Site => (Filter::All, title.clone(), description.clone()),
+            Channel::Tag(slug) => match visible_tag(reader, &slug)? {
+                Some(tag) => {
+                    let name = tag.names.get(language.as_str()).unwrap_or(&tag.name);
+                    let about = tag.description.clone().unwrap_or_default();
+                    (Filter::Tag(slug), format!("{name} · {title}"), about)
+                }
+                None => return missing(asked, StatusCode::NOT_FOUND, language),
+            },
+            Channel::Author(slug) => match reader.author_by_slug(&slug).map_err(failure)? {
+                Some(author) => {
+                    let name = author_name(&author, &language);
+                    let about = author.bio.clone().unwrap_or_default();
+                    (Filter::Author(slug), format!("{name} · {title}"), about)
+                }
+                None => return missing(asked, StatusCode::NOT_FOUND, language),
+            },
+        };
+        let mut query = PostQuery::stories(asked.now);
+        query.language = Some(language.clone());
+        query.filter = filter;
+        query.limit = RSS_STORIES;
+        query.with_body = true;
+        let stories = reader.posts(&query).map_err(failure)?.posts;
+        let about = rss::About {
+            public_url: &self.public_url,
+            settings,
+            path: asked.path,
+            page: asked.path.strip_suffix("rss/").unwrap_or("/"),
+            title: &title,
+            description: &description,
+            language: &language,
+        };
+        let body = Bytes::from(rss::feed(&about, &stories));
+        Ok(Answer::Page(Page {
+            status: StatusCode::OK,
+            headers: self.feed_headers.clone(),
+            body,
+        }))
+    }
+}
+
+fn visible_tag(reader: &Reader, slug: &Slug) -> Result<Option<Arc<Tag>>, Failure> {
+    let tag = reader.tag_by_slug(slug).map_err(failure)?;
+    Ok(tag.filter(|tag| !tag.internal && tag.visibility == Visibility::Public))
+}
+
+fn author_name<'a>(author: &'a Author, language: &Language) -> &'a str {
+    author.names.get(language.as_str()).unwrap_or(&author.name)
+}
+
+/// Nothing is there: perhaps it has moved.
+fn missing(asked: &Asked<'_>, status: StatusCode, language: Language) -> Result<Answer, Failure> {
+    if let Some(redirect) = asked.reader.redirect(asked.path).map_err(failure)? {
+        return Ok(Answer::Moved {
+            to: redirect.to,
+            permanent: redirect.permanent,
+        });
+    }
+    Ok(Answer::Missing(Missing { status, language }))
+}
+
+fn failure(error: StoreError) -> Failure {
+    if error.is_unavailable() {
+        Failure::Unavailable(error.to_string())
+    } else {
+        Failure::Broken(error.to_string())
+    }
+}

@@ -1,0 +1,255 @@
+//! Pictures, sound, video and other files, and renditions of pictures.
+
+use super::{
+    Context, RequestId, bare,
+    range::{Wanted, wanted},
+};
+use axum::{
+    Extension,
+    body::Body,
+    extract::{Request, State},
+    response::Response,
+};
+use bytes::{Bytes, BytesMut};
+use files::{FilesError, Found, Kind, MediaPath, Rendition};
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{
+        ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE,
+        CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, IF_RANGE, RANGE,
+    },
+};
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use std::{
+    io::{Read, Seek, SeekFrom},
+    pin::Pin,
+    task::{Context as Task, Poll, ready},
+    time::SystemTime,
+};
+use tokio::io::{AsyncRead, ReadBuf};
+
+/// Files up to this size are read at once; larger ones as they are sent.
+const AT_ONCE: u64 = 1024 * 1024;
+const PIECE: usize = 64 * 1024;
+
+pub(super) async fn media(
+    State(context): State<Context>,
+    Extension(id): Extension<RequestId>,
+    request: Request,
+) -> Response {
+    let Some(path) = decoded(request.uri().path()) else {
+        return bare(StatusCode::NOT_FOUND, &id);
+    };
+    match answer(&context, path, request.headers()).await {
+        Ok(response) => response,
+        Err(FilesError::NotFound | FilesError::Invalid(_)) => bare(StatusCode::NOT_FOUND, &id),
+        Err(error) => {
+            tracing::error!(%error, "a file cannot be served");
+            bare(StatusCode::INTERNAL_SERVER_ERROR, &id)
+        }
+    }
+}
+
+async fn answer(context: &Context, path: String, request: &HeaderMap) -> Result<Response, FilesError> {
+    let files = context.0.files.clone();
+    let found = if path.starts_with("/content/images/size/") {
+        let wanted: Rendition = path.parse()?;
+        // Closed only when the process ends.
+        let _place = context.0.scaling.acquire().await;
+        blocking(move || files.rendition(&wanted)).await?
+    } else {
+        let wanted: MediaPath = path.parse()?;
+        blocking(move || files.original(&wanted)).await?
+    };
+    let tag = etag(&found);
+    let mut headers = headers(&found, &path);
+    let header = |name| {
+        request
+            .get(name)
+            .and_then(|value: &HeaderValue| value.to_str().ok())
+    };
+    if let Ok(value) = HeaderValue::try_from(&tag) {
+        headers.insert(ETAG, value);
+    }
+    if header(IF_NONE_MATCH)
+        .is_some_and(|tags| tags.split(',').any(|t| t.trim().trim_start_matches("W/") == tag))
+    {
+        return Ok(respond(StatusCode::NOT_MODIFIED, headers, Body::empty()));
+    }
+    let same = header(IF_RANGE).is_none_or(|known| known.trim() == tag);
+    let (status, first, last) = match wanted(request.get(RANGE).filter(|_| same), found.length) {
+        Wanted::Whole => (StatusCode::OK, 0, found.length),
+        Wanted::Part(first, last) => {
+            let part = format!("bytes {first}-{last}/{}", found.length);
+            headers.insert(
+                CONTENT_RANGE,
+                HeaderValue::try_from(part).unwrap_or(HeaderValue::from_static("")),
+            );
+            (StatusCode::PARTIAL_CONTENT, first, last + 1)
+        }
+        Wanted::Nothing => {
+            let all = format!("bytes */{}", found.length);
+            headers.insert(
+                CONTENT_RANGE,
+                HeaderValue::try_from(all).unwrap_or(HeaderValue::from_static("")),
+            );
+            return Ok(respond(StatusCode::RANGE_NOT_SATISFIABLE, headers, Body::empty()));
+        }
+    };
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(last - first));
+    let body = body(found, first, last - first)
+        .await
+        .map_err(|source| FilesError::Io {
+            action: "cannot read",
+            path: path.into(),
+            source,
+        })?;
+    Ok(respond(status, headers, body))
+}
+
+fn respond(status: StatusCode, headers: HeaderMap, body: Body) -> Response {
+    let mut response = Response::new(body);
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+
+fn headers(found: &Found, path: &str) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(found.kind.content_type()));
+    headers.insert(
+        CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000"),
+    );
+    headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    // A drawing may carry scripts: in a window of its own it may run none. Nothing else may do anything either.
+    let policy = match found.kind {
+        Kind::Svg => "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+        Kind::Pdf => "default-src 'self'; object-src 'self'; style-src 'unsafe-inline'",
+        _ => "default-src 'none'; sandbox",
+    };
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    if !found.kind.is_shown() {
+        let name = path.rsplit('/').next().unwrap_or("file");
+        let plain: String = name
+            .chars()
+            .map(|c| {
+                if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') {
+                    c
+                } else {
+                    '_'
+                }
+            })
+            .collect();
+        let attachment = HeaderValue::try_from(format!("attachment; filename=\"{plain}\""));
+        headers.insert(
+            CONTENT_DISPOSITION,
+            attachment.unwrap_or(HeaderValue::from_static("attachment")),
+        );
+    }
+    headers
+}
+
+fn etag(found: &Found) -> String {
+    let since = found
+        .modified
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
+    format!(
+        "\"{:x}-{:x}-{}\"",
+        found.length,
+        since.as_nanos(),
+        found.kind.ending()
+    )
+}
+
+async fn body(found: Found, first: u64, length: u64) -> std::io::Result<Body> {
+    let mut file = found.file;
+    if length <= AT_ONCE {
+        let read = move || {
+            file.seek(SeekFrom::Start(first))?;
+            let mut bytes = Vec::with_capacity(length as usize);
+            file.take(length).read_to_end(&mut bytes)?;
+            Ok(Body::from(bytes))
+        };
+        return tokio::task::spawn_blocking(read)
+            .await
+            .map_err(std::io::Error::other)?;
+    }
+    let file = tokio::task::spawn_blocking(move || file.seek(SeekFrom::Start(first)).map(|_| file))
+        .await
+        .map_err(std::io::Error::other)??;
+    Ok(Body::new(FileBody {
+        file: tokio::fs::File::from_std(file),
+        left: length,
+        piece: BytesMut::new(),
+    }))
+}
+
+/// A part of a file, read as it is sent.
+struct FileBody {
+    file: tokio::fs::File,
+    left: u64,
+    piece: BytesMut,
+}
+
+impl HttpBody for FileBody {
+    type Data = Bytes;
+    type Error = std::io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Task<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, std::io::Error>>> {
+        let this = self.get_mut();
+        if this.left == 0 {
+            return Poll::Ready(None);
+        }
+        let want = this.left.min(PIECE as u64) as usize;
+        this.piece.resize(want, 0);
+        let mut buffer = ReadBuf::new(&mut this.piece);
+        if let Err(error) = ready!(Pin::new(&mut this.file).poll_read(cx, &mut buffer)) {
+            return Poll::Ready(Some(Err(error)));
+        }
+        let read = buffer.filled().len();
+        if read == 0 {
+            return Poll::Ready(Some(Err(std::io::ErrorKind::UnexpectedEof.into())));
+        }
+        this.left -= read as u64;
+        Poll::Ready(Some(Ok(Frame::data(this.piece.split_to(read).freeze()))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.left)
+    }
+}
+
+/// The path without percent-encoding; `None` where that is no text.
+fn decoded(path: &str) -> Option<String> {
+    if !path.contains('%') {
+        return Some(path.to_owned());
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        match (*first, after) {
+            (b'%', [high, low, after @ ..]) => {
+                let digit = |byte: u8| char::from(byte).to_digit(16);
+                bytes.push((digit(*high)? * 16 + digit(*low)?) as u8);
+                rest = after;
+            }
+            (b'%', _) => return None,
+            (byte, _) => bytes.push(byte),
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, FilesError> + Send + 'static,
+) -> Result<T, FilesError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or(Err(FilesError::NotFound))
+}

@@ -1,0 +1,110 @@
+//! What is answered beyond the page cache, one file to a kind of answer.
+
+mod around;
+mod assets;
+mod health;
+mod media;
+mod pages;
+mod range;
+mod small;
+
+use crate::{cache::PageCache, front::Limits, headers, look::Looks, metrics::Metrics, words};
+use axum::{Router, body::Body, extract::DefaultBodyLimit, middleware, response::Response, routing::get};
+use files::Files;
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER},
+};
+use std::sync::Arc;
+use store::Store;
+use tokio::sync::Semaphore;
+
+pub use around::RequestId;
+
+/// What the routes work with.
+#[derive(Clone)]
+pub struct Context(Arc<Inner>);
+
+struct Inner {
+    public_url: String,
+    cache: PageCache,
+    store: Store,
+    files: Files,
+    looks: Arc<Looks>,
+    metrics: Arc<Metrics>,
+    limits: Limits,
+    trusted_proxy: bool,
+    safety: HeaderMap,
+    /// Pictures that are scaled at the same time; others wait without holding a thread.
+    scaling: Semaphore,
+    assets: assets::Assets,
+}
+
+impl Context {
+    /// Everything that routes need.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "called once; they are the parts of a site"
+    )]
+    pub fn new(
+        public_url: &str,
+        cache: PageCache,
+        store: Store,
+        files: Files,
+        looks: Arc<Looks>,
+        metrics: Arc<Metrics>,
+        limits: Limits,
+        trusted_proxy: bool,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            public_url: public_url.to_owned(),
+            cache,
+            store,
+            files,
+            looks,
+            metrics,
+            limits,
+            trusted_proxy,
+            safety: headers::safety(public_url),
+            scaling: Semaphore::new(4),
+            assets: assets::Assets::default(),
+        }))
+    }
+}
+
+/// All routes, with `also` before the site's pages.
+pub fn all(context: Context, also: Router) -> Router {
+    let own = Router::new()
+        .route("/healthz", get(health::lives))
+        .route("/readyz", get(health::is_ready))
+        .route("/robots.txt", get(small::robots))
+        .route("/favicon.ico", get(small::icon))
+        .route("/assets/{*path}", get(assets::asset))
+        .route("/content/images/{*path}", get(media::media))
+        .route("/content/media/{*path}", get(media::media))
+        .route("/content/files/{*path}", get(media::media))
+        .method_not_allowed_fallback(small::wrong_method)
+        .fallback(pages::page)
+        .with_state(context.clone());
+    let limit = DefaultBodyLimit::max(context.0.limits.body);
+    own.merge(also)
+        .layer(limit)
+        .layer(middleware::from_fn_with_state(context, around::around))
+}
+
+/// An error page that needs neither theme nor database.
+fn bare(status: StatusCode, id: &RequestId) -> Response {
+    let mut response = Response::new(Body::from(words::bare_page(status, id.as_str())));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(headers::BARE_POLICY),
+    );
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("10"));
+    }
+    response
+}

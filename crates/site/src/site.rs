@@ -1,0 +1,179 @@
+//! The public site as a whole.
+
+use crate::{
+    cache::{CacheConfig, PageCache},
+    follower::Follower,
+    front::{Front, Limits, serve},
+    look::{BuiltIn, Looks},
+    metrics::Metrics,
+    render::Renderer,
+    routes::{self, Context},
+};
+use axum::Router;
+use files::Files;
+use std::{future::Future, io, path::PathBuf, sync::Arc};
+use store::{Store, StoreError};
+use theme::ThemeError;
+use tokio::{net::TcpListener, task::AbortHandle};
+
+/// What a site is made of.
+pub struct SiteConfig {
+    /// Under which address readers reach it: `https://example.org`, without a slash at the end.
+    pub public_url: String,
+    /// The newsroom's database.
+    pub store: Store,
+    /// Its media.
+    pub files: Files,
+    /// The folder in which themes lie, each a folder or a zip.
+    pub themes: PathBuf,
+    /// Loads the theme that is part of the program.
+    pub built_in_theme: BuiltIn,
+    /// What the page cache may take.
+    pub cache: CacheConfig,
+    /// What clients may ask.
+    pub limits: Limits,
+    /// Whether a proxy stands in front whose `X-Request-Id` is to be used.
+    pub trusted_proxy: bool,
+    /// Further routes (the desk, the API). They come before the site's pages.
+    pub also: Router,
+}
+
+impl SiteConfig {
+    /// A site with the usual limits.
+    pub fn new(
+        public_url: &str,
+        store: Store,
+        files: Files,
+        themes: PathBuf,
+        built_in_theme: BuiltIn,
+    ) -> Self {
+        Self {
+            public_url: public_url.trim_end_matches('/').to_owned(),
+            store,
+            files,
+            themes,
+            built_in_theme,
+            cache: CacheConfig::default(),
+            limits: Limits::default(),
+            trusted_proxy: false,
+            also: Router::new(),
+        }
+    }
+}
+
+/// Why a site cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The built-in theme.
+    #[error(transparent)]
+    Theme(#[from] ThemeError),
+}
+
+/// The public site. It follows the store's changes as long as it lives.
+pub struct Site {
+    front: Front,
+    cache: PageCache,
+    looks: Arc<Looks>,
+    store: Store,
+    files: Files,
+    follower: AbortHandle,
+}
+
+impl Site {
+    /// Loads the theme and begins to follow the store. Install a metrics recorder before, if there is to be one.
+    pub async fn open(config: SiteConfig) -> Result<Self, SiteError> {
+        let SiteConfig {
+            public_url,
+            store,
+            files,
+            themes,
+            built_in_theme,
+            cache,
+            limits,
+            trusted_proxy,
+            also,
+        } = config;
+        let read = |reader: &store::Reader| Ok::<_, StoreError>((reader.settings()?, reader.last_change()));
+        let (settings, position) = store.read(read).await?;
+        let url = public_url.clone();
+        let looks = blocking(move || Looks::load(themes, built_in_theme, &url, &settings.theme)).await?;
+        let looks = Arc::new(looks);
+        files.allow_widths(looks.current().theme.image_widths().iter().copied());
+        let metrics = Arc::new(Metrics::new());
+        let renderer = Renderer::new(store.clone(), looks.clone(), &public_url, metrics.clone());
+        let cache = PageCache::new(cache, Arc::new(renderer));
+        let context = Context::new(
+            &public_url,
+            cache.clone(),
+            store.clone(),
+            files.clone(),
+            looks.clone(),
+            metrics.clone(),
+            limits.clone(),
+            trusted_proxy,
+        );
+        let front = Front::new(cache.clone(), routes::all(context, also), limits, metrics.clone());
+        let follower = Follower {
+            store: store.clone(),
+            cache: cache.clone(),
+            looks: looks.clone(),
+            metrics,
+        };
+        let follower = tokio::spawn(follower.follow(position)).abort_handle();
+        Ok(Self {
+            front,
+            cache,
+            looks,
+            store,
+            files,
+            follower,
+        })
+    }
+
+    /// Serves readers until `shutdown` is done and the requests under way have ended.
+    pub async fn serve(&self, listener: TcpListener, shutdown: impl Future<Output = ()>) -> io::Result<()> {
+        serve(self.front.clone(), listener, shutdown).await
+    }
+
+    /// Loads the theme that the settings name anew (after its files have changed). Returns what is wrong with it, if
+    /// anything is; then the last good one stays in use.
+    pub async fn reload_theme(&self) -> Result<Option<String>, SiteError> {
+        let settings = self.store.read(|reader| reader.settings()).await?;
+        let (looks, files) = (self.looks.clone(), self.files.clone());
+        let changed = blocking(move || {
+            let changed = looks.reload(&settings.theme);
+            files.allow_widths(looks.current().theme.image_widths().iter().copied());
+            changed
+        })
+        .await;
+        if changed {
+            self.cache.renew_all();
+        }
+        Ok(self.looks.problem())
+    }
+
+    /// The page cache.
+    pub fn cache(&self) -> &PageCache {
+        &self.cache
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.follower.abort();
+    }
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(value) => value,
+        Err(error) => match error.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            // Only a runtime that is shutting down cancels blocking work; nothing runs after it.
+            Err(_) => std::future::pending().await,
+        },
+    }
+}
