@@ -98,7 +98,7 @@ fn has(out: &mut Statement, noun: &str, id: Option<impl std::fmt::Display>, lead
         out.push("1 = 0");
         return;
     };
-    let leading = if leading { " AND x.leading = 1" } else { "" };
+    let leading = if leading { " AND x.is_first = 1" } else { "" };
     let start = format!("EXISTS (SELECT 1 FROM posts_{noun}s x WHERE x.post_id = p.id AND x.{noun}_id = ");
     out.push(&start).value(Param::id(id)).push(leading).push(")");
 }

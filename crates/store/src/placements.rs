@@ -1,7 +1,7 @@
 //! Places on the site that editors fill by hand.
 
 use crate::{Reader, Result, post_row, sql::Param, tx::Tx};
-use kernel::{Key, Language, Pick, PlacementName, Post, Timestamp};
+use kernel::{Key, Language, Pick, PlacementName, Post, PostId, Timestamp};
 use std::sync::{Arc, LazyLock};
 
 /// An entry of a placement with the post it shows.
@@ -47,6 +47,12 @@ impl Tx<'_> {
             )?;
         }
         Ok(())
+    }
+
+    /// The placements that a post stands in, in any language.
+    pub fn placements_of(&self, post: PostId) -> Result<Vec<PlacementName>> {
+        let sql = "SELECT DISTINCT name FROM placements WHERE post_id = $1 ORDER BY name";
+        self.session.connection.all(sql, &[Param::id(post)], |row| row.parse(0))
     }
 
     /// What the editors set, shown or not.

@@ -101,14 +101,14 @@ impl Tx<'_> {
         let section = post.section().map(|tag| tag.id);
         for tag in &post.tags {
             self.run(
-                "INSERT INTO posts_tags (post_id, tag_id, leading, kind, state, language, published_at) \
+                "INSERT INTO posts_tags (post_id, tag_id, is_first, kind, state, language, published_at) \
                  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (post_id, tag_id) DO NOTHING",
                 &rest(tag.id.to_string(), Some(tag.id) == section),
             )?;
         }
         for (i, author) in post.authors.iter().enumerate() {
             self.run(
-                "INSERT INTO posts_authors (post_id, author_id, leading, kind, state, language, published_at) \
+                "INSERT INTO posts_authors (post_id, author_id, is_first, kind, state, language, published_at) \
                  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (post_id, author_id) DO NOTHING",
                 &rest(author.id.to_string(), i == 0),
             )?;

@@ -140,7 +140,7 @@ impl Source {
                 .value(Param::id(id)),
         };
         out.push(if self.leading {
-            " AND l.leading = 1 AND "
+            " AND l.is_first = 1 AND "
         } else {
             " AND "
         });

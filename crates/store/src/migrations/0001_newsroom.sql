@@ -105,25 +105,25 @@ CREATE TABLE authors (
 );
 
 -- Which posts carry a tag or a byline, with what lists are chosen and ordered by: the first is the section's or the
--- first author's post. leading is 1 for the first tag that readers see, and for the first author.
+-- first author's post. is_first is 1 for the first tag that readers see, and for the first author.
 CREATE TABLE posts_tags (
     post_id TEXT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
     tag_id TEXT NOT NULL REFERENCES tags (id),
-    leading BIGINT NOT NULL,
+    is_first BIGINT NOT NULL,
     kind TEXT NOT NULL,
     language TEXT NOT NULL,
     state TEXT NOT NULL,
     published_at BIGINT,
     PRIMARY KEY (post_id, tag_id)
 );
-CREATE INDEX posts_tags_published ON posts_tags (tag_id, kind, language, published_at DESC, post_id DESC, leading)
+CREATE INDEX posts_tags_published ON posts_tags (tag_id, kind, language, published_at DESC, post_id DESC, is_first)
     WHERE state = 'published';
-CREATE INDEX posts_tags_of_tag ON posts_tags (tag_id, kind, published_at DESC, post_id DESC, leading);
+CREATE INDEX posts_tags_of_tag ON posts_tags (tag_id, kind, published_at DESC, post_id DESC, is_first);
 
 CREATE TABLE posts_authors (
     post_id TEXT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
     author_id TEXT NOT NULL REFERENCES authors (id),
-    leading BIGINT NOT NULL,
+    is_first BIGINT NOT NULL,
     kind TEXT NOT NULL,
     language TEXT NOT NULL,
     state TEXT NOT NULL,
@@ -131,8 +131,8 @@ CREATE TABLE posts_authors (
     PRIMARY KEY (post_id, author_id)
 );
 CREATE INDEX posts_authors_published
-    ON posts_authors (author_id, kind, language, published_at DESC, post_id DESC, leading) WHERE state = 'published';
-CREATE INDEX posts_authors_of_author ON posts_authors (author_id, kind, published_at DESC, post_id DESC, leading);
+    ON posts_authors (author_id, kind, language, published_at DESC, post_id DESC, is_first) WHERE state = 'published';
+CREATE INDEX posts_authors_of_author ON posts_authors (author_id, kind, published_at DESC, post_id DESC, is_first);
 
 -- How many published posts a list has: kept with every write, since counting 100,000 for a page number is too slow.
 -- list is 'all', 'tag:ID' or 'author:ID'.

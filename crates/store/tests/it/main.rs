@@ -1,0 +1,6 @@
+//! The store on both engines.
+
+mod lists;
+mod posts;
+mod sample;
+mod tables;
