@@ -26,6 +26,9 @@ pub enum StoreError {
     /// The file is no database, or a broken one.
     #[error("The database is damaged ({0}): stop the server and put the last backup in its place.")]
     Damaged(String),
+    /// The system could not read or write the file.
+    #[error("The disk does not work as it should ({0}): look at the disk and at the system's log.")]
+    Disk(String),
     /// No room to write.
     #[error("The disk is full: free some space; nothing of this write was kept.")]
     Full,
@@ -84,6 +87,7 @@ impl StoreError {
             self,
             Self::Locked
                 | Self::Full
+                | Self::Disk(_)
                 | Self::NoFile { .. }
                 | Self::Unreachable(_)
                 | Self::Refused(_)
@@ -108,7 +112,8 @@ impl From<rusqlite::Error> for StoreError {
         let said = message.clone().unwrap_or_else(|| cause.to_string());
         match cause.code {
             Code::DatabaseBusy | Code::DatabaseLocked | Code::FileLockingProtocolFailed => Self::Locked,
-            Code::DatabaseCorrupt | Code::NotADatabase | Code::SystemIoFailure => Self::Damaged(said),
+            Code::DatabaseCorrupt | Code::NotADatabase => Self::Damaged(said),
+            Code::SystemIoFailure => Self::Disk(said),
             Code::DiskFull => Self::Full,
             Code::ReadOnly | Code::PermissionDenied => Self::ReadOnly,
             Code::CannotOpen => Self::NoFile {
@@ -174,5 +179,31 @@ fn taken(table: Option<&str>, constraint: Option<&str>) -> String {
     match column {
         "pkey" => format!("{table}.id"),
         _ => format!("{table}.{}", column.strip_suffix("_key").unwrap_or(column)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_and_a_file_that_may_only_be_read_are_told_apart() {
+        let of = |code| {
+            StoreError::from(rusqlite::Error::SqliteFailure(
+                rusqlite::ffi::Error::new(code),
+                None,
+            ))
+        };
+        assert!(matches!(of(rusqlite::ffi::SQLITE_FULL), StoreError::Full));
+        assert!(matches!(of(rusqlite::ffi::SQLITE_READONLY), StoreError::ReadOnly));
+        assert!(matches!(of(rusqlite::ffi::SQLITE_IOERR), StoreError::Disk(_)));
+        assert!(matches!(
+            of(rusqlite::ffi::SQLITE_CORRUPT),
+            StoreError::Damaged(_)
+        ));
+        assert!(
+            of(rusqlite::ffi::SQLITE_FULL).is_unavailable()
+                && !of(rusqlite::ffi::SQLITE_MISUSE).is_unavailable()
+        );
     }
 }

@@ -52,7 +52,9 @@ impl Tx<'_> {
     /// The placements that a post stands in, in any language.
     pub fn placements_of(&self, post: PostId) -> Result<Vec<PlacementName>> {
         let sql = "SELECT DISTINCT name FROM placements WHERE post_id = $1 ORDER BY name";
-        self.session.connection.all(sql, &[Param::id(post)], |row| row.parse(0))
+        self.session
+            .connection
+            .all(sql, &[Param::id(post)], |row| row.parse(0))
     }
 
     /// What the editors set, shown or not.

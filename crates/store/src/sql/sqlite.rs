@@ -11,6 +11,9 @@ const OLDEST: i32 = 3_051_003;
 /// How long a write waits for another process's write, for instance that of a command beside a server.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long opening and reading wait; in a log that is written ahead, only for recovery after a crash.
+const OPENING: Duration = Duration::from_secs(2);
+
 /// Opens the file for writing, and makes it when it is not there.
 pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     if rusqlite::version_number() < OLDEST {
@@ -21,7 +24,6 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     )?;
     // Readers go on while somebody writes, and what was acknowledged survives a power cut.
-    connection.busy_timeout(Duration::from_secs(2))?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.busy_timeout(PATIENCE)?;
@@ -38,7 +40,7 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
     };
     let connection =
         Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(failed)?;
-    connection.busy_timeout(PATIENCE)?;
+    connection.busy_timeout(OPENING)?;
     // Without it some statements are prepared anew each time they are run.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
