@@ -48,6 +48,11 @@ def _gauss(plane, sigma):
     return plane
 
 
+def rounded(mask, radius=6):
+    """A silhouette with its corners worn off."""
+    return np.clip((blur(mask, radius) - 0.5) * radius * 1.2 + 0.5, 0, 1)
+
+
 class Ink:
     """A silhouette being drawn."""
 
@@ -303,7 +308,13 @@ class Canvas:
         self.img = np.clip(img, 0, 1)
         return self
 
-    def save(self, path, limit=112_000):
+    def crop(self, x0, y0, x1, y1):
+        """The part of the sheet that is kept, at the size of the whole."""
+        part = Image.fromarray((np.clip(self.img, 0, 1) * 255 + 0.5).astype(np.uint8)).crop((x0, y0, x1, y1))
+        self.img = np.asarray(part.resize((self.w, self.h), Image.LANCZOS), np.float32) / 255
+        return self
+
+    def save(self, path, limit=124_000):
         """A JPEG no larger than `limit` bytes."""
         image = Image.fromarray((self.img * 255 + 0.5).astype(np.uint8))
         for quality in (76, 72, 68, 64, 60, 56, 52, 48, 44, 40):

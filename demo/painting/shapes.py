@@ -80,7 +80,7 @@ def houses(ink, x0, x1, base, low, high, rng, width=(60, 110), gable=0.6, lit=0.
                     wx = x + w * (c + 0.5) / cols - win[0] / 2
                     wy = top + h * (r_ + 0.35) / rows
                     out.append((wx, wy, wx + win[0], wy + win[1], rng.uniform(0.45, 1)))
-        x += w + rng.uniform(0, 3)
+        x += w
     return out
 
 
@@ -130,9 +130,9 @@ def person(ink, x, base, h, rng, face=0, coat=None, hat=None, walk=None, bag=Non
     sw = h * rng.uniform(0.105, 0.125)
     ink.poly([(x - sw * 0.45, sh - head * 0.25), (x + sw * 0.45, sh - head * 0.25), (x + sw, sh + head * 0.55), (x + sw * 0.92, waist), (x + sw * (1.05 if coat else 0.75), hem), (x - sw * (1.05 if coat else 0.75), hem), (x - sw * 0.92, waist), (x - sw, sh + head * 0.55)])
     for side in (-1, 1):
-        ink.line([(x + side * sw * 0.85, sh + head * 0.5), (x + side * sw * 1.12, waist - h * 0.02), (x + side * sw * (0.95 + face * side * 0.2), base - h * 0.42)], h * 0.042)
-        ink.line([(x + side * sw * 0.4, hem - 2), (x + side * (sw * 0.4 + walk * h), base - h * 0.02)], h * 0.055)
-        ink.oval(x + side * (sw * 0.4 + walk * h) + face * h * 0.015, base - h * 0.012, h * 0.036, h * 0.016)
+        ink.line([(x + side * sw * 0.85, sh + head * 0.5), (x + side * sw * 1.12, waist - h * 0.02), (x + side * sw * (0.95 + face * side * 0.2), base - h * 0.42)], h * 0.05)
+        ink.line([(x + side * sw * 0.36, hem - h * 0.02), (x + side * (sw * 0.36 + walk * h), base - h * 0.02)], h * 0.068)
+        ink.oval(x + side * (sw * 0.36 + walk * h) + face * h * 0.015, base - h * 0.012, h * 0.036, h * 0.016)
     if hat:
         ink.oval(x + lean, hy - head * 0.35, head * 0.98, head * 0.75)
         ink.rect(x + lean - head * 1.0, hy - head * 0.4, x + lean + head * 1.0, hy - head * 0.1)

@@ -27,9 +27,10 @@ def snowy_tram():
     ground = c.ink().poly([(0, 738), (1600, 738), (1600, 1067), (0, 1067)])
     c.layer(ground, "#7e88a6", "#b6bfd4", 738, 1067, texture=0.1)
     rails = c.ink()
-    for a, b in ((700, 250), (724, 400), (800, 760), (824, 920)):
-        rails.poly([(a, 740), (a + 1.5, 740), (b + 14, 1067), (b, 1067)])
+    for y in (798, 816, 872, 894):
+        rails.rect(0, y, 1600, y + 1.5 + (y - 790) / 40)
     c.layer(rails, "#39435f", texture=0)
+    c.over(np.roll(rails.mask(), 4, 0), "#dfe5f0", 0.5)
     t = c.ink()
     glass = tram(t, 560, 800, 560, 190)
     c.layer(t, "#7c2f34", "#3c1c2a", 600, 800, rim=(-1, 2, "#ffd9a0", 0.5), texture=0.06)
