@@ -30,6 +30,14 @@ impl PrivateDatabase {
         }
     }
 
+    /// An empty PostgreSQL database of a cluster that the test stops and starts.
+    pub fn at(address: String) -> Self {
+        Self {
+            address,
+            folder: None,
+        }
+    }
+
     /// Whether it is one of PostgreSQL.
     pub fn is_postgres(&self) -> bool {
         self.folder.is_none()

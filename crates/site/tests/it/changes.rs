@@ -1,0 +1,122 @@
+use crate::newsroom::{Paper, in_section, story};
+use std::time::{Duration, Instant};
+
+#[tokio::test]
+async fn a_story_that_is_published_is_there_at_once() {
+    let paper = Paper::open().await;
+    assert_eq!(paper.get("/harbour/").await.status, 404);
+    assert!(!paper.get("/").await.text().contains("harbour"));
+    paper.publish("harbour", "It opens.").await;
+    let saved = Instant::now();
+    paper.until("/harbour/", |reply| reply.status == 200).await;
+    paper
+        .until("/", |reply| reply.text().contains("Title of harbour"))
+        .await;
+    assert!(saved.elapsed() < Duration::from_secs(2), "{:?}", saved.elapsed());
+}
+
+#[tokio::test]
+async fn an_update_renews_the_pages_that_show_the_story_and_no_others() {
+    let paper = Paper::open().await;
+    for n in 0..8 {
+        paper
+            .save(in_section(
+                story(&format!("story-{n}"), "before"),
+                &format!("Section {}", n % 2),
+            ))
+            .await;
+    }
+    paper.settle().await;
+    let mut paths: Vec<String> = (0..8).map(|n| format!("/story-{n}/")).collect();
+    paths.extend(["/", "/page/2/", "/page/3/", "/tag/section-0/", "/tag/section-1/"].map(String::from));
+    for path in &paths {
+        assert_eq!(paper.get(path).await.status, 200, "{path}");
+    }
+    // The oldest story stands on the last page of the front and of its section.
+    paper
+        .save(in_section(story("story-0", "after"), "Section 0"))
+        .await;
+    paper
+        .until("/story-0/", |reply| reply.text().contains("after"))
+        .await;
+    let fresh = |path: &str| paper.site.cache().hit(path).is_some();
+    let renewed: Vec<&String> = paths.iter().filter(|path| !fresh(path)).collect();
+    assert!(renewed.len() <= 3, "{renewed:?}");
+    assert!(
+        fresh("/") && fresh("/tag/section-1/") && fresh("/story-5/"),
+        "{renewed:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_withdrawn_story_answers_410_and_leaves_the_lists() {
+    let paper = Paper::open().await;
+    paper.publish("harbour", "A secret.").await;
+    paper
+        .until("/", |reply| reply.text().contains("Title of harbour"))
+        .await;
+    paper.get("/harbour/").await;
+    paper
+        .newsroom
+        .withdraw_post("harbour".parse().unwrap(), Some("It named a source.".into()))
+        .await
+        .unwrap();
+    let gone = paper.until("/harbour/", |reply| reply.status == 410).await;
+    assert!(
+        gone.text().contains("no longer available") && !gone.text().contains("source"),
+        "{}",
+        gone.text()
+    );
+    paper
+        .until("/", |reply| !reply.text().contains("Title of harbour"))
+        .await;
+}
+
+#[tokio::test]
+async fn a_story_whose_slug_changed_is_found_under_the_old_one() {
+    let paper = Paper::open().await;
+    let saved = paper.publish("harbor", "x").await;
+    paper.get("/harbor/").await;
+    let mut input = story("harbour", "x");
+    input.target = newsroom::Target::Id(saved.id);
+    paper.save(input).await;
+    let moved = paper.until("/harbor/", |reply| reply.status == 301).await;
+    assert_eq!(moved.header("location"), "/harbour/");
+    assert_eq!(
+        paper.get("/harbor/?ref=mail").await.header("location"),
+        "/harbour/?ref=mail"
+    );
+    assert_eq!(paper.get("/harbour/").await.status, 200);
+}
+
+#[tokio::test]
+async fn changed_settings_renew_every_page() {
+    let paper = Paper::open().await;
+    paper.publish("harbour", "x").await;
+    paper.until("/", |reply| reply.text().contains("The Paper")).await;
+    paper
+        .newsroom
+        .change_settings(|settings| settings.title = "The Tide".into())
+        .await
+        .unwrap();
+    paper.until("/", |reply| reply.text().contains("The Tide")).await;
+}
+
+#[tokio::test]
+async fn a_change_by_another_process_is_seen_too() {
+    let paper = Paper::open().await;
+    assert_eq!(paper.get("/harbour/").await.status, 404);
+    let Ok(address) = paper.database().parse();
+    let store = store::Store::open(address).await.unwrap();
+    let media = files::Files::open(
+        &paper.folder.path().join("content"),
+        &paper.folder.path().join("cache"),
+    )
+    .unwrap();
+    let other = newsroom::Newsroom::new(store, media);
+    other.save_post(story("harbour", "x")).await.unwrap();
+    paper
+        .until("/", |reply| reply.text().contains("Title of harbour"))
+        .await;
+    assert_eq!(paper.get("/harbour/").await.status, 200);
+}

@@ -1,0 +1,117 @@
+use crate::newsroom::Paper;
+
+const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
+
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut out = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(width, height)
+        .write_to(&mut out, image::ImageFormat::Png)
+        .unwrap();
+    out.into_inner()
+}
+
+fn save(paper: &Paper, name: &str, bytes: &[u8]) -> String {
+    paper.newsroom.files.save(name, bytes).unwrap().path.to_string()
+}
+
+#[tokio::test]
+async fn pictures_are_served_with_their_type_and_renditions() {
+    let paper = Paper::open().await;
+    let address = save(&paper, "a.png", &png(800, 400));
+    let reply = paper.get(&address).await;
+    assert_eq!((reply.status, reply.header("content-type")), (200, "image/png"));
+    assert_eq!(reply.body, png(800, 400));
+    let small = address.replace("/images/", "/images/size/w240/format/webp/");
+    let reply = paper.get(&small).await;
+    assert_eq!((reply.status, reply.header("content-type")), (200, "image/webp"));
+    assert_eq!(
+        paper
+            .get(&address.replace("/images/", "/images/size/w241/"))
+            .await
+            .status,
+        404
+    );
+    let tag = reply.header("etag").to_owned();
+    assert_eq!(
+        paper.ask("GET", &small, &[("if-none-match", &tag)]).await.status,
+        304
+    );
+}
+
+#[tokio::test]
+async fn parts_of_a_file_can_be_asked_for() {
+    let paper = Paper::open().await;
+    let bytes: Vec<u8> = b"ID3"
+        .iter()
+        .copied()
+        .chain((0..3_000_000u32).map(|n| (n % 251) as u8))
+        .collect();
+    let address = save(&paper, "a.mp3", &bytes);
+    let whole = paper.get(&address).await;
+    assert_eq!(
+        (whole.header("accept-ranges"), whole.header("content-type")),
+        ("bytes", "audio/mpeg")
+    );
+    assert!(whole.body == bytes, "the whole file comes");
+    for (range, from, to) in [
+        ("bytes=0-9", 0, 10),
+        ("bytes=1000-2500000", 1000, 2_500_001),
+        ("bytes=-5", bytes.len() - 5, bytes.len()),
+    ] {
+        let reply = paper.ask("GET", &address, &[("range", range)]).await;
+        assert_eq!(reply.status, 206);
+        assert_eq!(
+            reply.header("content-range"),
+            format!("bytes {from}-{}/{}", to - 1, bytes.len())
+        );
+        assert!(reply.body == bytes[from..to], "{range}");
+    }
+    let reply = paper.ask("GET", &address, &[("range", "bytes=9999999-")]).await;
+    assert_eq!(
+        (reply.status, reply.header("content-range")),
+        (416, "bytes */3000003")
+    );
+    let reply = paper
+        .ask(
+            "GET",
+            &address,
+            &[("range", "bytes=0-9"), ("if-range", "\"other\"")],
+        )
+        .await;
+    assert_eq!(reply.status, 200);
+}
+
+#[tokio::test]
+async fn files_that_could_do_harm_cannot() {
+    let paper = Paper::open().await;
+    let drawing = paper.get(&save(&paper, "a.svg", SVG.as_bytes())).await;
+    assert_eq!(drawing.header("content-type"), "image/svg+xml");
+    assert!(drawing.header("content-security-policy").contains("sandbox"));
+    let page = paper
+        .get(&save(&paper, "a.html", b"<script>alert(1)</script>"))
+        .await;
+    assert_eq!(page.header("content-type"), "application/octet-stream");
+    assert!(page.header("content-disposition").starts_with("attachment"));
+    assert_eq!(page.header("x-content-type-options"), "nosniff");
+}
+
+#[tokio::test]
+async fn no_address_leads_out_of_the_media_folder() {
+    let paper = Paper::open().await;
+    std::fs::write(paper.folder.path().join("secret"), "secret").unwrap();
+    for path in [
+        "/content/images/../../secret",
+        "/content/images/%2e%2e/%2e%2e/secret",
+        "/content/images/..%2f..%2fsecret",
+        "/content/files/%2e%2e%2f%2e%2e%2fsecret",
+        "/content/images/size/w600/../../../secret",
+        "/content/images/%00",
+        "/content/images/",
+        "/assets/../package.json",
+        "/assets/%2e%2e/package.json",
+    ] {
+        let reply = paper.get(path).await;
+        assert_ne!(reply.status, 200, "{path}");
+        assert!(!String::from_utf8_lossy(&reply.body).contains("secret"), "{path}");
+    }
+}
