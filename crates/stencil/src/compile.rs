@@ -253,13 +253,11 @@ impl Compiler<'_, '_> {
     }
 
     fn inline(&mut self, block: &Block<'_>) -> Result<Inline, Error> {
-        let fail = |message: &str| Err(block.call.place.error(&self.source.name, message));
         if block.call.name.original() != "inline" {
-            return fail("only {{#*inline}} is known among decorators");
+            let message = "only {{#*inline}} is known among decorators";
+            return Err(block.call.place.error(&self.source.name, message));
         }
-        let Some(name) = block.call.args.first() else {
-            return fail("an inline partial needs a name");
-        };
+        let name = block.call.args.first().unwrap_or(&parse::Expression::Undefined);
         let program = block
             .program
             .as_ref()
@@ -288,6 +286,8 @@ impl Compiler<'_, '_> {
                 }
             }
         }
+        // Handlebars.js leaves out what is literally undefined.
+        sorted.retain(|(_, value)| !matches!(value, parse::Expression::Undefined));
         sorted.sort_by_key(|(key, _)| crate::map::array_index(key).unwrap_or(u32::MAX));
         sorted
             .into_iter()

@@ -151,7 +151,7 @@ impl Engine {
         let layout = layout::declared(source).map(Into::into);
         let name = self.names.name(name);
         let mut text = std::borrow::Cow::Borrowed(source);
-        if self.blank_after_lone_tag && source.find("}}").is_some_and(|at| at + 2 == source.len()) {
+        if self.blank_after_lone_tag && ends_with_first_tag(source) {
             text.to_mut().push(' ');
         }
         let program = compile::compile(
@@ -204,6 +204,14 @@ impl Names {
         let name = self.name(name);
         let next = self.partials.len();
         *self.partials.entry(name).or_insert(next)
+    }
+}
+
+/// Whether the first `}}` is the end; express-hbs also takes a single character for such a source.
+fn ends_with_first_tag(source: &str) -> bool {
+    match source.find("}}") {
+        Some(at) => at + 2 == source.len(),
+        None => source.encode_utf16().count() == 1,
     }
 }
 

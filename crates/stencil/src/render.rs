@@ -75,15 +75,22 @@ impl<'e> Run<'e> {
         };
         let scope = Scope {
             this: context,
-            depths: &depths,
+            depths: Some(&depths),
             data,
             params: None,
             inlines,
             template,
         };
         self.enter(&scope)?;
-        // Its inline partials belong to nobody's context.
-        self.with_inlines(&template.program, &scope, &scope)?;
+        // Its inline partials have nothing above them.
+        self.with_inlines(
+            &template.program,
+            &scope,
+            &Scope {
+                depths: None,
+                ..scope
+            },
+        )?;
         self.depth -= 1;
         Ok(())
     }

@@ -24,10 +24,10 @@ impl Run<'_> {
         };
         let below = Depth {
             value: context,
-            parent: Some(scope.depths),
+            parent: scope.depths,
         };
         let depths = if scope.is_new_context(context) {
-            &below
+            Some(&below)
         } else {
             scope.depths
         };
@@ -102,14 +102,15 @@ impl Run<'_> {
         self.field_block(&value, branches, scope)
     }
 
-    /// `blockHelperMissing`: a condition, a loop or a context, as the value is.
+    /// `blockHelperMissing`: a condition, a loop or a context, as the value is. Its `this` may be nothing.
     fn field_block(&mut self, value: &Value, branches: &Branches, scope: &Scope<'_>) -> Result<(), Error> {
         let Branches { program, inverse } = branches;
         match value {
-            Value::Bool(true) => self.branch(program.as_ref(), scope, scope.helper_this()),
+            Value::Bool(true) => self.branch(program.as_ref(), scope, scope.this),
             Value::Bool(false) | Value::Undefined | Value::Null => {
-                self.branch(inverse.as_ref(), scope, scope.helper_this())
+                self.branch(inverse.as_ref(), scope, scope.this)
             }
+            Value::Array(items) if items.is_empty() => self.branch(inverse.as_ref(), scope, scope.this),
             Value::Array(_) => self.each(value, branches, scope),
             _ => {
                 let Some(program) = program else { return Ok(()) };

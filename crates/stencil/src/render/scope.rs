@@ -20,7 +20,7 @@ pub(crate) fn null_context() -> &'static Value {
 #[derive(Clone, Copy)]
 pub(crate) struct Scope<'s> {
     pub this: &'s Value,
-    pub depths: &'s Depth<'s>,
+    pub depths: Option<&'s Depth<'s>>,
     pub data: &'s Frame<'s>,
     pub params: Option<&'s Params<'s>>,
     pub inlines: Option<&'s Inlines<'s>>,
@@ -92,7 +92,9 @@ impl<'s> Scope<'s> {
 
     /// Whether a block with this context makes a level for `../`.
     pub(crate) fn is_new_context(&self, context: &Value) -> bool {
-        let current = self.depths.value;
+        let Some(current) = self.depths.map(|depth| depth.value) else {
+            return !context.is_nullish();
+        };
         let both_null = matches!(current, Value::Null) && context.is_same(null_context());
         !both_null && !loosely_equal(context, current)
     }
@@ -104,9 +106,9 @@ impl<'s> Scope<'s> {
         }
         let mut depth = self.depths;
         for _ in 0..levels {
-            depth = depth.parent?;
+            depth = depth?.parent;
         }
-        Some(depth.value)
+        depth.map(|depth| depth.value)
     }
 
     /// The block parameter of this name, for paths that are only known now.

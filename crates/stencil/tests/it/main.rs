@@ -1,0 +1,11 @@
+//! Stencil beside Handlebars.js and express-hbs, and alone against whatever anybody may write.
+
+mod case;
+mod errors;
+mod express;
+mod generator;
+mod handlebars;
+mod helpers;
+mod properties;
+mod reference;
+mod usage;
