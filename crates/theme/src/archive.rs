@@ -22,8 +22,17 @@ impl Period {
             Some(12) | None => Date::new(year.checked_add(1)?, 1, 1),
             Some(month) => Date::new(year, month + 1, 1),
         };
-        let begin = |date: Date| Some(Timestamp::from(date.to_zoned_datetime(zone.clone()).ok()?.timestamp()));
-        Some(Self { year, month, start: begin(first)?, end: begin(next.ok()?)? })
+        let begin = |date: Date| {
+            Some(Timestamp::from(
+                date.to_zoned_datetime(zone.clone()).ok()?.timestamp(),
+            ))
+        };
+        Some(Self {
+            year,
+            month,
+            start: begin(first)?,
+            end: begin(next.ok()?)?,
+        })
     }
 
     /// The stories of it.
@@ -54,7 +63,10 @@ mod tests {
         let march = Period::of(2026, Some(3), &zone).unwrap();
         assert_eq!(march.start.to_string(), "2026-02-28T22:00:00Z");
         assert_eq!(march.end.to_string(), "2026-03-31T21:00:00Z");
-        assert_eq!(Period::of(2026, Some(12), &zone).unwrap().end, Period::of(2026, None, &zone).unwrap().end);
+        assert_eq!(
+            Period::of(2026, Some(12), &zone).unwrap().end,
+            Period::of(2026, None, &zone).unwrap().end
+        );
         assert_eq!(Period::of(2026, Some(13), &zone), None);
     }
 }

@@ -39,7 +39,9 @@ pub(crate) struct Compiled {
 
 impl std::fmt::Debug for Compiled {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Theme").field("name", &self.package.name).finish_non_exhaustive()
+        f.debug_struct("Theme")
+            .field("name", &self.package.name)
+            .finish_non_exhaustive()
     }
 }
 
@@ -66,14 +68,23 @@ impl Compiled {
         }
         for (name, source) in PARTIALS {
             if !engine.has_partial(name) {
-                engine.partial(name, source).map_err(|e| in_file(e, &format!("partials/{name}.hbs")))?;
+                engine
+                    .partial(name, source)
+                    .map_err(|e| in_file(e, &format!("partials/{name}.hbs")))?;
             }
         }
-        engine.template(ERROR, include_str!("builtin/error.hbs")).map_err(|e| in_file(e, "error.hbs"))?;
+        engine
+            .template(ERROR, include_str!("builtin/error.hbs"))
+            .map_err(|e| in_file(e, "error.hbs"))?;
         if !engine.has_template("index") {
             return Err(ThemeError::file("index.hbs", "is missing; every theme needs it"));
         }
-        let mut widths: Vec<u32> = package.image_sizes.values().map(|size| size.width).filter(|w| *w > 0).collect();
+        let mut widths: Vec<u32> = package
+            .image_sizes
+            .values()
+            .map(|size| size.width)
+            .filter(|w| *w > 0)
+            .collect();
         widths.sort_unstable();
         widths.dedup();
         Ok(Self {
@@ -106,7 +117,12 @@ fn compile(engine: &mut Engine, path: &str, name: &str, bytes: Vec<u8>) -> Resul
 
 /// An error of the engine, which knows names, as one of the theme, which has files.
 pub(crate) fn in_file(e: stencil::Error, file: &str) -> ThemeError {
-    ThemeError::File { file: file.to_owned(), line: e.line, column: e.column, message: e.message }
+    ThemeError::File {
+        file: file.to_owned(),
+        line: e.line,
+        column: e.column,
+        message: e.message,
+    }
 }
 
 fn config(package: &Package) -> Value {
@@ -114,7 +130,11 @@ fn config(package: &Package) -> Value {
         let side = |map: Map, name: &str, n: u32| if n > 0 { map.with(name, f64::from(n)) } else { map };
         side(side(Map::new(), "width", width), "height", height).into_value()
     };
-    let sizes: Map = package.image_sizes.iter().map(|(name, s)| (name.as_str(), size(s.width, s.height))).collect();
+    let sizes: Map = package
+        .image_sizes
+        .iter()
+        .map(|(name, s)| (name.as_str(), size(s.width, s.height)))
+        .collect();
     Map::new()
         .with("posts_per_page", f64::from(package.posts_per_page))
         .with("image_sizes", sizes.into_value())

@@ -24,7 +24,9 @@ pub(crate) fn rendition(path: &str, size: ImageSize, format: Option<&str>) -> St
             out.push_str(&side.to_string());
         }
     }
-    if let Some(format) = format.filter(|format| matches!(*format, "webp" | "avif" | "jpeg" | "jpg" | "png" | "gif")) {
+    if let Some(format) =
+        format.filter(|format| matches!(*format, "webp" | "avif" | "jpeg" | "jpg" | "png" | "gif"))
+    {
         out.push_str("/format/");
         out.push_str(format);
     }
@@ -35,7 +37,10 @@ pub(crate) fn rendition(path: &str, size: ImageSize, format: Option<&str>) -> St
 
 /// Whether renditions of that picture exist: a raster picture of the media library.
 pub(crate) fn has_renditions(path: &str) -> bool {
-    let ext = path.rsplit_once('.').map(|(_, ext)| ext.to_ascii_lowercase()).unwrap_or_default();
+    let ext = path
+        .rsplit_once('.')
+        .map(|(_, ext)| ext.to_ascii_lowercase())
+        .unwrap_or_default();
     path.contains(IMAGES) && matches!(ext.as_str(), "jpg" | "jpeg" | "png" | "webp" | "avif")
 }
 
@@ -70,7 +75,10 @@ pub(crate) fn external(address: &str, size: Option<ImageSize>, format: Option<&s
     if pairs.is_empty() {
         return address.to_owned();
     }
-    let query: Vec<String> = pairs.iter().map(|(key, value)| format!("{key}={value}")).collect();
+    let query: Vec<String> = pairs
+        .iter()
+        .map(|(key, value)| format!("{key}={value}"))
+        .collect();
     format!("{base}?{}", query.join("&"))
 }
 
@@ -87,10 +95,20 @@ mod tests {
 
     #[test]
     fn renditions_stand_in_the_path() {
-        let size = ImageSize { width: 600, height: 0 };
-        assert_eq!(rendition("/content/images/2026/11/a.jpg", size, None), "/content/images/size/w600/2026/11/a.jpg");
+        let size = ImageSize {
+            width: 600,
+            height: 0,
+        };
         assert_eq!(
-            rendition("/paper/content/images/a.jpg", ImageSize { width: 6, height: 7 }, Some("webp")),
+            rendition("/content/images/2026/11/a.jpg", size, None),
+            "/content/images/size/w600/2026/11/a.jpg"
+        );
+        assert_eq!(
+            rendition(
+                "/paper/content/images/a.jpg",
+                ImageSize { width: 6, height: 7 },
+                Some("webp")
+            ),
             "/paper/content/images/size/w6h7/format/webp/a.jpg"
         );
         assert_eq!(rendition("/assets/a.jpg", size, None), "/assets/a.jpg");
@@ -99,7 +117,10 @@ mod tests {
 
     #[test]
     fn unsplash_sizes_its_own_pictures() {
-        let size = Some(ImageSize { width: 600, height: 0 });
+        let size = Some(ImageSize {
+            width: 600,
+            height: 0,
+        });
         assert_eq!(external("https://a.org/b.jpg", size, None), "https://a.org/b.jpg");
         assert_eq!(
             external("https://images.unsplash.com/p?w=2000&q=80", size, Some("webp")),

@@ -27,7 +27,11 @@ impl Place {
         let root = public_url[after_scheme..]
             .find('/')
             .map_or(String::new(), |at| public_url[after_scheme + at..].to_owned());
-        let prefix = if language == settings.language { root.clone() } else { format!("{root}/{language}") };
+        let prefix = if language == settings.language {
+            root.clone()
+        } else {
+            format!("{root}/{language}")
+        };
         Self {
             zone: date::zone(&settings.timezone),
             words: Words::of(language.as_str()),
@@ -108,7 +112,8 @@ impl Place {
 
     /// Description of the site in this language.
     pub(crate) fn site_description(&self) -> &str {
-        self.titles().map_or(&self.settings.description, |(_, description)| description)
+        self.titles()
+            .map_or(&self.settings.description, |(_, description)| description)
     }
 
     fn titles(&self) -> Option<&(String, String)> {
@@ -116,7 +121,11 @@ impl Place {
     }
 
     /// The name of a tag or author in this language.
-    pub(crate) fn name<'a>(&self, name: &'a str, names: &'a std::collections::BTreeMap<String, String>) -> &'a str {
+    pub(crate) fn name<'a>(
+        &self,
+        name: &'a str,
+        names: &'a std::collections::BTreeMap<String, String>,
+    ) -> &'a str {
         names
             .get(self.language.as_str())
             .or_else(|| names.get(self.language.primary()))
@@ -189,11 +198,17 @@ mod tests {
         assert_eq!(main.absolute("/a/"), "https://example.org/a/");
         assert_eq!(main.absolute("https://other.org/x"), "https://other.org/x");
         assert_eq!(main.relative("https://example.org/a/"), "/a/");
-        assert_eq!(main.relative("https://example.organic/a/"), "https://example.organic/a/");
+        assert_eq!(
+            main.relative("https://example.organic/a/"),
+            "https://example.organic/a/"
+        );
 
         let translated = place("https://example.org/paper", "uk");
         assert_eq!(translated.home_path(&translated.language), "/paper/uk/");
-        assert_eq!(translated.absolute("/paper/uk/a/"), "https://example.org/paper/uk/a/");
+        assert_eq!(
+            translated.absolute("/paper/uk/a/"),
+            "https://example.org/paper/uk/a/"
+        );
         assert_eq!(translated.entered("/about/"), "/paper/about/");
         assert_eq!(translated.relative("https://example.org/paper/a/"), "/paper/a/");
     }

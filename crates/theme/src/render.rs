@@ -5,7 +5,9 @@ use crate::{
     archive::Period,
     compiled::{Compiled, ERROR},
     date,
-    object::{AuthorObject, CustomObject, Pagination, PostObject, SiteObject, TagObject, object, posts, string},
+    object::{
+        AuthorObject, CustomObject, Pagination, PostObject, SiteObject, TagObject, object, posts, string,
+    },
     place::Place,
     template,
     visit::{Subject, Visit},
@@ -20,9 +22,16 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
     if page.number() == 0 {
         return Err(ThemeError::NoSuchPage);
     }
-    let place = Arc::new(Place::new(scene.settings.clone(), scene.language.clone(), &scene.public_url));
+    let place = Arc::new(Place::new(
+        scene.settings.clone(),
+        scene.language.clone(),
+        &scene.public_url,
+    ));
     let names = template::candidates(page);
-    let template = names.iter().find(|name| theme.engine.has_template(name)).map(String::as_str);
+    let template = names
+        .iter()
+        .find(|name| theme.engine.has_template(name))
+        .map(String::as_str);
     let template = match (template, page) {
         (Some(name), _) => name,
         (None, Page::Error { .. }) => ERROR,
@@ -33,7 +42,10 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
     let relative = string(&scene.path);
     let context = parts
         .context
-        .with("context", contexts.iter().map(|name| string(name)).collect::<Value>())
+        .with(
+            "context",
+            contexts.iter().map(|name| string(name)).collect::<Value>(),
+        )
         .with("relativeUrl", relative)
         .into_value();
     let visit = Rc::new(Visit {
@@ -55,8 +67,17 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
     let data = Map::new()
         .with("site", SiteObject::value(&place))
         .with("config", theme.config.clone())
-        .with("custom", object(CustomObject { declared: theme.custom.clone(), settings: scene.settings.clone() }))
-        .with("page", Map::new().with("show_title_and_feature_image", true).into_value())
+        .with(
+            "custom",
+            object(CustomObject {
+                declared: theme.custom.clone(),
+                settings: scene.settings.clone(),
+            }),
+        )
+        .with(
+            "page",
+            Map::new().with("show_title_and_feature_image", true).into_value(),
+        )
         .with("labs", Map::new().into_value())
         .with("member", Value::Null);
     let rendered = theme.engine.render(template, &context, &data, &visit);
@@ -73,7 +94,11 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
 
 /// The file in which a template or partial stands.
 fn file_of(theme: &Compiled, name: &str) -> String {
-    if theme.engine.has_template(name) { format!("{name}.hbs") } else { format!("partials/{name}.hbs") }
+    if theme.engine.has_template(name) {
+        format!("{name}.hbs")
+    } else {
+        format!("partials/{name}.hbs")
+    }
 }
 
 /// What a page is made of.
@@ -89,7 +114,13 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
     let per_page = theme.package.posts_per_page;
     let stories = |filter| query(scene, PostKind::Story, filter, page.number(), per_page);
     Ok(match page {
-        Page::Home { .. } => list(scene, place, &stories(Filter::All), page, place.home_path(&place.language))?,
+        Page::Home { .. } => list(
+            scene,
+            place,
+            &stories(Filter::All),
+            page,
+            place.home_path(&place.language),
+        )?,
         Page::Post(post) => {
             let value = PostObject::value(post, place);
             let mut context = Map::new().with("post", value.clone());
@@ -97,12 +128,23 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
                 context.insert("page", value);
             }
             let path = place.post_path(post);
-            Parts { context, subject: Subject::Post(post.clone()), pagination: None, list_path: path, feed: None }
+            Parts {
+                context,
+                subject: Subject::Post(post.clone()),
+                pagination: None,
+                list_path: path,
+                feed: None,
+            }
         }
         Page::Tag { tag, .. } => {
             scene.reader.note(kernel::Key::Tag(tag.id));
-            let mut parts =
-                list(scene, place, &stories(Filter::Tag(tag.slug.clone())), page, place.tag_path(tag))?;
+            let mut parts = list(
+                scene,
+                place,
+                &stories(Filter::Tag(tag.slug.clone())),
+                page,
+                place.tag_path(tag),
+            )?;
             let total = parts.pagination.map_or(0, |pagination| pagination.total);
             parts.context.insert("tag", TagObject::counted(tag, total, place));
             parts.subject = Subject::Tag(tag.clone());
@@ -110,20 +152,45 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
         }
         Page::Author { author, .. } => {
             scene.reader.note(kernel::Key::Author(author.id));
-            let mut parts =
-                list(scene, place, &stories(Filter::Author(author.slug.clone())), page, place.author_path(author))?;
+            let mut parts = list(
+                scene,
+                place,
+                &stories(Filter::Author(author.slug.clone())),
+                page,
+                place.author_path(author),
+            )?;
             let total = parts.pagination.map_or(0, |pagination| pagination.total);
-            parts.context.insert("author", AuthorObject::counted(author, total, place));
+            parts
+                .context
+                .insert("author", AuthorObject::counted(author, total, place));
             parts.subject = Subject::Author(author.clone());
             parts
         }
         Page::Archive { year, month, .. } => archive(theme, page, scene, place, *year, *month)?,
         Page::Feed { .. } => feed(page, scene, place)?,
-        Page::Search { query, posts: found, total, .. } => {
-            let pagination = Pagination { page: page.number(), limit: per_page, total: *total };
-            let about = Map::new().with("query", string(query)).with("total", *total as f64).into_value();
+        Page::Search {
+            query,
+            posts: found,
+            total,
+            ..
+        } => {
+            let pagination = Pagination {
+                page: page.number(),
+                limit: per_page,
+                total: *total,
+            };
+            let about = Map::new()
+                .with("query", string(query))
+                .with("total", *total as f64)
+                .into_value();
             let context = Map::new().with("search", about);
-            listed(context, found, pagination, place, format!("{}/search/", place.prefix))
+            listed(
+                context,
+                found,
+                pagination,
+                place,
+                format!("{}/search/", place.prefix),
+            )
         }
         Page::Error { status, message } => {
             let details = Map::new().with("message", string(message)).into_value();
@@ -163,16 +230,28 @@ fn list(
     list_path: String,
 ) -> Result<Parts, ThemeError> {
     let found = scene.reader.posts(query)?;
-    let pagination = Pagination { page: page.number(), limit: query.limit, total: found.total };
+    let pagination = Pagination {
+        page: page.number(),
+        limit: query.limit,
+        total: found.total,
+    };
     if page.number() > pagination.pages() {
         return Err(ThemeError::NoSuchPage);
     }
     Ok(listed(Map::new(), &found.posts, pagination, place, list_path))
 }
 
-fn listed(context: Map, found: &[Arc<Post>], pagination: Pagination, place: &Arc<Place>, list_path: String) -> Parts {
+fn listed(
+    context: Map,
+    found: &[Arc<Post>],
+    pagination: Pagination,
+    place: &Arc<Place>,
+    list_path: String,
+) -> Parts {
     Parts {
-        context: context.with("posts", posts(found, place)).with("pagination", object(pagination)),
+        context: context
+            .with("posts", posts(found, place))
+            .with("pagination", object(pagination)),
         subject: Subject::Nothing,
         pagination: Some(pagination),
         list_path,
@@ -193,7 +272,13 @@ fn archive(
         None => None,
     };
     let filter = period.map_or(Filter::All, |period| period.filter());
-    let query = query(scene, PostKind::Story, filter, page.number(), theme.package.posts_per_page);
+    let query = query(
+        scene,
+        PostKind::Story,
+        filter,
+        page.number(),
+        theme.package.posts_per_page,
+    );
     let path = Period::path(&place.prefix, year, month);
     let mut parts = list(scene, place, &query, page, path.clone())?;
     if period.is_some() && parts.pagination.is_some_and(|pagination| pagination.total == 0) {
@@ -219,10 +304,23 @@ fn feed(page: &Page, scene: &Scene, place: &Arc<Place>) -> Result<Parts, ThemeEr
     let mut query = query(scene, PostKind::FeedItem, Filter::All, page.number(), FEED_PAGE);
     query.with_body = true;
     let found = scene.reader.posts(&query)?;
-    let pagination = Pagination { page: page.number(), limit: query.limit, total: found.total };
+    let pagination = Pagination {
+        page: page.number(),
+        limit: query.limit,
+        total: found.total,
+    };
     if page.number() > pagination.pages() {
         return Err(ThemeError::NoSuchPage);
     }
-    let parts = listed(Map::new(), &found.posts, pagination, place, format!("{}/feed/", place.prefix));
-    Ok(Parts { feed: Some(found.posts), ..parts })
+    let parts = listed(
+        Map::new(),
+        &found.posts,
+        pagination,
+        place,
+        format!("{}/feed/", place.prefix),
+    );
+    Ok(Parts {
+        feed: Some(found.posts),
+        ..parts
+    })
 }

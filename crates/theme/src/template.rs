@@ -12,11 +12,17 @@ pub(crate) fn candidates(page: &Page) -> Vec<String> {
         Page::Home { .. } => owned(&["index"]),
         Page::Post(post) => of_post(post),
         Page::Tag { tag, .. } => vec![format!("tag-{}", tag.slug), "tag".into(), "index".into()],
-        Page::Author { author, .. } => vec![format!("author-{}", author.slug), "author".into(), "index".into()],
+        Page::Author { author, .. } => {
+            vec![format!("author-{}", author.slug), "author".into(), "index".into()]
+        }
         Page::Archive { .. } => owned(&["archive", "index"]),
         Page::Feed { .. } => owned(&["feed", "index"]),
         Page::Search { .. } => owned(&["search", "index"]),
-        Page::Error { status, .. } => vec![format!("error-{status}"), format!("error-{}xx", status / 100), "error".into()],
+        Page::Error { status, .. } => vec![
+            format!("error-{status}"),
+            format!("error-{}xx", status / 100),
+            "error".into(),
+        ],
     }
 }
 

@@ -85,5 +85,8 @@ impl Theme {
 /// accent colour: `'sha256-…'`. Nothing when there is no such style.
 pub fn accent_style_source(settings: &SiteSettings) -> Option<String> {
     let css = meta::accent_css(settings)?;
-    Some(format!("'sha256-{}'", BASE64_STANDARD.encode(sha2::Sha256::digest(css.as_bytes()))))
+    Some(format!(
+        "'sha256-{}'",
+        BASE64_STANDARD.encode(sha2::Sha256::digest(css.as_bytes()))
+    ))
 }

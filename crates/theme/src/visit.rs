@@ -7,11 +7,7 @@ use crate::{
     place::Place,
 };
 use kernel::{Author, Post, Tag, Timestamp};
-use std::{
-    cell::RefCell,
-    rc::Rc,
-    sync::Arc,
-};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 use stencil::{Call, Error, Value};
 use store::{PostLink, Reader, StoreError};
 
@@ -104,6 +100,10 @@ impl Visit {
 impl Visit {
     /// The path of a page of this page's list.
     pub(crate) fn page_path(&self, page: u32) -> String {
-        if page > 1 { format!("{}page/{page}/", self.list_path) } else { self.list_path.clone() }
+        if page > 1 {
+            format!("{}page/{page}/", self.list_path)
+        } else {
+            self.list_path.clone()
+        }
     }
 }

@@ -39,7 +39,9 @@ fn related(call: &mut Call<'_, '_>, id: &str, out: &mut String) -> Result<(), Er
     let Ok(id) = id.parse() else { return Ok(()) };
     let visit = Visit::of(call)?;
     visit.reader().note(kernel::Key::Post(id));
-    let Some(post) = visit.got(call, visit.reader().post_by_id(id))? else { return Ok(()) };
+    let Some(post) = visit.got(call, visit.reader().post_by_id(id))? else {
+        return Ok(());
+    };
     if !post.is_public(visit.now()) {
         return Ok(());
     }
@@ -66,7 +68,13 @@ fn related(call: &mut Call<'_, '_>, id: &str, out: &mut String) -> Result<(), Er
 
 fn newsletter(call: &mut Call<'_, '_>, slug: &str, out: &mut String) -> Result<(), Error> {
     let visit = Visit::of(call)?;
-    let Some(found) = visit.scene.settings.newsletters.iter().find(|n| n.slug.as_str() == slug) else {
+    let Some(found) = visit
+        .scene
+        .settings
+        .newsletters
+        .iter()
+        .find(|n| n.slug.as_str() == slug)
+    else {
         return Ok(());
     };
     if let Some(card) = call.partial("cards/newsletter", &object::newsletter(found))? {

@@ -17,17 +17,30 @@ fn rgb(colour: &str) -> Option<[u8; 3]> {
 /// The colour given, or Ghost's own when none is.
 fn given(call: &Call<'_, '_>) -> Option<[u8; 3]> {
     let colour = call.arg(0);
-    rgb(colour.as_str().map(str::trim).filter(|c| !c.is_empty()).unwrap_or("#15171A"))
+    rgb(colour
+        .as_str()
+        .map(str::trim)
+        .filter(|c| !c.is_empty())
+        .unwrap_or("#15171A"))
 }
 
 pub(super) fn color_to_rgba(call: &mut Call<'_, '_>) -> Answer {
     let alpha = match call.arg(1) {
         Value::Number(n) if n.is_finite() => n,
-        value => value.as_str().and_then(|text| text.trim().parse().ok()).unwrap_or(0.25),
+        value => value
+            .as_str()
+            .and_then(|text| text.trim().parse().ok())
+            .unwrap_or(0.25),
     };
-    let Some([r, g, b]) = given(call) else { return Ok(string("rgba(21, 23, 26, 0.25)")) };
+    let Some([r, g, b]) = given(call) else {
+        return Ok(string("rgba(21, 23, 26, 0.25)"));
+    };
     let alpha = alpha.clamp(0.0, 1.0);
-    Ok(string(if alpha >= 1.0 { format!("rgb({r}, {g}, {b})") } else { format!("rgba({r}, {g}, {b}, {alpha})") }))
+    Ok(string(if alpha >= 1.0 {
+        format!("rgb({r}, {g}, {b})")
+    } else {
+        format!("rgba({r}, {g}, {b}, {alpha})")
+    }))
 }
 
 pub(super) fn contrast_text_color(call: &mut Call<'_, '_>) -> Answer {

@@ -9,7 +9,9 @@ pub(super) fn content(call: &mut Call<'_, '_>) -> Answer {
     if matches!(this.get("access"), Value::Bool(false)) {
         let accent = call.data("site").get("accent_color");
         let with_accent = this.merged(Map::new().with("accentColor", accent));
-        return Ok(Value::from_output(call.partial("content-cta", &with_accent)?.unwrap_or_default()));
+        return Ok(Value::from_output(
+            call.partial("content-cta", &with_accent)?.unwrap_or_default(),
+        ));
     }
     let html = body(call, &this)?;
     let html = card::fill(call, html)?;
@@ -31,7 +33,9 @@ fn body(call: &Call<'_, '_>, this: &Value) -> Result<Arc<str>, Error> {
     if !html.is_empty() || !has_words {
         return Ok(html);
     }
-    let Some(id) = this.get("id").as_str().and_then(|id| id.parse().ok()) else { return Ok(html) };
+    let Some(id) = this.get("id").as_str().and_then(|id| id.parse().ok()) else {
+        return Ok(html);
+    };
     let visit = Visit::of(call)?;
     let post = visit.got(call, visit.reader().post_by_id(id))?;
     Ok(post.map_or(html, |post| post.html.clone()))

@@ -14,7 +14,10 @@ pub(super) fn excerpt(call: &mut Call<'_, '_>) -> Answer {
     let excerpt = this.get("excerpt");
     let excerpt = escaped_for_excerpt(excerpt.as_str().unwrap_or_default());
     let limit = |n: i64| usize::try_from(n).ok().filter(|n| *n > 0);
-    let limit = match (integer(call, "words").and_then(limit), integer(call, "characters").and_then(limit)) {
+    let limit = match (
+        integer(call, "words").and_then(limit),
+        integer(call, "characters").and_then(limit),
+    ) {
         (Some(words), _) => Limit::Words(words),
         (None, Some(characters)) => Limit::Characters(characters),
         (None, None) => Limit::Words(50),

@@ -39,7 +39,9 @@ fn day_of(at: Timestamp, place: &Place) -> Date {
 fn days(items: &[Arc<Post>], visit: &Visit) -> Vec<Value> {
     let place = &visit.place;
     let today = day_of(visit.now(), place);
-    let dated = items.iter().filter_map(|item| Some((day_of(item.published_at?, place), item)));
+    let dated = items
+        .iter()
+        .filter_map(|item| Some((day_of(item.published_at?, place), item)));
     let mut days: Vec<(Date, Vec<&Arc<Post>>)> = Vec::new();
     for (day, item) in dated {
         match days.last_mut() {
@@ -48,12 +50,18 @@ fn days(items: &[Arc<Post>], visit: &Visit) -> Vec<Value> {
         }
     }
     let one = |(day, items): (Date, Vec<&Arc<Post>>)| {
-        let first = items.first().and_then(|item| item.published_at).unwrap_or_else(|| visit.now());
+        let first = items
+            .first()
+            .and_then(|item| item.published_at)
+            .unwrap_or_else(|| visit.now());
         Map::new()
             .with("date", string(date::iso(first, &place.zone)))
             .with("today", Value::Bool(day == today))
             .with("yesterday", Value::Bool(day.tomorrow().ok() == Some(today)))
-            .with("items", array(items.into_iter().map(|item| visit.value(item)).collect()))
+            .with(
+                "items",
+                array(items.into_iter().map(|item| visit.value(item)).collect()),
+            )
             .into_value()
     };
     days.into_iter().map(one).collect()

@@ -33,17 +33,29 @@ pub(super) fn foreach(call: &mut Call<'_, '_>) -> Answer {
 /// What is looped over, by key: what readers may see, unless posts are listed or `visibility` says otherwise.
 fn entries(of: &Value, visibility: Option<&str>) -> Vec<(Value, Value)> {
     let all: Vec<(Value, Value)> = match of {
-        Value::Array(items) => items.iter().enumerate().map(|(at, item)| (number(at as f64), item.clone())).collect(),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .map(|(at, item)| (number(at as f64), item.clone()))
+            .collect(),
         Value::Object(object) => {
             let fields = object.keys().into_iter();
-            fields.map(|key| (Value::String(key.clone()), object.get(&key).unwrap_or_default())).collect()
+            fields
+                .map(|key| (Value::String(key.clone()), object.get(&key).unwrap_or_default()))
+                .collect()
         }
         _ => return Vec::new(),
     };
     let is_free = |item: &Value| record(item) == Record::Post || has(item, "subscribe_on_signup");
-    let default = if all.first().is_some_and(|(_, item)| is_free(item)) { "all" } else { "public" };
+    let default = if all.first().is_some_and(|(_, item)| is_free(item)) {
+        "all"
+    } else {
+        "public"
+    };
     let wanted = visibility.filter(|v| !v.is_empty()).unwrap_or(default);
-    all.into_iter().filter(|(_, item)| is_visible(item, wanted)).collect()
+    all.into_iter()
+        .filter(|(_, item)| is_visible(item, wanted))
+        .collect()
 }
 
 /// Whether an item is among the visibilities `wanted` (`public,internal`, `all`).

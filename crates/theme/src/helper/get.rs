@@ -51,9 +51,17 @@ pub(super) fn get(call: &mut Call<'_, '_>) -> Answer {
         "pages" => find_posts(call, &visit, PostKind::Page),
         "tags" => find_tags(call, &visit),
         "authors" => find_authors(call, &visit),
-        "newsletters" => Ok(window(newsletters(&visit.scene.settings).as_array().unwrap_or_default().to_vec(), call)),
+        "newsletters" => Ok(window(
+            newsletters(&visit.scene.settings)
+                .as_array()
+                .unwrap_or_default()
+                .to_vec(),
+            call,
+        )),
         "tiers" => Ok(window(Vec::new(), call)),
-        other => Err(Trouble::Said(format!("Invalid \"{other}\" resource given to get helper"))),
+        other => Err(Trouble::Said(format!(
+            "Invalid \"{other}\" resource given to get helper"
+        ))),
     };
     answer(call, &resource, found)
 }
@@ -65,7 +73,13 @@ pub(super) fn collection(call: &mut Call<'_, '_>) -> Answer {
     let filter = match slug.as_str() {
         Some("featured") => Filter::Featured(true),
         Some("latest" | "index") => Filter::All,
-        _ => return answer(call, "posts", Err(Trouble::Said("there is no such collection".into()))),
+        _ => {
+            return answer(
+                call,
+                "posts",
+                Err(Trouble::Said("there is no such collection".into())),
+            );
+        }
     };
     let found = list_posts(call, &visit, PostKind::Story, filter, 3);
     answer(call, "posts", found)
@@ -78,7 +92,9 @@ fn answer(call: &mut Call<'_, '_>, resource: &str, found: Result<Found, Trouble>
         Err(Trouble::Said(message)) => {
             tracing::debug!(%message, "a theme's query was not answered");
             let this = call.this().clone();
-            return Ok(Value::from_output(call.inverse_with(&this, &[("error", string(message))])?));
+            return Ok(Value::from_output(
+                call.inverse_with(&this, &[("error", string(message))])?,
+            ));
         }
     };
     let rows = array(found.rows);
@@ -86,7 +102,10 @@ fn answer(call: &mut Call<'_, '_>, resource: &str, found: Result<Found, Trouble>
     let mut params = vec![rows];
     if let Some(pagination) = found.pagination {
         let pagination = crate::object::object(pagination);
-        context.insert("meta", Map::new().with("pagination", pagination.clone()).into_value());
+        context.insert(
+            "meta",
+            Map::new().with("pagination", pagination.clone()).into_value(),
+        );
         context.insert("pagination", pagination.clone());
         params.push(pagination);
     }
@@ -103,7 +122,10 @@ fn limit(call: &Call<'_, '_>, default: u32) -> u32 {
 }
 
 fn page(call: &Call<'_, '_>) -> u32 {
-    integer(call, "page").and_then(|n| u32::try_from(n).ok()).unwrap_or(1).max(1)
+    integer(call, "page")
+        .and_then(|n| u32::try_from(n).ok())
+        .unwrap_or(1)
+        .max(1)
 }
 
 fn filter(call: &Call<'_, '_>) -> Result<Option<nql::Expr>, Trouble> {
@@ -154,7 +176,10 @@ fn find_posts(call: &Call<'_, '_>, visit: &Visit, kind: PostKind) -> Result<Foun
     if let Some(single) = single {
         let fits = |post: &Post| post.kind == kind && post.is_public(visit.now());
         return match single.filter(fits) {
-            Some(post) => Ok(Found { rows: vec![visit.value(&Arc::new(post))], pagination: None }),
+            Some(post) => Ok(Found {
+                rows: vec![visit.value(&Arc::new(post))],
+                pagination: None,
+            }),
             None => Err(Trouble::Said("Resource not found".into())),
         };
     }
@@ -174,7 +199,8 @@ fn list_posts(
 ) -> Result<Found, Trouble> {
     let (limit, page) = (limit(call, default), page(call));
     // Counting a list that is kept counted costs nothing; others are counted only when the block may show it.
-    let counts = call.block_param_count() != 1 || matches!(filter, Filter::All | Filter::Tag(_) | Filter::Author(_));
+    let counts =
+        call.block_param_count() != 1 || matches!(filter, Filter::All | Filter::Tag(_) | Filter::Author(_));
     let query = PostQuery {
         kind,
         language: Some(visit.place.language.clone()),
@@ -186,8 +212,15 @@ fn list_posts(
         ..PostQuery::stories(visit.now())
     };
     let list = visit.got(call, visit.reader().posts(&query))?;
-    let total = if counts { list.total } else { list.posts.len() as u64 };
-    Ok(Found { rows: found_posts(&list.posts, visit), pagination: Some(Pagination { page, limit, total }) })
+    let total = if counts {
+        list.total
+    } else {
+        list.posts.len() as u64
+    };
+    Ok(Found {
+        rows: found_posts(&list.posts, visit),
+        pagination: Some(Pagination { page, limit, total }),
+    })
 }
 
 fn found_posts(all: &[Arc<Post>], visit: &Visit) -> Vec<Value> {
@@ -195,16 +228,28 @@ fn found_posts(all: &[Arc<Post>], visit: &Visit) -> Vec<Value> {
 }
 
 fn find_tags(call: &Call<'_, '_>, visit: &Visit) -> Result<Found, Trouble> {
-    let query = TagQuery { language: Some(visit.place.language.clone()), ..TagQuery::default() };
+    let query = TagQuery {
+        language: Some(visit.place.language.clone()),
+        ..TagQuery::default()
+    };
     let all = visit.got(call, visit.reader().tags(&query))?;
-    let rows = all.entries.iter().map(|(tag, posts)| TagObject::counted(tag, *posts, &visit.place));
+    let rows = all
+        .entries
+        .iter()
+        .map(|(tag, posts)| TagObject::counted(tag, *posts, &visit.place));
     choose(call, rows.collect())
 }
 
 fn find_authors(call: &Call<'_, '_>, visit: &Visit) -> Result<Found, Trouble> {
-    let query = AuthorQuery { language: Some(visit.place.language.clone()), ..AuthorQuery::default() };
+    let query = AuthorQuery {
+        language: Some(visit.place.language.clone()),
+        ..AuthorQuery::default()
+    };
     let all = visit.got(call, visit.reader().authors(&query))?;
-    let rows = all.entries.iter().map(|(author, posts)| AuthorObject::counted(author, *posts, &visit.place));
+    let rows = all
+        .entries
+        .iter()
+        .map(|(author, posts)| AuthorObject::counted(author, *posts, &visit.place));
     choose(call, rows.collect())
 }
 
@@ -215,7 +260,10 @@ fn choose(call: &Call<'_, '_>, mut rows: Vec<Value>) -> Result<Found, Trouble> {
             let wanted = resolve_paths(call, &wanted);
             rows.retain(|row| row.get(name).as_str() == Some(&wanted));
             return match rows.is_empty() {
-                false => Ok(Found { rows, pagination: None }),
+                false => Ok(Found {
+                    rows,
+                    pagination: None,
+                }),
                 true => Err(Trouble::Said("Resource not found".into())),
             };
         }
@@ -234,7 +282,10 @@ fn order(rows: &mut [Value], order: &str) {
         .filter_map(|part| {
             let mut words = part.split_whitespace();
             let path = words.next()?.split('.').collect();
-            Some((path, words.next().is_some_and(|way| way.eq_ignore_ascii_case("desc"))))
+            Some((
+                path,
+                words.next().is_some_and(|way| way.eq_ignore_ascii_case("desc")),
+            ))
         })
         .collect();
     if by.is_empty() {
@@ -261,5 +312,8 @@ fn window(rows: Vec<Value>, call: &Call<'_, '_>) -> Found {
     let total = rows.len() as u64;
     let skip = (page as usize - 1).saturating_mul(limit as usize);
     let rows = rows.into_iter().skip(skip).take(limit as usize).collect();
-    Found { rows, pagination: Some(Pagination { page, limit, total }) }
+    Found {
+        rows,
+        pagination: Some(Pagination { page, limit, total }),
+    }
 }

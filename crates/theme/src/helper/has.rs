@@ -2,13 +2,25 @@
 
 use super::prelude::*;
 
-const ATTRIBUTES: [&str; 9] = ["tag", "author", "slug", "visibility", "id", "number", "index", "any", "all"];
+const ATTRIBUTES: [&str; 9] = [
+    "tag",
+    "author",
+    "slug",
+    "visibility",
+    "id",
+    "number",
+    "index",
+    "any",
+    "all",
+];
 
 pub(super) fn has(call: &mut Call<'_, '_>) -> Answer {
     if ATTRIBUTES.iter().all(|name| call.hash(name).is_none()) {
         return Ok(Value::Undefined);
     }
-    let holds = ATTRIBUTES.iter().any(|name| text(call, name).is_some_and(|wanted| check(call, name, &wanted)));
+    let holds = ATTRIBUTES
+        .iter()
+        .any(|name| text(call, name).is_some_and(|wanted| check(call, name, &wanted)));
     branch(call, holds)
 }
 
@@ -20,12 +32,17 @@ fn check(call: &Call<'_, '_>, attribute: &str, wanted: &str) -> bool {
     match attribute {
         "tag" => listed(&this.get("tags"), wanted),
         "author" => listed(&this.get("authors"), wanted),
-        "number" | "index" => call.data(attribute).as_number().is_some_and(|n| counts(wanted, n)),
+        "number" | "index" => call
+            .data(attribute)
+            .as_number()
+            .is_some_and(|n| counts(wanted, n)),
         "any" => wanted.split(',').any(|name| filled(call, name)),
         "all" => wanted.split(',').all(|name| filled(call, name)),
         _ => {
             let value = this.get(attribute);
-            value.as_str().is_some_and(|text| text.to_lowercase() == wanted.to_lowercase())
+            value
+                .as_str()
+                .is_some_and(|text| text.to_lowercase() == wanted.to_lowercase())
         }
     }
 }
@@ -39,16 +56,22 @@ fn listed(list: &Value, wanted: &str) -> bool {
             Some(b'<') => ('<', &count[1..]),
             _ => ('=', count),
         };
-        let Some(n) = parse_int(digits).and_then(|n| usize::try_from(n).ok()) else { return false };
+        let Some(n) = parse_int(digits).and_then(|n| usize::try_from(n).ok()) else {
+            return false;
+        };
         return match sign {
             '>' => items.len() > n,
             '<' => items.len() < n,
             _ => items.len() == n,
         };
     }
-    let names: Vec<String> =
-        items.iter().filter_map(|item| item.get("name").as_str().map(str::to_lowercase)).collect();
-    wanted.split(',').any(|name| names.contains(&name.trim().to_lowercase()))
+    let names: Vec<String> = items
+        .iter()
+        .filter_map(|item| item.get("name").as_str().map(str::to_lowercase))
+        .collect();
+    wanted
+        .split(',')
+        .any(|name| names.contains(&name.trim().to_lowercase()))
 }
 
 /// `nth:3`, or a list of numbers.
@@ -56,7 +79,9 @@ fn counts(wanted: &str, n: f64) -> bool {
     match wanted.strip_prefix("nth:").and_then(parse_int) {
         Some(0) => false,
         Some(step) => n % step as f64 == 0.0,
-        None => wanted.split(',').any(|one| parse_int(one).is_some_and(|one| one as f64 == n)),
+        None => wanted
+            .split(',')
+            .any(|one| parse_int(one).is_some_and(|one| one as f64 == n)),
     }
 }
 
@@ -69,9 +94,13 @@ fn filled(call: &Call<'_, '_>, name: &str) -> bool {
             if !matches!(root, "site" | "config" | "labs") {
                 return false;
             }
-            rest.split('.').filter(|part| !part.is_empty()).fold(call.data(root), |value, part| value.get(part))
+            rest.split('.')
+                .filter(|part| !part.is_empty())
+                .fold(call.data(root), |value, part| value.get(part))
         }
-        None => name.split('.').fold(call.this().clone(), |value, part| value.get(part)),
+        None => name
+            .split('.')
+            .fold(call.this().clone(), |value, part| value.get(part)),
     };
     match value {
         Value::String(text) | Value::Safe(text) => !text.is_empty(),

@@ -5,7 +5,9 @@ use crate::image;
 
 pub(super) fn img_url(call: &mut Call<'_, '_>) -> Answer {
     let given = call.arg(0);
-    let Some(address) = given.as_str() else { return Ok(Value::Undefined) };
+    let Some(address) = given.as_str() else {
+        return Ok(Value::Undefined);
+    };
     let visit = Visit::of(call)?;
     let size = text(call, "size").and_then(|name| visit.theme.package.image_sizes.get(&name).copied());
     let format = text(call, "format");
@@ -17,5 +19,9 @@ pub(super) fn img_url(call: &mut Call<'_, '_>) -> Answer {
         Some(size) => image::rendition(path, size, format.as_deref()),
         None => path.to_owned(),
     };
-    Ok(string(if flag(call, "absolute") { place.absolute(&sized) } else { sized }))
+    Ok(string(if flag(call, "absolute") {
+        place.absolute(&sized)
+    } else {
+        sized
+    }))
 }

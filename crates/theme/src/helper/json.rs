@@ -6,8 +6,10 @@ use std::fmt::Write;
 const MAX_DEPTH: usize = 12;
 
 pub(super) fn json(call: &mut Call<'_, '_>) -> Answer {
-    let pairs: Vec<(String, Value)> =
-        call.hash_pairs().map(|(name, value)| (name.to_owned(), value.clone())).collect();
+    let pairs: Vec<(String, Value)> = call
+        .hash_pairs()
+        .map(|(name, value)| (name.to_owned(), value.clone()))
+        .collect();
     let mut out = String::new();
     if pairs.is_empty() {
         if !write(&mut out, &call.arg(0), 0) {

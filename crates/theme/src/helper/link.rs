@@ -19,7 +19,11 @@ pub(super) fn link(call: &mut Call<'_, '_>) -> Answer {
         }
     }
     let this = call.this().clone();
-    let inner = if call.is_block() { call.block(&this, &[], &[])? } else { String::new() };
+    let inner = if call.is_block() {
+        call.block(&this, &[], &[])?
+    } else {
+        String::new()
+    };
     Ok(safe(format!("{tag}>{inner}</a>")))
 }
 
@@ -33,8 +37,9 @@ pub(super) fn link_class(call: &mut Call<'_, '_>) -> Answer {
 
 fn classes(call: &Call<'_, '_>, href: &str) -> Result<Vec<String>, Error> {
     let visit = Visit::of(call)?;
-    let mut classes: Vec<String> =
-        text(call, "class").map(|all| all.split(' ').map(str::to_owned).collect()).unwrap_or_default();
+    let mut classes: Vec<String> = text(call, "class")
+        .map(|all| all.split(' ').map(str::to_owned).collect())
+        .unwrap_or_default();
     classes.retain(|class| !class.is_empty());
     let active = match call.hash("activeClass") {
         Some(given) => given.as_str().unwrap_or_default().to_owned(),
@@ -42,7 +47,10 @@ fn classes(call: &Call<'_, '_>, href: &str) -> Result<Vec<String>, Error> {
     };
     let parent = match call.hash("parentActiveClass") {
         Some(given) => given.as_str().unwrap_or_default().to_owned(),
-        None => format!("{}-parent", if active.is_empty() { "nav-current" } else { &active }),
+        None => format!(
+            "{}-parent",
+            if active.is_empty() { "nav-current" } else { &active }
+        ),
     };
     let here = bare(&visit.scene.path);
     let target = bare(visit.place.relative(href)).to_owned();

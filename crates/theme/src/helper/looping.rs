@@ -16,7 +16,11 @@ pub(super) fn each(call: &mut Call<'_, '_>, items: &[Value]) -> Answer {
 
 /// As a block a loop; in brackets the list itself.
 pub(super) fn list(call: &mut Call<'_, '_>, items: Vec<Value>) -> Answer {
-    if call.is_block() { each(call, &items) } else { Ok(array(items)) }
+    if call.is_block() {
+        each(call, &items)
+    } else {
+        Ok(array(items))
+    }
 }
 
 /// One turn of a loop. `from` is the index at which it begins.

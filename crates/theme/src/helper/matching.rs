@@ -55,7 +55,11 @@ fn as_number(value: &Value) -> f64 {
         value => {
             let text = value.to_text();
             let text = text.trim();
-            if text.is_empty() { 0.0 } else { text.parse().unwrap_or(f64::NAN) }
+            if text.is_empty() {
+                0.0
+            } else {
+                text.parse().unwrap_or(f64::NAN)
+            }
         }
     }
 }

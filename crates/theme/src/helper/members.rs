@@ -15,7 +15,11 @@ pub(super) fn no_one(_: &mut Call<'_, '_>) -> Answer {
 /// The button that opens a search.
 pub(super) fn search(call: &mut Call<'_, '_>) -> Answer {
     let visit = Visit::of(call)?;
-    let label = visit.theme.locales.string(visit.place.language.as_str(), "Search").to_owned();
+    let label = visit
+        .theme
+        .locales
+        .string(visit.place.language.as_str(), "Search")
+        .to_owned();
     let mut escaped = String::new();
     crate::text::attribute(&mut escaped, &label);
     Ok(safe(format!(
@@ -29,7 +33,10 @@ pub(super) fn search(call: &mut Call<'_, '_>) -> Answer {
 /// The field of the page that asks for the site's password.
 pub(super) fn input_password(call: &mut Call<'_, '_>) -> Answer {
     let mut out = String::from("<input class=\"");
-    crate::text::attribute(&mut out, text(call, "class").as_deref().unwrap_or("private-login-password"));
+    crate::text::attribute(
+        &mut out,
+        text(call, "class").as_deref().unwrap_or("private-login-password"),
+    );
     out.push_str("\" type=\"password\" name=\"password\" required autofocus");
     if let Some(placeholder) = text(call, "placeholder") {
         out.push_str(" placeholder=\"");

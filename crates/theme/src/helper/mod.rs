@@ -139,7 +139,8 @@ mod prelude {
 
     /// Whether a parameter is there and not `"false"`.
     pub(super) fn flag(call: &Call<'_, '_>, name: &str) -> bool {
-        call.hash(name).is_some_and(|value| value.is_true() && value.as_str() != Some("false"))
+        call.hash(name)
+            .is_some_and(|value| value.is_true() && value.as_str() != Some("false"))
     }
 
     /// The else branch, with the same context.

@@ -19,18 +19,32 @@ pub(super) fn archive(call: &mut Call<'_, '_>) -> Answer {
         with_total: true,
         ..PostQuery::stories(visit.now())
     };
-    let mut before = year.and_then(|year| Period::of(year, None, &place.zone)).map(|period| period.end);
+    let mut before = year
+        .and_then(|year| Period::of(year, None, &place.zone))
+        .map(|period| period.end);
     let mut months = Vec::new();
     while months.len() < MOST {
         let older = before.map_or(Filter::All, |end| Filter::PublishedAt(Cmp::Less, end));
-        let newest = visit.got(call, visit.reader().posts(&PostQuery { with_total: false, ..query(older) }))?;
-        let Some(at) = newest.posts.first().and_then(|post| post.published_at) else { break };
+        let newest = visit.got(
+            call,
+            visit.reader().posts(&PostQuery {
+                with_total: false,
+                ..query(older)
+            }),
+        )?;
+        let Some(at) = newest.posts.first().and_then(|post| post.published_at) else {
+            break;
+        };
         let local = ZonedDateTime::new(at.to_jiff(), place.zone.clone());
         if year.is_some_and(|year| local.year() != year) {
             break;
         }
-        let Some(month) = Period::of(local.year(), Some(local.month()), &place.zone) else { break };
-        let count = visit.got(call, visit.reader().posts(&query(month.filter())))?.total;
+        let Some(month) = Period::of(local.year(), Some(local.month()), &place.zone) else {
+            break;
+        };
+        let count = visit
+            .got(call, visit.reader().posts(&query(month.filter())))?
+            .total;
         let url = Period::path(&place.prefix, Some(month.year), month.month);
         months.push(
             Map::new()

@@ -1,7 +1,10 @@
 //! `{{tags}}`, `{{authors}}` and `{{tiers}}`: names in a row.
 
 use super::{foreach::is_visible, prelude::*};
-use crate::{text::{encode_address, escaped}, place::Place};
+use crate::{
+    place::Place,
+    text::{encode_address, escaped},
+};
 
 pub(super) fn tags(call: &mut Call<'_, '_>) -> Answer {
     names(call, "tags")
@@ -14,20 +17,39 @@ pub(super) fn authors(call: &mut Call<'_, '_>) -> Answer {
 fn names(call: &mut Call<'_, '_>, field: &str) -> Answer {
     let visit = Visit::of(call)?;
     let list = call.this().get(field);
-    let visibility = text(call, "visibility").filter(|v| !v.is_empty()).unwrap_or_else(|| "public".into());
+    let visibility = text(call, "visibility")
+        .filter(|v| !v.is_empty())
+        .unwrap_or_else(|| "public".into());
     let autolink = call.hash("autolink").and_then(Value::as_str) != Some("false");
-    let shown: Vec<&Value> =
-        list.as_array().unwrap_or_default().iter().filter(|item| is_visible(item, &visibility)).collect();
-    let given = |name: &str| integer(call, name).and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 0);
+    let shown: Vec<&Value> = list
+        .as_array()
+        .unwrap_or_default()
+        .iter()
+        .filter(|item| is_visible(item, &visibility))
+        .collect();
+    let given = |name: &str| {
+        integer(call, name)
+            .and_then(|n| usize::try_from(n).ok())
+            .filter(|n| *n > 0)
+    };
     let from = given("from").unwrap_or(1) - 1;
-    let to = given("to").or_else(|| given("limit").map(|limit| limit + from)).unwrap_or(shown.len());
+    let to = given("to")
+        .or_else(|| given("limit").map(|limit| limit + from))
+        .unwrap_or(shown.len());
     let shown = shown.get(from..to.min(shown.len())).unwrap_or_default();
-    let each: Vec<String> = shown.iter().map(|item| name(item, autolink, &visit.place)).collect();
+    let each: Vec<String> = shown
+        .iter()
+        .map(|item| name(item, autolink, &visit.place))
+        .collect();
     let joined = each.join(&text_or(call, "separator", ", "));
     if joined.is_empty() {
         return Ok(safe(""));
     }
-    Ok(safe(format!("{}{joined}{}", text_or(call, "prefix", ""), text_or(call, "suffix", ""))))
+    Ok(safe(format!(
+        "{}{joined}{}",
+        text_or(call, "prefix", ""),
+        text_or(call, "suffix", "")
+    )))
 }
 
 fn name(item: &Value, autolink: bool, place: &Place) -> String {
@@ -49,10 +71,17 @@ pub(super) fn tiers(call: &mut Call<'_, '_>) -> Answer {
         [one] => (one.clone(), " tier"),
         [firsts @ .., last] => {
             let firsts = firsts.join(&text_or(call, "separator", ", "));
-            (format!("{firsts}{}{last}", text_or(call, "lastSeparator", " and ")), " tiers")
+            (
+                format!("{firsts}{}{last}", text_or(call, "lastSeparator", " and ")),
+                " tiers",
+            )
         }
     };
-    Ok(safe(format!("{}{joined}{}", text_or(call, "prefix", ""), text_or(call, "suffix", suffix))))
+    Ok(safe(format!(
+        "{}{joined}{}",
+        text_or(call, "prefix", ""),
+        text_or(call, "suffix", suffix)
+    )))
 }
 
 fn text_or(call: &Call<'_, '_>, name: &str, default: &str) -> String {

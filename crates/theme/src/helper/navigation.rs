@@ -7,7 +7,11 @@ pub(super) fn navigation(call: &mut Call<'_, '_>) -> Answer {
     let visit = Visit::of(call)?;
     let secondary = call.hash("type").and_then(Value::as_str) == Some("secondary");
     let site = call.data("site");
-    let menu = site.get(if secondary { "secondary_navigation" } else { "navigation" });
+    let menu = site.get(if secondary {
+        "secondary_navigation"
+    } else {
+        "navigation"
+    });
     let here = visit.scene.path.trim_end_matches('/');
     let item = |entry: &Value| {
         let (url, label) = (entry.get("url"), entry.get("label"));
@@ -24,16 +28,25 @@ pub(super) fn navigation(call: &mut Call<'_, '_>) -> Answer {
                 .into_value(),
         )
     };
-    let items: Vec<Value> = menu.as_array().unwrap_or_default().iter().filter_map(item).collect();
+    let items: Vec<Value> = menu
+        .as_array()
+        .unwrap_or_default()
+        .iter()
+        .filter_map(item)
+        .collect();
     if items.is_empty() {
         return Ok(safe(""));
     }
-    let mut over = Map::new().with("navigation", array(items)).with("isSecondary", Value::Bool(secondary));
+    let mut over = Map::new()
+        .with("navigation", array(items))
+        .with("isSecondary", Value::Bool(secondary));
     for (name, value) in call.hash_pairs() {
         if name != "type" {
             over.insert(name, value.clone());
         }
     }
     let this = call.this().merged(over);
-    Ok(Value::from_output(call.partial("navigation", &this)?.unwrap_or_default()))
+    Ok(Value::from_output(
+        call.partial("navigation", &this)?.unwrap_or_default(),
+    ))
 }

@@ -16,12 +16,16 @@ pub(super) fn pagination(call: &mut Call<'_, '_>) -> Answer {
         over.insert(name, value.clone());
     }
     let this = call.this().merged(over);
-    Ok(Value::from_output(call.partial("pagination", &this)?.unwrap_or_default()))
+    Ok(Value::from_output(
+        call.partial("pagination", &this)?.unwrap_or_default(),
+    ))
 }
 
 pub(super) fn page_url(call: &mut Call<'_, '_>) -> Answer {
     let visit = Visit::of(call)?;
-    let Some(pagination) = visit.pagination else { return Ok(Value::Null) };
+    let Some(pagination) = visit.pagination else {
+        return Ok(Value::Null);
+    };
     let page = match call.args() {
         [] => Some(1),
         [Value::Number(n), ..] => Some(*n as u32),

@@ -8,24 +8,42 @@ pub(super) fn picture(call: &mut Call<'_, '_>) -> Answer {
     let this = call.this();
     let own = text_field(this, "feature_image");
     let given = call.arg(0);
-    let Some(address) = (if call.args().is_empty() { own.as_deref() } else { given.as_str().filter(|a| !a.is_empty()) })
-    else {
+    let Some(address) = (if call.args().is_empty() {
+        own.as_deref()
+    } else {
+        given.as_str().filter(|a| !a.is_empty())
+    }) else {
         return Ok(Value::Undefined);
     };
     let is_own = own.as_deref() == Some(address);
     let side = |hash: &str, field: &str| {
-        integer(call, hash).or_else(|| if is_own { this.get(field).as_number().map(|n| n as i64) } else { None })
+        integer(call, hash).or_else(|| {
+            if is_own {
+                this.get(field).as_number().map(|n| n as i64)
+            } else {
+                None
+            }
+        })
     };
-    let (width, height) = (side("width", "feature_image_width"), side("height", "feature_image_height"));
+    let (width, height) = (
+        side("width", "feature_image_width"),
+        side("height", "feature_image_height"),
+    );
     let alt = match call.hash("alt") {
         Some(alt) if !alt.is_nullish() => alt.to_text().to_string(),
-        _ if is_own => text_field(this, "feature_image_alt").map(|alt| alt.to_string()).unwrap_or_default(),
+        _ if is_own => text_field(this, "feature_image_alt")
+            .map(|alt| alt.to_string())
+            .unwrap_or_default(),
         _ => String::new(),
     };
     let sizes = text(call, "sizes").unwrap_or_else(|| "100vw".into());
     let local = image::local_path(address, &visit.place).filter(|path| image::has_renditions(path));
     let widths = visit.theme.widths.as_slice();
-    let srcset = |format| local.map(|path| srcset(path, widths, width, format)).filter(|set| !set.is_empty());
+    let srcset = |format| {
+        local
+            .map(|path| srcset(path, widths, width, format))
+            .filter(|set| !set.is_empty())
+    };
 
     let mut out = String::with_capacity(1024);
     let webp = srcset(Some("webp")).filter(|_| call.hash("webp").and_then(Value::as_str) != Some("false"));
@@ -39,7 +57,11 @@ pub(super) fn picture(call: &mut Call<'_, '_>) -> Answer {
     let middle = widths.iter().find(|w| **w >= 700).or(widths.last());
     match (local, middle) {
         (Some(path), Some(w)) if width.is_none_or(|full| full > i64::from(*w)) => {
-            out.push_str(&image::attribute(&image::rendition(path, ImageSize { width: *w, height: 0 }, None)));
+            out.push_str(&image::attribute(&image::rendition(
+                path,
+                ImageSize { width: *w, height: 0 },
+                None,
+            )));
         }
         _ => out.push_str(&image::attribute(address)),
     }
@@ -59,8 +81,16 @@ pub(super) fn picture(call: &mut Call<'_, '_>) -> Answer {
     if let Some(class) = text(call, "class") {
         push(&mut out, " class", &class);
     }
-    push(&mut out, " loading", text(call, "loading").as_deref().unwrap_or("lazy"));
-    push(&mut out, " decoding", text(call, "decoding").as_deref().unwrap_or("async"));
+    push(
+        &mut out,
+        " loading",
+        text(call, "loading").as_deref().unwrap_or("lazy"),
+    );
+    push(
+        &mut out,
+        " decoding",
+        text(call, "decoding").as_deref().unwrap_or("async"),
+    );
     if let Some(priority) = text(call, "fetchpriority") {
         push(&mut out, " fetchpriority", &priority);
     }
@@ -83,7 +113,14 @@ fn srcset(path: &str, widths: &[u32], full: Option<i64>, format: Option<&str>) -
     let mut out = String::new();
     let full = full.and_then(|n| u32::try_from(n).ok()).filter(|n| *n > 0);
     for width in widths.iter().filter(|w| full.is_none_or(|full| **w < full)) {
-        let address = image::rendition(path, ImageSize { width: *width, height: 0 }, format);
+        let address = image::rendition(
+            path,
+            ImageSize {
+                width: *width,
+                height: 0,
+            },
+            format,
+        );
         if !out.is_empty() {
             out.push_str(", ");
         }

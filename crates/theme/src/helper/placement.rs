@@ -9,11 +9,19 @@ pub(super) fn placement(call: &mut Call<'_, '_>) -> Answer {
     let Some(name) = name.as_str().and_then(|name| name.parse::<PlacementName>().ok()) else {
         return Err(call.error("{{#placement}} must be given the name of a placement"));
     };
-    let limit = integer(call, "limit").and_then(|n| usize::try_from(n).ok()).unwrap_or(usize::MAX);
+    let limit = integer(call, "limit")
+        .and_then(|n| usize::try_from(n).ok())
+        .unwrap_or(usize::MAX);
     let visit = Visit::of(call)?;
     let place = &visit.place;
-    let placed = visit.got(call, visit.reader().placement(&name, &place.language, visit.now()))?;
-    let stories = placed.into_iter().take(limit).map(|one| PostObject::under(one.pick.headline, &one.post, place));
+    let placed = visit.got(
+        call,
+        visit.reader().placement(&name, &place.language, visit.now()),
+    )?;
+    let stories = placed
+        .into_iter()
+        .take(limit)
+        .map(|one| PostObject::under(one.pick.headline, &one.post, place));
     looping::list(call, stories.collect())
 }
 
@@ -24,5 +32,9 @@ pub(super) fn most_read(call: &mut Call<'_, '_>) -> Answer {
 
 /// Nothing is read aloud yet.
 pub(super) fn narration(call: &mut Call<'_, '_>) -> Answer {
-    if call.is_block() { otherwise(call) } else { Ok(Value::Undefined) }
+    if call.is_block() {
+        otherwise(call)
+    } else {
+        Ok(Value::Undefined)
+    }
 }

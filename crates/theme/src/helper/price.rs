@@ -5,7 +5,10 @@ use super::prelude::*;
 pub(super) fn price(call: &mut Call<'_, '_>) -> Answer {
     let given = call.arg(0);
     let (amount, currency) = match &given {
-        Value::Object(plan) => (plan.get("amount").unwrap_or_default(), plan.get("currency").unwrap_or_default()),
+        Value::Object(plan) => (
+            plan.get("amount").unwrap_or_default(),
+            plan.get("currency").unwrap_or_default(),
+        ),
         value => (value.clone(), call.hash("currency").cloned().unwrap_or_default()),
     };
     let amount = amount.as_number().map(|cents| cents / 100.0);
@@ -22,7 +25,11 @@ pub(super) fn price(call: &mut Call<'_, '_>) -> Answer {
         return Ok(string(symbol(&code, "en").unwrap_or(&code)));
     };
     let long = text(call, "numberFormat").as_deref() == Some("long");
-    let decimals = if long || amount.fract() != 0.0 { decimals(&code) } else { 0 };
+    let decimals = if long || amount.fract() != 0.0 {
+        decimals(&code)
+    } else {
+        0
+    };
     Ok(string(format(amount, decimals, &code, &display, &language)))
 }
 

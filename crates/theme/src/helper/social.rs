@@ -17,7 +17,9 @@ const ACCOUNTS: [(&str, &str, &str); 9] = [
 ];
 
 pub(super) fn social_url(call: &mut Call<'_, '_>) -> Answer {
-    let Some(network) = text(call, "type") else { return Ok(Value::Null) };
+    let Some(network) = text(call, "type") else {
+        return Ok(Value::Null);
+    };
     Ok(of_context(call, &network))
 }
 
@@ -42,7 +44,9 @@ fn given_or_of_context(call: &mut Call<'_, '_>, network: &str) -> Answer {
 fn of_context(call: &Call<'_, '_>, network: &str) -> Value {
     let field = if network == "x" { "twitter" } else { network };
     let found = text_field(call.this(), field).or_else(|| text_field(&call.data("site"), field));
-    found.and_then(|handle| social_address(field, &handle)).map_or(Value::Null, string)
+    found
+        .and_then(|handle| social_address(field, &handle))
+        .map_or(Value::Null, string)
 }
 
 pub(super) fn social_accounts(call: &mut Call<'_, '_>) -> Answer {

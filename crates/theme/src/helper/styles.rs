@@ -5,9 +5,17 @@ use super::prelude::*;
 pub(super) fn body_class(call: &mut Call<'_, '_>) -> Answer {
     let visit = Visit::of(call)?;
     let root = call.root();
-    let field = |path: [&str; 2]| root.get(path[0]).get(path[1]).as_str().map(str::to_owned).unwrap_or_default();
+    let field = |path: [&str; 2]| {
+        root.get(path[0])
+            .get(path[1])
+            .as_str()
+            .map(str::to_owned)
+            .unwrap_or_default()
+    };
     let mut classes: Vec<String> = Vec::new();
-    for context in ["home", "post", "page", "tag", "author", "archive", "feed", "search", "error", "private"] {
+    for context in [
+        "home", "post", "page", "tag", "author", "archive", "feed", "search", "error", "private",
+    ] {
         if !visit.is(context) {
             continue;
         }

@@ -16,7 +16,9 @@ use store::StoreError;
 /// What belongs into the head of a page, without what `exclude` names (`metadata`, `social_data`, `schema` …).
 pub(crate) fn head(visit: &Visit, exclude: &str) -> Result<String, StoreError> {
     let excluded = |what: &str| exclude.split(',').any(|part| part.trim() == what);
-    let mut head = Head { out: String::with_capacity(4096) };
+    let mut head = Head {
+        out: String::with_capacity(4096),
+    };
     let place = &visit.place;
     let settings = &visit.scene.settings;
     let is_error = visit.is("error");
@@ -56,9 +58,17 @@ pub(crate) fn head(visit: &Visit, exclude: &str) -> Result<String, StoreError> {
             }
         }
     }
-    head.meta("name", "generator", concat!("Broadsheet ", env!("CARGO_PKG_VERSION")));
+    head.meta(
+        "name",
+        "generator",
+        concat!("Broadsheet ", env!("CARGO_PKG_VERSION")),
+    );
     let feed = place.absolute(&format!("{}/rss/", place.prefix));
-    head.link("alternate", &feed, &format!("application/rss+xml\" title=\"{}", attr(place.site_title())));
+    head.link(
+        "alternate",
+        &feed,
+        &format!("application/rss+xml\" title=\"{}", attr(place.site_title())),
+    );
     if let Some(css) = accent_css(settings) {
         head.line(&format!("<style>{css}</style>"));
     }
@@ -67,7 +77,10 @@ pub(crate) fn head(visit: &Visit, exclude: &str) -> Result<String, StoreError> {
         Subject::Tag(tag) => (None, tag.codeinjection_head.as_deref()),
         _ => (None, None),
     };
-    for code in [settings.codeinjection_head.as_deref(), post, tag].into_iter().flatten() {
+    for code in [settings.codeinjection_head.as_deref(), post, tag]
+        .into_iter()
+        .flatten()
+    {
         head.line(code);
     }
     Ok(head.out)
@@ -81,7 +94,11 @@ pub(crate) fn foot(visit: &Visit) -> String {
         _ => (None, None),
     };
     let all = [visit.scene.settings.codeinjection_foot.as_deref(), post, tag];
-    let all: Vec<&str> = all.into_iter().flatten().filter(|code| !code.is_empty()).collect();
+    let all: Vec<&str> = all
+        .into_iter()
+        .flatten()
+        .filter(|code| !code.is_empty())
+        .collect();
     all.join(" ").trim().to_owned()
 }
 
@@ -109,11 +126,17 @@ fn canonical(visit: &Visit) -> String {
 }
 
 fn alternates(visit: &Visit, head: &mut Head) -> Result<(), StoreError> {
-    let exact: Vec<_> = versions(visit)?.into_iter().filter(|version| version.exact).collect();
+    let exact: Vec<_> = versions(visit)?
+        .into_iter()
+        .filter(|version| version.exact)
+        .collect();
     if exact.len() > 1 && !visit.is("paged") {
         for version in exact {
             let address = attr(&visit.place.absolute(&version.path));
-            head.line(&format!("<link rel=\"alternate\" hreflang=\"{}\" href=\"{address}\">", version.language));
+            head.line(&format!(
+                "<link rel=\"alternate\" hreflang=\"{}\" href=\"{address}\">",
+                version.language
+            ));
         }
     }
     Ok(())
@@ -135,7 +158,11 @@ fn cards(visit: &Visit, canonical: &str, head: &mut Head) {
         head.meta("property", "og:description", text);
     }
     head.meta("property", "og:url", canonical);
-    head.meta("property", "og:locale", &place.language.as_str().replace('-', "_"));
+    head.meta(
+        "property",
+        "og:locale",
+        &place.language.as_str().replace('-', "_"),
+    );
     if let Some(Shared { url, size, alt }) = picture::shared(visit, Network::OpenGraph) {
         head.meta("property", "og:image", &url);
         if let Some((width, height)) = size {
@@ -150,7 +177,15 @@ fn cards(visit: &Visit, canonical: &str, head: &mut Head) {
         article(visit, post, head);
     }
     let picture = picture::shared(visit, Network::X);
-    head.meta("name", "twitter:card", if picture.is_some() { "summary_large_image" } else { "summary" });
+    head.meta(
+        "name",
+        "twitter:card",
+        if picture.is_some() {
+            "summary_large_image"
+        } else {
+            "summary"
+        },
+    );
     head.meta("name", "twitter:title", &title(visit, Network::X, None));
     if let Some(text) = &texts[1] {
         head.meta("name", "twitter:description", text);
@@ -160,10 +195,21 @@ fn cards(visit: &Visit, canonical: &str, head: &mut Head) {
         head.meta("name", "twitter:image", &picture.url);
     }
     if let Some(name) = settings.social.get("twitter") {
-        head.meta("name", "twitter:site", &format!("@{}", name.trim_start_matches('@')));
+        head.meta(
+            "name",
+            "twitter:site",
+            &format!("@{}", name.trim_start_matches('@')),
+        );
     }
-    if let Some(name) = post.and_then(|post| post.authors.first()).and_then(|author| author.social.get("twitter")) {
-        head.meta("name", "twitter:creator", &format!("@{}", name.trim_start_matches('@')));
+    if let Some(name) = post
+        .and_then(|post| post.authors.first())
+        .and_then(|author| author.social.get("twitter"))
+    {
+        head.meta(
+            "name",
+            "twitter:creator",
+            &format!("@{}", name.trim_start_matches('@')),
+        );
     }
 }
 

@@ -18,7 +18,10 @@ pub(crate) fn social_address(network: &str, handle: &str) -> Option<String> {
     let bare = handle.strip_prefix('@').unwrap_or(handle);
     Some(match network {
         "twitter" | "x" => format!("https://x.com/{bare}"),
-        "facebook" => format!("https://www.facebook.com/{}", handle.strip_prefix('/').unwrap_or(handle)),
+        "facebook" => format!(
+            "https://www.facebook.com/{}",
+            handle.strip_prefix('/').unwrap_or(handle)
+        ),
         "threads" => format!("https://www.threads.net/@{bare}"),
         "bluesky" => format!("https://bsky.app/profile/{handle}"),
         "mastodon" => format!("https://{handle}"),
@@ -27,8 +30,13 @@ pub(crate) fn social_address(network: &str, handle: &str) -> Option<String> {
         "instagram" => format!("https://www.instagram.com/{handle}"),
         "telegram" => format!("https://t.me/{bare}"),
         "linkedin" => {
-            let whole = ["in/", "company/", "school/", "pub/"].iter().any(|kind| handle.starts_with(kind));
-            format!("https://www.linkedin.com/{}{handle}", if whole { "" } else { "in/" })
+            let whole = ["in/", "company/", "school/", "pub/"]
+                .iter()
+                .any(|kind| handle.starts_with(kind));
+            format!(
+                "https://www.linkedin.com/{}{handle}",
+                if whole { "" } else { "in/" }
+            )
         }
         _ => return None,
     })

@@ -21,24 +21,34 @@ pub(crate) fn shared(visit: &Visit, network: Network) -> Option<Shared> {
         Network::OpenGraph => og.clone(),
         Network::X => x.clone(),
     };
-    let bare = |src: String| Shared { url: absolute(visit, &src), size: None, alt: String::new() };
+    let bare = |src: String| Shared {
+        url: absolute(visit, &src),
+        size: None,
+        alt: String::new(),
+    };
     let cover = || settings.cover_image.clone().filter(|_| network != Network::None);
     match &visit.subject {
-        Subject::Post(post) => own(&post.og_image, &post.twitter_image).map(bare).or_else(|| {
-            let picture = post.feature_image.as_ref()?;
-            let known = picture.width > 0 && picture.height > 0;
-            Some(Shared {
-                url: absolute(visit, &picture.src),
-                size: known.then_some((picture.width, picture.height)),
-                alt: picture.alt.clone(),
+        Subject::Post(post) => own(&post.og_image, &post.twitter_image)
+            .map(bare)
+            .or_else(|| {
+                let picture = post.feature_image.as_ref()?;
+                let known = picture.width > 0 && picture.height > 0;
+                Some(Shared {
+                    url: absolute(visit, &picture.src),
+                    size: known.then_some((picture.width, picture.height)),
+                    alt: picture.alt.clone(),
+                })
             })
-        })
-        .or_else(|| own(&settings.og_image, &settings.twitter_image).or_else(cover).map(bare)),
+            .or_else(|| {
+                own(&settings.og_image, &settings.twitter_image)
+                    .or_else(cover)
+                    .map(bare)
+            }),
         Subject::Tag(tag) => tag.feature_image.clone().or_else(cover).map(bare),
         Subject::Author(author) => author.cover_image.clone().map(bare),
-        Subject::Nothing if visit.is("home") => {
-            own(&settings.og_image, &settings.twitter_image).or_else(|| settings.cover_image.clone()).map(bare)
-        }
+        Subject::Nothing if visit.is("home") => own(&settings.og_image, &settings.twitter_image)
+            .or_else(|| settings.cover_image.clone())
+            .map(bare),
         Subject::Nothing => None,
     }
 }

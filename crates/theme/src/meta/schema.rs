@@ -27,7 +27,9 @@ pub(super) fn schema(visit: &Visit, canonical: &str) -> Option<Value> {
         }),
         Subject::Nothing => return None,
     };
-    let Value::Object(mut fields) = thing else { return None };
+    let Value::Object(mut fields) = thing else {
+        return None;
+    };
     let is_article = matches!(visit.subject, Subject::Post(_));
     let mut all = Map::new();
     all.insert("@context".into(), json!("https://schema.org"));
@@ -35,10 +37,21 @@ pub(super) fn schema(visit: &Visit, canonical: &str) -> Option<Value> {
     all.insert("url".into(), json!(canonical));
     all.insert("inLanguage".into(), json!(visit.place.language.as_str()));
     all.insert("publisher".into(), publisher(visit));
-    let text = description(visit, if is_article { Network::OpenGraph } else { Network::None });
+    let text = description(
+        visit,
+        if is_article {
+            Network::OpenGraph
+        } else {
+            Network::None
+        },
+    );
     put(&mut all, "description", text.map(Value::String));
     if !is_article {
-        put(&mut all, "image", picture::shared(visit, Network::None).map(|p| json!(p.url)));
+        put(
+            &mut all,
+            "image",
+            picture::shared(visit, Network::None).map(|p| json!(p.url)),
+        );
     }
     Some(Value::Object(all))
 }
@@ -58,28 +71,60 @@ fn article(visit: &Visit, post: &Post, canonical: &str) -> Value {
     let mut all = Map::new();
     all.insert("@type".into(), json!(kind));
     all.insert("headline".into(), json!(title(visit, Network::None, None)));
-    put(&mut all, "image", post.feature_image.as_ref().map(|p| image(visit, p)));
+    put(
+        &mut all,
+        "image",
+        post.feature_image.as_ref().map(|p| image(visit, p)),
+    );
     put(&mut all, "datePublished", post.published_at.map(iso));
-    all.insert("dateModified".into(), iso(post.published_at.map_or(post.updated_at, |at| at.max(post.updated_at))));
+    all.insert(
+        "dateModified".into(),
+        iso(post
+            .published_at
+            .map_or(post.updated_at, |at| at.max(post.updated_at))),
+    );
     let authors: Vec<Value> = post.authors.iter().map(|author| person(visit, author)).collect();
-    put(&mut all, "author", (!authors.is_empty()).then_some(Value::Array(authors)));
-    put(&mut all, "articleSection", post.section().map(|tag| json!(visit.place.name(&tag.name, &tag.names))));
+    put(
+        &mut all,
+        "author",
+        (!authors.is_empty()).then_some(Value::Array(authors)),
+    );
+    put(
+        &mut all,
+        "articleSection",
+        post.section()
+            .map(|tag| json!(visit.place.name(&tag.name, &tag.names))),
+    );
     let names: Vec<&str> = keywords(visit, post);
     put(&mut all, "keywords", (!names.is_empty()).then(|| json!(names)));
     all.insert("wordCount".into(), json!(post.words));
-    all.insert("isAccessibleForFree".into(), json!(post.visibility == Visibility::Public));
+    all.insert(
+        "isAccessibleForFree".into(),
+        json!(post.visibility == Visibility::Public),
+    );
     let corrections = post.corrections.iter().map(|correction| {
         json!({ "@type": "CorrectionComment", "datePublished": iso(correction.at), "text": correction.text })
     });
     let corrections: Vec<Value> = corrections.collect();
-    put(&mut all, "correction", (!corrections.is_empty()).then_some(Value::Array(corrections)));
-    all.insert("mainEntityOfPage".into(), json!({ "@type": "WebPage", "@id": canonical }));
+    put(
+        &mut all,
+        "correction",
+        (!corrections.is_empty()).then_some(Value::Array(corrections)),
+    );
+    all.insert(
+        "mainEntityOfPage".into(),
+        json!({ "@type": "WebPage", "@id": canonical }),
+    );
     Value::Object(all)
 }
 
 /// Names of the tags that readers see.
 pub(super) fn keywords<'a>(visit: &'a Visit, post: &'a Post) -> Vec<&'a str> {
-    post.tags.iter().filter(|tag| !tag.internal).map(|tag| visit.place.name(&tag.name, &tag.names)).collect()
+    post.tags
+        .iter()
+        .filter(|tag| !tag.internal)
+        .map(|tag| visit.place.name(&tag.name, &tag.names))
+        .collect()
 }
 
 fn image(visit: &Visit, of: &Picture) -> Value {
@@ -90,8 +135,16 @@ fn image(visit: &Visit, of: &Picture) -> Value {
         all.insert("width".into(), json!(of.width));
         all.insert("height".into(), json!(of.height));
     }
-    put(&mut all, "caption", (!of.caption.is_empty()).then(|| json!(plain(&of.caption))));
-    put(&mut all, "creditText", (!of.credit.is_empty()).then(|| json!(of.credit)));
+    put(
+        &mut all,
+        "caption",
+        (!of.caption.is_empty()).then(|| json!(plain(&of.caption))),
+    );
+    put(
+        &mut all,
+        "creditText",
+        (!of.credit.is_empty()).then(|| json!(of.credit)),
+    );
     Value::Object(all)
 }
 
@@ -101,13 +154,34 @@ fn person(visit: &Visit, author: &Author) -> Value {
     all.insert("@type".into(), json!("Person"));
     all.insert("name".into(), json!(place.name(&author.name, &author.names)));
     all.insert("url".into(), json!(place.absolute(&place.author_path(author))));
-    put(&mut all, "jobTitle", author.title.as_ref().map(|title| json!(title)));
-    put(&mut all, "image", author.profile_image.as_ref().map(|src| json!(picture::absolute(visit, src))));
-    let accounts = author.social.iter().filter_map(|(network, handle)| social_address(network, handle));
+    put(
+        &mut all,
+        "jobTitle",
+        author.title.as_ref().map(|title| json!(title)),
+    );
+    put(
+        &mut all,
+        "image",
+        author
+            .profile_image
+            .as_ref()
+            .map(|src| json!(picture::absolute(visit, src))),
+    );
+    let accounts = author
+        .social
+        .iter()
+        .filter_map(|(network, handle)| social_address(network, handle));
     let same: Vec<String> = author.website.iter().cloned().chain(accounts).collect();
     put(&mut all, "sameAs", (!same.is_empty()).then(|| json!(same)));
-    let about = author.bio.as_ref().map(|bio| json!(truncate(bio, Limit::Words(50))));
-    put(&mut all, "description", about.filter(|_| matches!(visit.subject, Subject::Author(_))));
+    let about = author
+        .bio
+        .as_ref()
+        .map(|bio| json!(truncate(bio, Limit::Words(50))));
+    put(
+        &mut all,
+        "description",
+        about.filter(|_| matches!(visit.subject, Subject::Author(_))),
+    );
     Value::Object(all)
 }
 
@@ -116,10 +190,20 @@ fn publisher(visit: &Visit) -> Value {
     let mut all = Map::new();
     all.insert("@type".into(), json!("NewsMediaOrganization"));
     all.insert("name".into(), json!(place.site_title()));
-    all.insert("url".into(), json!(place.absolute(&place.home_path(&place.language))));
+    all.insert(
+        "url".into(),
+        json!(place.absolute(&place.home_path(&place.language))),
+    );
     let logo = settings.logo.as_ref().or(settings.icon.as_ref());
-    put(&mut all, "logo", logo.map(|src| json!({ "@type": "ImageObject", "url": picture::absolute(visit, src) })));
-    let accounts = settings.social.iter().filter_map(|(network, handle)| social_address(network, handle));
+    put(
+        &mut all,
+        "logo",
+        logo.map(|src| json!({ "@type": "ImageObject", "url": picture::absolute(visit, src) })),
+    );
+    let accounts = settings
+        .social
+        .iter()
+        .filter_map(|(network, handle)| social_address(network, handle));
     let same: Vec<String> = accounts.collect();
     put(&mut all, "sameAs", (!same.is_empty()).then(|| json!(same)));
     Value::Object(all)

@@ -53,7 +53,10 @@ pub(crate) fn title(visit: &Visit, network: Network, page: Option<&str>) -> Stri
         Subject::Author(author) => behind(place.name(&author.name, &author.names)),
         Subject::Nothing if visit.is("home") => {
             let own = chosen(network, &settings.og_title, &settings.twitter_title);
-            own.or(filled(settings.meta_title.as_deref())).filter(|_| !place.is_translated()).unwrap_or(site).to_owned()
+            own.or(filled(settings.meta_title.as_deref()))
+                .filter(|_| !place.is_translated())
+                .unwrap_or(site)
+                .to_owned()
         }
         Subject::Nothing => format!("{site}{number}"),
     };
@@ -73,9 +76,9 @@ pub(crate) fn description(visit: &Visit, network: Network) -> Option<String> {
             .or_else(|| Some(truncate(&post.plain_start, Limit::Words(50))))
             .filter(|text| !text.is_empty())
             .or_else(|| filled(Some(place.site_description())).map(str::to_owned)),
-        Subject::Post(post) => {
-            filled(post.meta_description.as_deref()).or(filled(post.standfirst.as_deref())).map(str::to_owned)
-        }
+        Subject::Post(post) => filled(post.meta_description.as_deref())
+            .or(filled(post.standfirst.as_deref()))
+            .map(str::to_owned),
         _ if visit.is("paged") && !shared => None,
         Subject::Tag(tag) => filled(tag.meta_description.as_deref())
             .or(filled(tag.description.as_deref()))

@@ -40,13 +40,20 @@ pub(crate) fn versions(visit: &Visit) -> Result<Vec<Version>, StoreError> {
                 version(place.post_path(post), Some(&post.title), true)
             }
             Subject::Post(_) => match links.iter().find(|link| link.language == *language) {
-                Some(link) => version(place.post_path_of(language, link.slug.as_str()), Some(&link.title), true),
+                Some(link) => version(
+                    place.post_path_of(language, link.slug.as_str()),
+                    Some(&link.title),
+                    true,
+                ),
                 None => version(place.home_path(language), None, false),
             },
             // Lists are there in every language; error pages are nowhere.
             _ if visit.is("error") => version(place.home_path(language), None, false),
             _ => {
-                let within = visit.list_path.strip_prefix(place.home_path(&place.language).as_str()).unwrap_or("");
+                let within = visit
+                    .list_path
+                    .strip_prefix(place.home_path(&place.language).as_str())
+                    .unwrap_or("");
                 version(format!("{}{within}", place.home_path(language)), None, true)
             }
         }

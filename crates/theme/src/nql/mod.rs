@@ -5,8 +5,8 @@ mod lexer;
 mod parser;
 mod posts;
 
-pub(crate) use parser::parse;
 pub(crate) use fields::fits;
+pub(crate) use parser::parse;
 pub(crate) use posts::{order_of_posts, to_filter};
 
 /// A filter: conditions joined by `+` (and) and `,` (or).

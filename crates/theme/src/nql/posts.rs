@@ -30,37 +30,51 @@ fn not(filter: Filter) -> Filter {
 fn property(name: &str, test: &Test, now: Timestamp) -> Result<Filter, FilterError> {
     let slug = |text: &str, make: fn(Slug) -> Filter| text.parse().map_or_else(|_| nothing(), make);
     match name {
-        "tag" | "tags" | "tags.slug" => {
-            one_of(name, test, Some(Field::Tags), |value| Ok(slug(&words(value), Filter::Tag)))
-        }
-        "primary_tag" | "primary_tag.slug" => {
-            one_of(name, test, Some(Field::Tags), |value| Ok(slug(&words(value), Filter::PrimaryTag)))
-        }
+        "tag" | "tags" | "tags.slug" => one_of(name, test, Some(Field::Tags), |value| {
+            Ok(slug(&words(value), Filter::Tag))
+        }),
+        "primary_tag" | "primary_tag.slug" => one_of(name, test, Some(Field::Tags), |value| {
+            Ok(slug(&words(value), Filter::PrimaryTag))
+        }),
         "author" | "authors" | "authors.slug" | "author.slug" => {
-            one_of(name, test, Some(Field::Authors), |value| Ok(slug(&words(value), Filter::Author)))
+            one_of(name, test, Some(Field::Authors), |value| {
+                Ok(slug(&words(value), Filter::Author))
+            })
         }
-        "primary_author" | "primary_author.slug" => {
-            one_of(name, test, Some(Field::Authors), |value| Ok(slug(&words(value), Filter::PrimaryAuthor)))
-        }
-        "id" => one_of(name, test, None, |value| Ok(words(value).parse().map_or_else(|_| nothing(), Filter::Id))),
+        "primary_author" | "primary_author.slug" => one_of(name, test, Some(Field::Authors), |value| {
+            Ok(slug(&words(value), Filter::PrimaryAuthor))
+        }),
+        "id" => one_of(name, test, None, |value| {
+            Ok(words(value).parse().map_or_else(|_| nothing(), Filter::Id))
+        }),
         "slug" => text(test, name, Filter::Slug),
         "title" => text(test, name, Filter::Title),
-        "custom_template" => {
-            one_of(name, test, Some(Field::CustomTemplate), |value| Ok(Filter::CustomTemplate(words(value))))
-        }
+        "custom_template" => one_of(name, test, Some(Field::CustomTemplate), |value| {
+            Ok(Filter::CustomTemplate(words(value)))
+        }),
         "featured" => one_of(name, test, None, |value| flag(name, value).map(Filter::Featured)),
         "page" => one_of(name, test, None, |value| {
             flag(name, value).map(|page| Filter::Kind(if page { PostKind::Page } else { PostKind::Story }))
         }),
         "type" => one_of(name, test, None, |value| {
-            Ok(Filter::Kind(if words(value) == "page" { PostKind::Page } else { PostKind::Story }))
+            Ok(Filter::Kind(if words(value) == "page" {
+                PostKind::Page
+            } else {
+                PostKind::Story
+            }))
         }),
         // Readers only ever see what is published.
         "status" => one_of(name, test, None, |value| {
-            Ok(if words(value) == "published" { Filter::All } else { nothing() })
+            Ok(if words(value) == "published" {
+                Filter::All
+            } else {
+                nothing()
+            })
         }),
         "visibility" => one_of(name, test, None, |value| {
-            Ok(words(value).parse::<Visibility>().map_or_else(|_| nothing(), Filter::Visibility))
+            Ok(words(value)
+                .parse::<Visibility>()
+                .map_or_else(|_| nothing(), Filter::Visibility))
         }),
         "published_at" => moment(name, test, now, Filter::PublishedAt),
         "updated_at" => moment(name, test, now, Filter::UpdatedAt),
@@ -163,7 +177,11 @@ fn time(value: &Value, now: Timestamp) -> Option<Timestamp> {
                 'm' => Span::new().try_minutes(*amount),
                 _ => Span::new().try_seconds(*amount),
             };
-            let at = now.to_jiff().to_zoned_datetime(TimeZone::UTC).checked_add(span.ok()?).ok()?;
+            let at = now
+                .to_jiff()
+                .to_zoned_datetime(TimeZone::UTC)
+                .checked_add(span.ok()?)
+                .ok()?;
             Some(Timestamp::from(at.timestamp()))
         }
         _ => None,
@@ -224,23 +242,47 @@ mod tests {
         let slug = |s: &str| s.parse::<Slug>().unwrap();
         assert_eq!(
             filter("tag:news+featured:true"),
-            Ok(Filter::And(vec![Filter::Tag(slug("news")), Filter::Featured(true)]))
+            Ok(Filter::And(vec![
+                Filter::Tag(slug("news")),
+                Filter::Featured(true)
+            ]))
         );
-        assert_eq!(filter("tags:-[a]"), Ok(not(Filter::Or(vec![Filter::Tag(slug("a"))]))));
+        assert_eq!(
+            filter("tags:-[a]"),
+            Ok(not(Filter::Or(vec![Filter::Tag(slug("a"))])))
+        );
         assert_eq!(filter("tag:Ünknown"), Ok(nothing()));
-        assert_eq!(filter("slug:~^'issue-'"), Ok(Filter::Slug(Match::StartsWith("issue-".into()))));
-        assert_eq!(filter("feature_image:-null"), Ok(Filter::Present(Field::FeatureImage)));
+        assert_eq!(
+            filter("slug:~^'issue-'"),
+            Ok(Filter::Slug(Match::StartsWith("issue-".into())))
+        );
+        assert_eq!(
+            filter("feature_image:-null"),
+            Ok(Filter::Present(Field::FeatureImage))
+        );
         let week_ago = Timestamp::from_millis(1_795_428_000_000 - 7 * 86_400_000);
-        assert_eq!(filter("published_at:>now-7d"), Ok(Filter::PublishedAt(Cmp::Greater, week_ago)));
-        assert_eq!(filter("colour:red"), Err(FilterError::UnknownProperty("colour".into())));
-        assert_eq!(filter("featured:>3"), Err(FilterError::WrongTest("featured".into())));
+        assert_eq!(
+            filter("published_at:>now-7d"),
+            Ok(Filter::PublishedAt(Cmp::Greater, week_ago))
+        );
+        assert_eq!(
+            filter("colour:red"),
+            Err(FilterError::UnknownProperty("colour".into()))
+        );
+        assert_eq!(
+            filter("featured:>3"),
+            Err(FilterError::WrongTest("featured".into()))
+        );
     }
 
     #[test]
     fn orders_are_read_as_far_as_posts_can_be_ordered() {
         assert_eq!(
             order_of_posts("featured desc, published_at ASC, magic"),
-            [(OrderField::Featured, Desc::Desc), (OrderField::PublishedAt, Desc::Asc)]
+            [
+                (OrderField::Featured, Desc::Desc),
+                (OrderField::PublishedAt, Desc::Asc)
+            ]
         );
     }
 }

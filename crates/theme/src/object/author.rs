@@ -3,8 +3,8 @@
 use super::{keys, number, object, optional, string};
 use crate::place::Place;
 use kernel::Author;
-use stencil::{Map, Object, Value};
 use std::sync::Arc;
+use stencil::{Map, Object, Value};
 
 /// An author, their name in the page's language.
 pub(crate) struct AuthorObject {
@@ -15,12 +15,20 @@ pub(crate) struct AuthorObject {
 
 impl AuthorObject {
     pub(crate) fn value(author: &Arc<Author>, place: &Arc<Place>) -> Value {
-        object(Self { author: author.clone(), place: place.clone(), posts: None })
+        object(Self {
+            author: author.clone(),
+            place: place.clone(),
+            posts: None,
+        })
     }
 
     /// With the number of their stories, for `include="count.posts"`.
     pub(crate) fn counted(author: &Arc<Author>, posts: u64, place: &Arc<Place>) -> Value {
-        object(Self { author: author.clone(), place: place.clone(), posts: Some(posts) })
+        object(Self {
+            author: author.clone(),
+            place: place.clone(),
+            posts: Some(posts),
+        })
     }
 }
 
@@ -34,7 +42,10 @@ impl Object for AuthorObject {
     fn get(&self, key: &str) -> Option<Value> {
         let author = &*self.author;
         let text = |text: &Option<String>| optional(text.as_deref());
-        let image = |src: &Option<String>| src.as_ref().map_or(Value::Null, |src| string(self.place.entered(src)));
+        let image = |src: &Option<String>| {
+            src.as_ref()
+                .map_or(Value::Null, |src| string(self.place.entered(src)))
+        };
         Some(match key {
             "id" => string(author.id.to_string()),
             "name" => string(self.place.name(&author.name, &author.names)),
@@ -49,17 +60,34 @@ impl Object for AuthorObject {
             "meta_title" => text(&author.meta_title),
             "meta_description" => text(&author.meta_description),
             "count" => Map::new().with("posts", number(self.posts? as f64)).into_value(),
-            "facebook" | "twitter" | "threads" | "bluesky" | "mastodon" | "tiktok" | "youtube" | "instagram"
-            | "linkedin" | "telegram" => optional(author.social.get(key).map(String::as_str)),
+            "facebook" | "twitter" | "threads" | "bluesky" | "mastodon" | "tiktok" | "youtube"
+            | "instagram" | "linkedin" | "telegram" => optional(author.social.get(key).map(String::as_str)),
             _ => return None,
         })
     }
 
     fn keys(&self) -> Vec<Arc<str>> {
         keys(&[
-            "id", "name", "slug", "profile_image", "cover_image", "bio", "website", "location", "facebook", "twitter",
-            "threads", "bluesky", "mastodon", "tiktok", "youtube", "instagram", "linkedin", "meta_title",
-            "meta_description", "url",
+            "id",
+            "name",
+            "slug",
+            "profile_image",
+            "cover_image",
+            "bio",
+            "website",
+            "location",
+            "facebook",
+            "twitter",
+            "threads",
+            "bluesky",
+            "mastodon",
+            "tiktok",
+            "youtube",
+            "instagram",
+            "linkedin",
+            "meta_title",
+            "meta_description",
+            "url",
         ])
     }
 }

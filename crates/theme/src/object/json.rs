@@ -12,7 +12,9 @@ pub(crate) fn from_json(json: &Json) -> Value {
         Json::String(text) => string(text),
         Json::Array(items) => array(items.iter().map(from_json).collect()),
         Json::Object(fields) => {
-            let map = fields.iter().fold(Map::new(), |map, (key, value)| map.with(key.as_str(), from_json(value)));
+            let map = fields.iter().fold(Map::new(), |map, (key, value)| {
+                map.with(key.as_str(), from_json(value))
+            });
             map.into_value()
         }
     }

@@ -1,8 +1,8 @@
 //! What lists carry beside their posts.
 
 use super::{keys, number};
-use stencil::{Object, Value};
 use std::sync::Arc;
+use stencil::{Object, Value};
 
 /// Which page of a list this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,9 @@ impl Pagination {
     pub(crate) fn pages(self) -> u32 {
         match self.limit {
             0 => 1,
-            limit => u32::try_from(self.total.div_ceil(u64::from(limit))).unwrap_or(u32::MAX).max(1),
+            limit => u32::try_from(self.total.div_ceil(u64::from(limit)))
+                .unwrap_or(u32::MAX)
+                .max(1),
         }
     }
 

@@ -16,8 +16,8 @@ pub(crate) use post::{PostObject, posts};
 pub(crate) use site::{CustomObject, SiteObject, label_slug, languages};
 pub(crate) use tag::TagObject;
 
-use stencil::{Object, Value};
 use std::sync::Arc;
+use stencil::{Object, Value};
 
 /// A text field that is there and not empty.
 pub(crate) fn text_field(value: &Value, key: &str) -> Option<Arc<str>> {

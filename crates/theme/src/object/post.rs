@@ -6,8 +6,8 @@ use crate::{
     place::{self, Place},
 };
 use kernel::{Post, PostKind, Visibility};
-use stencil::{Map, Object, Value};
 use std::sync::{Arc, OnceLock};
+use stencil::{Map, Object, Value};
 
 /// Where readers without an account stop reading, as Ghost marks it.
 const PAYWALL: &str = "<!--members-only-->";
@@ -45,7 +45,10 @@ impl PostObject {
 
     /// The post under the editors' headline.
     pub(crate) fn under(headline: Option<String>, post: &Arc<Post>, place: &Arc<Place>) -> Value {
-        object(Self { headline, ..Self::new(post.clone(), place.clone()) })
+        object(Self {
+            headline,
+            ..Self::new(post.clone(), place.clone())
+        })
     }
 
     fn tags(&self) -> &Value {
@@ -58,7 +61,10 @@ impl PostObject {
     fn authors(&self) -> &Value {
         self.authors.get_or_init(|| {
             let all = self.post.authors.iter();
-            array(all.map(|author| AuthorObject::value(author, &self.place)).collect())
+            array(
+                all.map(|author| AuthorObject::value(author, &self.place))
+                    .collect(),
+            )
         })
     }
 
@@ -73,7 +79,11 @@ impl PostObject {
         let make = || {
             let all = self.post.corrections.iter().map(|correction| {
                 let at = string(date::iso(correction.at, &self.place.zone));
-                Map::new().with("at", at.clone()).with("date", at).with("text", string(&correction.text)).into_value()
+                Map::new()
+                    .with("at", at.clone())
+                    .with("date", at)
+                    .with("text", string(&correction.text))
+                    .into_value()
             });
             array(all.collect())
         };
@@ -146,13 +156,41 @@ impl Object for PostObject {
             "custom_excerpt" | "standfirst" => text(&post.standfirst),
             "feature_image" => self.picture(|p| string(self.place.entered(&p.src))),
             "feature_image_alt" => self.picture(|p| string(&p.alt)),
-            "feature_image_caption" => self.picture(|p| if p.caption.is_empty() { Value::Null } else { safe(&p.caption) }),
-            "feature_image_credit" => self.picture(|p| if p.credit.is_empty() { Value::Null } else { string(&p.credit) }),
-            "feature_image_width" => self.picture(|p| if p.width == 0 { Value::Null } else { number(p.width) }),
-            "feature_image_height" => self.picture(|p| if p.height == 0 { Value::Null } else { number(p.height) }),
+            "feature_image_caption" => self.picture(|p| {
+                if p.caption.is_empty() {
+                    Value::Null
+                } else {
+                    safe(&p.caption)
+                }
+            }),
+            "feature_image_credit" => self.picture(|p| {
+                if p.credit.is_empty() {
+                    Value::Null
+                } else {
+                    string(&p.credit)
+                }
+            }),
+            "feature_image_width" => self.picture(|p| {
+                if p.width == 0 {
+                    Value::Null
+                } else {
+                    number(p.width)
+                }
+            }),
+            "feature_image_height" => self.picture(|p| {
+                if p.height == 0 {
+                    Value::Null
+                } else {
+                    number(p.height)
+                }
+            }),
             "featured" => Value::Bool(post.featured),
             "page" => Value::Bool(post.kind == PostKind::Page),
-            "type" => string(if post.kind == PostKind::Page { "page" } else { "post" }),
+            "type" => string(if post.kind == PostKind::Page {
+                "page"
+            } else {
+                "post"
+            }),
             "kind" => string(post.kind.as_str()),
             "status" => string("published"),
             "visibility" => string(post.visibility.as_str()),
@@ -168,7 +206,8 @@ impl Object for PostObject {
             "created_at" => self.when(post.created_at),
             "updated_at" => self.when(post.updated_at),
             "updated" => Value::Bool(
-                post.published_at.is_some_and(|at| post.updated_at.millis() - at.millis() >= 60_000),
+                post.published_at
+                    .is_some_and(|at| post.updated_at.millis() - at.millis() >= 60_000),
             ),
             "time" => post.published_at.map_or(Value::Null, |at| {
                 let local = jiff::ZonedDateTime::new(at.to_jiff(), self.place.zone.clone());
@@ -178,7 +217,11 @@ impl Object for PostObject {
             "words" => number(post.words),
             "lang" | "locale" => string(post.language.as_str()),
             "dir" => string(place::direction(&post.language)),
-            "editors_note" => post.editors_note.as_deref().filter(|n| !n.is_empty()).map_or(Value::Null, safe),
+            "editors_note" => post
+                .editors_note
+                .as_deref()
+                .filter(|n| !n.is_empty())
+                .map_or(Value::Null, safe),
             "corrections" => self.corrections(),
             "canonical_url" => text(&post.canonical_url),
             "custom_template" => text(&post.custom_template),
@@ -199,12 +242,44 @@ impl Object for PostObject {
 
     fn keys(&self) -> Vec<Arc<str>> {
         keys(&[
-            "id", "uuid", "title", "slug", "html", "comment_id", "feature_image", "featured", "visibility",
-            "created_at", "updated_at", "published_at", "custom_excerpt", "codeinjection_head", "codeinjection_foot",
-            "custom_template", "canonical_url", "tags", "authors", "primary_author", "primary_tag", "url", "excerpt",
-            "reading_time", "access", "comments", "og_image", "og_title", "og_description", "twitter_image",
-            "twitter_title", "twitter_description", "meta_title", "meta_description", "email_subject", "frontmatter",
-            "feature_image_alt", "feature_image_caption",
+            "id",
+            "uuid",
+            "title",
+            "slug",
+            "html",
+            "comment_id",
+            "feature_image",
+            "featured",
+            "visibility",
+            "created_at",
+            "updated_at",
+            "published_at",
+            "custom_excerpt",
+            "codeinjection_head",
+            "codeinjection_foot",
+            "custom_template",
+            "canonical_url",
+            "tags",
+            "authors",
+            "primary_author",
+            "primary_tag",
+            "url",
+            "excerpt",
+            "reading_time",
+            "access",
+            "comments",
+            "og_image",
+            "og_title",
+            "og_description",
+            "twitter_image",
+            "twitter_title",
+            "twitter_description",
+            "meta_title",
+            "meta_description",
+            "email_subject",
+            "frontmatter",
+            "feature_image_alt",
+            "feature_image_caption",
         ])
     }
 }

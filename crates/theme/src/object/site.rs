@@ -7,8 +7,8 @@ use crate::{
     text,
 };
 use kernel::{NavItem, SiteSettings};
-use stencil::{Map, Object, Value};
 use std::sync::{Arc, OnceLock};
+use stencil::{Map, Object, Value};
 
 /// `@site`: the newsroom in the page's language.
 #[derive(Debug)]
@@ -54,13 +54,20 @@ fn menu_item(item: &NavItem, place: &Place) -> Value {
 
 /// `Our Team` → `our-team`, for class names.
 pub(crate) fn label_slug(label: &str) -> String {
-    kernel::Slug::from_title(label).map(String::from).unwrap_or_default()
+    kernel::Slug::from_title(label)
+        .map(String::from)
+        .unwrap_or_default()
 }
 
 /// All languages of the site, the main one first.
 pub(crate) fn languages(settings: &SiteSettings) -> Vec<&kernel::Language> {
     let mut all = vec![&settings.language];
-    all.extend(settings.languages.iter().filter(|language| **language != settings.language));
+    all.extend(
+        settings
+            .languages
+            .iter()
+            .filter(|language| **language != settings.language),
+    );
     all
 }
 
@@ -91,6 +98,7 @@ impl Object for SiteObject {
                     let each = languages(settings).into_iter().map(|language| {
                         Map::new()
                             .with("lang", string(language.as_str()))
+                            .with("dir", string(place::direction(language)))
                             .with("name", string(place::own_name(language)))
                             .with("url", string(place.home_path(language)))
                             .with("current", Value::Bool(*language == place.language))
@@ -103,10 +111,13 @@ impl Object for SiteObject {
             "newsletters" => self.newsletters.get_or_init(|| newsletters(settings)).clone(),
             "social" => {
                 let each = settings.social.iter();
-                each.fold(Map::new(), |map, (network, handle)| map.with(network.as_str(), string(handle))).into_value()
+                each.fold(Map::new(), |map, (network, handle)| {
+                    map.with(network.as_str(), string(handle))
+                })
+                .into_value()
             }
-            "twitter" | "facebook" | "linkedin" | "bluesky" | "threads" | "mastodon" | "tiktok" | "youtube"
-            | "instagram" | "telegram" => optional(settings.social.get(key).map(String::as_str)),
+            "twitter" | "facebook" | "linkedin" | "bluesky" | "threads" | "mastodon" | "tiktok"
+            | "youtube" | "instagram" | "telegram" => optional(settings.social.get(key).map(String::as_str)),
             "meta_title" => text(&settings.meta_title),
             "meta_description" => text(&settings.meta_description),
             "og_title" => text(&settings.og_title),
@@ -117,14 +128,22 @@ impl Object for SiteObject {
             "twitter_image" => text(&settings.twitter_image),
             "codeinjection_head" => text(&settings.codeinjection_head),
             "codeinjection_foot" => text(&settings.codeinjection_foot),
-            "members_enabled" | "members_invite_only" | "paid_members_enabled" | "recommendations_enabled"
-            | "comments_enabled" | "donations_enabled" | "allow_external_signup" => Value::Bool(false),
+            "members_enabled"
+            | "members_invite_only"
+            | "paid_members_enabled"
+            | "recommendations_enabled"
+            | "comments_enabled"
+            | "donations_enabled"
+            | "allow_external_signup" => Value::Bool(false),
             "allow_self_signup" => Value::Bool(false),
             "members_signup_access" => string("none"),
             "comments_access" => string("off"),
             "signup_url" => {
                 let feed = place.absolute(&format!("{}/rss/", place.root));
-                string(format!("https://feedly.com/i/subscription/feed/{}", text::encode_component(&feed)))
+                string(format!(
+                    "https://feedly.com/i/subscription/feed/{}",
+                    text::encode_component(&feed)
+                ))
             }
             "admin_url" => string(place.absolute(&format!("{}/desk/", place.root))),
             _ => return None,
@@ -133,8 +152,20 @@ impl Object for SiteObject {
 
     fn keys(&self) -> Vec<Arc<str>> {
         keys(&[
-            "title", "description", "url", "locale", "timezone", "accent_color", "logo", "icon", "cover_image",
-            "navigation", "secondary_navigation", "twitter", "facebook", "members_enabled",
+            "title",
+            "description",
+            "url",
+            "locale",
+            "timezone",
+            "accent_color",
+            "logo",
+            "icon",
+            "cover_image",
+            "navigation",
+            "secondary_navigation",
+            "twitter",
+            "facebook",
+            "members_enabled",
         ])
     }
 }
@@ -159,6 +190,9 @@ impl Object for CustomObject {
     }
 
     fn keys(&self) -> Vec<Arc<str>> {
-        self.declared.iter().map(|setting| Arc::from(setting.name.as_str())).collect()
+        self.declared
+            .iter()
+            .map(|setting| Arc::from(setting.name.as_str()))
+            .collect()
     }
 }

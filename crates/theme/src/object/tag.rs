@@ -3,8 +3,8 @@
 use super::{keys, number, object, optional, string};
 use crate::{date, place::Place};
 use kernel::Tag;
-use stencil::{Map, Object, Value};
 use std::sync::Arc;
+use stencil::{Map, Object, Value};
 
 /// A tag, its name in the page's language.
 pub(crate) struct TagObject {
@@ -15,12 +15,20 @@ pub(crate) struct TagObject {
 
 impl TagObject {
     pub(crate) fn value(tag: &Arc<Tag>, place: &Arc<Place>) -> Value {
-        object(Self { tag: tag.clone(), place: place.clone(), posts: None })
+        object(Self {
+            tag: tag.clone(),
+            place: place.clone(),
+            posts: None,
+        })
     }
 
     /// With the number of its stories, for `include="count.posts"`.
     pub(crate) fn counted(tag: &Arc<Tag>, posts: u64, place: &Arc<Place>) -> Value {
-        object(Self { tag: tag.clone(), place: place.clone(), posts: Some(posts) })
+        object(Self {
+            tag: tag.clone(),
+            place: place.clone(),
+            posts: Some(posts),
+        })
     }
 }
 
@@ -40,7 +48,10 @@ impl Object for TagObject {
             "slug" => string(tag.slug.as_str()),
             "url" => string(self.place.absolute(&self.place.tag_path(tag))),
             "description" => text(&tag.description),
-            "feature_image" => tag.feature_image.as_ref().map_or(Value::Null, |src| string(self.place.entered(src))),
+            "feature_image" => tag
+                .feature_image
+                .as_ref()
+                .map_or(Value::Null, |src| string(self.place.entered(src))),
             "visibility" => string(if tag.internal { "internal" } else { "public" }),
             "accent_color" => text(&tag.accent_color),
             "meta_title" => text(&tag.meta_title),
@@ -48,9 +59,12 @@ impl Object for TagObject {
             "canonical_url" => text(&tag.canonical_url),
             "codeinjection_head" => text(&tag.codeinjection_head),
             "codeinjection_foot" => text(&tag.codeinjection_foot),
-            "og_image" | "og_title" | "og_description" | "twitter_image" | "twitter_title" | "twitter_description" => {
-                Value::Null
-            }
+            "og_image"
+            | "og_title"
+            | "og_description"
+            | "twitter_image"
+            | "twitter_title"
+            | "twitter_description" => Value::Null,
             "created_at" => string(date::iso(tag.created_at, &self.place.zone)),
             "updated_at" => string(date::iso(tag.updated_at, &self.place.zone)),
             "count" => Map::new().with("posts", number(self.posts? as f64)).into_value(),
@@ -60,9 +74,25 @@ impl Object for TagObject {
 
     fn keys(&self) -> Vec<Arc<str>> {
         keys(&[
-            "id", "name", "slug", "description", "feature_image", "visibility", "og_image", "og_title",
-            "og_description", "twitter_image", "twitter_title", "twitter_description", "meta_title",
-            "meta_description", "codeinjection_head", "codeinjection_foot", "canonical_url", "accent_color", "url",
+            "id",
+            "name",
+            "slug",
+            "description",
+            "feature_image",
+            "visibility",
+            "og_image",
+            "og_title",
+            "og_description",
+            "twitter_image",
+            "twitter_title",
+            "twitter_description",
+            "meta_title",
+            "meta_description",
+            "codeinjection_head",
+            "codeinjection_foot",
+            "canonical_url",
+            "accent_color",
+            "url",
         ])
     }
 }

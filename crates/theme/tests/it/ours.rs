@@ -1,0 +1,175 @@
+//! What Ghost does not have.
+
+use crate::newsroom::{Newsroom, theme_of};
+
+#[test]
+fn placements_show_what_editors_put_there() {
+    let tide = Newsroom::new();
+    let block = "{{#placement \"picks\"}}{{@number}}{{headline}} {{url}}{{#unless @last}}, {{/unless}}{{else}}none{{/placement}}";
+    assert_eq!(
+        tide.shows("/", block),
+        "1Our own words /story-2/, 2Story 1 /story-1/"
+    );
+    assert_eq!(tide.shows("/", "{{#with (placement \"picks\" limit=1) as |picks|}}{{picks.length}}{{#foreach picks}}{{title}}{{/foreach}}{{else}}none{{/with}}"), "1Story 2");
+    assert_eq!(
+        tide.shows("/", "{{#placement \"video\"}}x{{else}}none{{/placement}}"),
+        "none"
+    );
+    assert_eq!(tide.shows("/uk/", block), "none");
+    assert_eq!(
+        tide.shows("/", "{{#most_read}}x{{else}}none{{/most_read}}[{{narration}}]"),
+        "none[]"
+    );
+}
+
+#[test]
+fn the_news_feed_comes_by_days() {
+    let tide = Newsroom::new();
+    let feed = "{{#feed LIMIT}}{{date date format=\"D.M\"}}{{#if today}} today{{/if}}{{#if yesterday}} yesterday{{/if}}: {{#foreach items}}{{time}} {{title}}{{#unless @last}}, {{/unless}}{{/foreach}}; {{else}}quiet{{/feed}}";
+    let all = "23.11 today: 11:30 Item 1, 10:30 Item 2; 22.11 yesterday: 10:00 Item 3; ";
+    assert_eq!(tide.shows("/", &feed.replace("LIMIT", "")), all);
+    assert_eq!(
+        tide.shows("/", &feed.replace("LIMIT", "limit=1")),
+        "23.11 today: 11:30 Item 1; "
+    );
+    assert_eq!(tide.shows("/feed/", &feed.replace("LIMIT", "")), all);
+    assert_eq!(tide.shows("/uk/", &feed.replace("LIMIT", "")), "quiet");
+    assert!(
+        tide.shows(
+            "/feed/",
+            "{{#feed}}{{#foreach items}}{{content}}{{/foreach}}{{/feed}}"
+        )
+        .contains("Body of Item 3")
+    );
+}
+
+#[test]
+fn stories_carry_what_newspapers_need() {
+    let tide = Newsroom::new();
+    for (template, expected) in [
+        ("{{credit}}", "Olena K. / Tide"),
+        ("{{editors_note}}", "Names <em>changed</em>"),
+        (
+            "{{#foreach corrections}}{{date at format=\"HH:mm\"}} {{text}}{{/foreach}}",
+            "11:40 It was six &amp; not seven.",
+        ),
+        (
+            "{{kind}} {{lang}} {{dir}} {{words}} {{reading_minutes}} {{time}} {{updated}}",
+            "story en ltr 7 1 11:00 true",
+        ),
+        (
+            "{{section.name}} {{standfirst}}",
+            "World Waves of &quot;six&quot; metres",
+        ),
+        ("{{#primary_author}}{{title}}{{/primary_author}}", "Correspondent"),
+        (
+            "{{#primary_author}}{{this.title}}{{/primary_author}}",
+            "Correspondent",
+        ),
+    ] {
+        assert_eq!(tide.in_story(template), expected, "{template}");
+    }
+}
+
+#[test]
+fn pictures_come_in_the_sizes_of_the_theme() {
+    let tide = Newsroom::new();
+    assert_eq!(
+        tide.in_story("{{picture sizes=\"50vw\" loading=\"eager\" class=\"lead\" webp=\"false\"}}"),
+        "<img src=\"/content/images/size/w800/2026/11/storm.jpg\" \
+         srcset=\"/content/images/size/w300/2026/11/storm.jpg 300w, /content/images/size/w800/2026/11/storm.jpg 800w, \
+         /content/images/2026/11/storm.jpg 1600w\" sizes=\"50vw\" width=\"1600\" height=\"900\" \
+         alt=\"A &quot;wave&quot;\" class=\"lead\" loading=\"eager\" decoding=\"async\">"
+    );
+    let both = tide.in_story("{{picture}}");
+    assert!(
+        both.starts_with(
+            "<picture><source type=\"image/webp\" srcset=\"/content/images/size/w300/format/webp/"
+        ),
+        "{both}"
+    );
+    assert!(
+        both.ends_with(" loading=\"lazy\" decoding=\"async\"></picture>"),
+        "{both}"
+    );
+    assert_eq!(
+        tide.in_story("{{picture \"https://a.org/b.jpg\" alt=\"B\" width=10}}"),
+        "<img src=\"https://a.org/b.jpg\" width=\"10\" alt=\"B\" loading=\"lazy\" decoding=\"async\">"
+    );
+    assert_eq!(tide.shows("/story-1/", "{{#post}}[{{picture}}]{{/post}}"), "[]");
+}
+
+#[test]
+fn cards_in_a_body_follow_what_they_show() {
+    let tide = Newsroom::new();
+    let (related, own) = (tide.post("story-3"), tide.post("storm"));
+    let with = |id: String| {
+        Newsroom::with(move |storm| {
+            storm.html = format!("<p>a</p><!--broadsheet:related {id}--><!--broadsheet:newsletter morning--><!--broadsheet:newsletter gone--><p>b</p>").into();
+        })
+    };
+    let tide = with(own.id.to_string());
+    let plain = tide.in_story("{{content}}");
+    assert!(
+        !plain.contains("related-story"),
+        "an unknown story vanishes: {plain}"
+    );
+    assert!(
+        plain.contains("<aside class=\"newsletter-box\"><strong>Morning &lt;Tide&gt;</strong>"),
+        "{plain}"
+    );
+    let id = tide.post("story-3").id;
+    assert_ne!(id, related.id);
+    let theme = theme_of(&[
+        ("post.hbs", "{{#post}}{{content}}{{/post}}"),
+        ("partials/cards/related.hbs", "[{{headline}} {{url}}]"),
+        ("partials/cards/newsletter.hbs", "({{name}})"),
+    ]);
+    let mut post = (*tide.post("storm")).clone();
+    post.html = post.html.replace(&own.id.to_string(), &id.to_string()).into();
+    let scene = tide.scene("/storm/");
+    let shown = theme.render(&theme::Page::Post(post.into()), &scene).unwrap();
+    assert_eq!(shown, "<p>a</p>[Story 3 /story-3/](Morning &lt;Tide&gt;)<p>b</p>");
+    assert!(scene.reader.take_keys().contains(&kernel::Key::Post(id)));
+}
+
+#[test]
+fn pages_speak_their_language() {
+    let tide = Newsroom::new();
+    let what = "{{lang}} {{dir}} {{@site.title}} {{@site.url}} {{t \"Older\"}} {{#foreach posts}}{{url}} {{primary_tag.name}} {{date format=\"D MMMM\"}}{{/foreach}}";
+    assert_eq!(
+        tide.shows("/uk/", what),
+        "uk ltr Приплив https://tide.example/uk Давніші /uk/shtorm/ World (укр) 23 листопада"
+    );
+    let switch = "{{#translations}}{{lang}} {{name}} {{url}} {{title}}{{#if current}} current{{/if}}{{#unless exact}} front{{/unless}}; {{/translations}}";
+    assert_eq!(
+        tide.shows("/storm/", switch),
+        "en English /storm/ Storm &lt;reaches&gt; the coast current; uk Українська /uk/shtorm/ Шторм; "
+    );
+    assert_eq!(
+        tide.shows("/story-1/", switch),
+        "en English /story-1/ Story 1 current; uk Українська /uk/  front; "
+    );
+    assert_eq!(
+        tide.shows("/uk/tag/world/", switch),
+        "en English /tag/world/ ; uk Українська /uk/tag/world/  current; "
+    );
+}
+
+#[test]
+fn the_archive_lists_months_with_stories() {
+    let tide = Newsroom::new();
+    let list = "{{#archive}}{{date date format=\"MMMM YYYY\"}} {{url}} {{count}}{{#if current}} here{{/if}}; {{/archive}}";
+    assert_eq!(tide.shows("/", list), "November 2026 /archive/2026/11/ 8; ");
+    assert_eq!(
+        tide.shows("/archive/2026/11/", list),
+        "November 2026 /archive/2026/11/ 8 here; "
+    );
+    assert_eq!(
+        tide.shows(
+            "/archive/2026/11/",
+            "{{#archive year=2025}}x{{else}}none{{/archive}}{{#with this.archive}}{{year}}-{{month}}{{/with}}"
+        ),
+        "none2026-11"
+    );
+}
