@@ -2,21 +2,27 @@
 //! cases of `newsroom`, and say what came of it. Start reading at [`args::Command`].
 
 mod args;
+mod commands;
 mod config;
+mod embedded;
 mod failure;
 mod front_matter;
 mod log;
+mod markdown_post;
+mod open;
 mod sentence;
 
+use args::{Arguments, Command, Import, Post, Theme, User};
 use clap::Parser;
+use commands::{check, demo, fill, import, post, serve, theme, user};
+use failure::{Failure, Outcome};
 use std::process::ExitCode;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    let arguments = args::Arguments::parse();
-    match run(arguments) {
+    match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
             eprintln!("{failure}");
@@ -25,12 +31,28 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: args::Arguments) -> failure::Outcome {
+fn run(arguments: Arguments) -> Outcome {
     let config = config::Config::load(
         arguments.setup.config.as_deref(),
         std::env::vars(),
         arguments.flags(),
     )?;
     log::start(&config)?;
-    Ok(())
+    let runtime = tokio::runtime::Runtime::new()
+        .map_err(|error| Failure(format!("No threads can be started: {}.", sentence::io(&error))))?;
+    runtime.block_on(async {
+        match arguments.command {
+            Command::Serve(_) => serve::run(&config).await,
+            Command::Demo => demo::run(&config).await,
+            Command::Fill(fill) => fill::run(&config, fill.posts).await,
+            Command::Import(Import::Ghost { export, files }) => {
+                import::run(&config, &export, files.as_deref()).await
+            }
+            Command::Post(Post::Publish { file }) => post::publish(&config, &file).await,
+            Command::Post(Post::Withdraw { slug, reason }) => post::withdraw(&config, &slug, reason).await,
+            Command::User(User::Add { email, name, role }) => user::add(&config, &email, &name, &role).await,
+            Command::Check => check::run(&config).await,
+            Command::Theme(Theme::Check { path }) => theme::check(&path),
+        }
+    })
 }

@@ -20,12 +20,11 @@
 
 mod fields;
 mod media;
-mod when;
+pub mod when;
 
 pub use media::Bytes;
 
 use crate::failure::{Failure, Outcome, fail};
-use document::Document;
 use fields::Fields;
 use jiff::tz::TimeZone;
 use kernel::{Picture, PostKind, PostState, Timestamp};
@@ -41,15 +40,22 @@ pub async fn read(
     zone: &TimeZone,
     now: Timestamp,
 ) -> Outcome<PostInput> {
-    let (map, markdown) = crate::front_matter::split(text).map_err(|error| Failure(format!("{name}, {error}.")))?;
+    let (map, markdown) =
+        crate::front_matter::split(text).map_err(|error| Failure(format!("{name}, {error}.")))?;
     let fields = Fields::new(name, &map)?;
     let parsed = document::from_markdown(markdown).document;
-    let document = media::keep_all(newsroom, parsed, bytes).await.map_err(|why| Failure(format!("{name}: {why}")))?;
+    let document = media::keep_all(newsroom, parsed, bytes)
+        .await
+        .map_err(|why| Failure(format!("{name}: {why}")))?;
     let mut input = PostInput::story(fields.need("title")?, document);
     input.target = Target::SameSlug;
     input.slug = fields.parsed("slug")?;
     input.kind = match (fields.yes("feed")?, fields.yes("page")?) {
-        (true, true) => return fail(format!("{name}: a post cannot be a feed item and a page at once.")),
+        (true, true) => {
+            return fail(format!(
+                "{name}: a post cannot be a feed item and a page at once."
+            ));
+        }
         (true, false) => PostKind::FeedItem,
         (false, true) => PostKind::Page,
         (false, false) => PostKind::Story,
@@ -68,9 +74,17 @@ pub async fn read(
     input.published_at = fields.time("published", zone, now)?;
     input.updated_at = fields.time("updated", zone, now)?;
     if let Some(picture) = fields.picture()? {
-        let (mut src, mut size) = (picture.text("src")?.or(picture.text("picture")?).unwrap_or_default(), None);
+        let (mut src, mut size) = (
+            picture
+                .text("src")?
+                .or(picture.text("picture")?)
+                .unwrap_or_default(),
+            None,
+        );
         if media::is_file(&src) {
-            (src, size) = media::keep(newsroom, &src, bytes).await.map_err(|why| fields.wrong("picture", &why))?;
+            (src, size) = media::keep(newsroom, &src, bytes)
+                .await
+                .map_err(|why| fields.wrong("picture", &why))?;
         }
         let (width, height) = size.unwrap_or_default();
         input.feature_image = Some(Picture {

@@ -24,10 +24,15 @@ pub fn database(config: &Config) -> Database {
 /// Opens records and files; makes the data folder when it is missing.
 pub async fn newsroom(config: &Config) -> Outcome<Newsroom> {
     data_folder(&config.data)?;
-    let store = Store::open(database(config)).await.map_err(|error| Failure(error.to_string()))?;
+    let store = Store::open(database(config))
+        .await
+        .map_err(|error| Failure(error.to_string()))?;
     let content = config.data.join("content");
     let files = Files::open(&content, &config.data.join("cache")).map_err(|error| {
-        Failure(format!("The media folder {} cannot be opened ({error}): let this user write there.", content.display()))
+        Failure(format!(
+            "The media folder {} cannot be opened ({error}): let this user write there.",
+            content.display()
+        ))
     })?;
     Ok(Newsroom::new(store, files))
 }
@@ -37,7 +42,9 @@ pub fn data_folder(data: &Path) -> Outcome {
     let shown = data.display();
     std::fs::create_dir_all(data).map_err(|error| {
         let why = sentence::io(&error);
-        Failure(format!("The data folder {shown} cannot be made: {why}; choose another with --data DIR."))
+        Failure(format!(
+            "The data folder {shown} cannot be made: {why}; choose another with --data DIR."
+        ))
     })?;
     let probe = data.join(format!(".write-test-{}", std::process::id()));
     let written = std::fs::write(&probe, b"x");
@@ -48,6 +55,8 @@ pub fn data_folder(data: &Path) -> Outcome {
             std::io::ErrorKind::StorageFull => "free some space",
             _ => "let this user write to it, or choose another with --data DIR",
         };
-        Failure(format!("The data folder {shown} cannot be written to: {why}; {mend}."))
+        Failure(format!(
+            "The data folder {shown} cannot be written to: {why}; {mend}."
+        ))
     })
 }

@@ -172,6 +172,12 @@ pub(crate) fn write(
         }
     }
     touched.merge(Touched::by(before, post, now));
+    if before.is_some_and(|before| !before.is_public(now)) && post.is_public(now) {
+        // A page with the placement does not know of a post that it does not show yet.
+        touched
+            .keys
+            .extend(tx.placements_of(post.id)?.into_iter().map(Key::Placement));
+    }
     if siblings_see_it(before, post, now) {
         // Pages of all translations carry the key of the post that stands for them.
         for of in [Some(post), before].into_iter().flatten() {

@@ -1,6 +1,6 @@
 //! A snapshot to read from.
 
-use crate::{session::Session, store::Engine};
+use crate::{Result, session::Session, store::Engine};
 use kernel::Key;
 use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
 
@@ -30,6 +30,17 @@ impl Reader {
         self.session
             .as_ref()
             .expect("a reader has its session until it is dropped")
+    }
+
+    /// Name and version of the database: `SQLite 3.54.0`.
+    pub fn engine_version(&self) -> Result<String> {
+        let connection = &self.session().connection;
+        let (name, sql) = match connection.is_postgres() {
+            true => ("PostgreSQL", "SELECT current_setting('server_version')"),
+            false => ("SQLite", "SELECT sqlite_version()"),
+        };
+        let version = connection.first(sql, &[], |row| row.columns().text())?;
+        Ok(format!("{name} {}", version.unwrap_or_default()))
     }
 
     /// The keys of all that was handed out since the last call.

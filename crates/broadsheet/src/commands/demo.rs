@@ -1,5 +1,6 @@
 //! `broadsheet demo`: fills an empty newsroom with the demo publication.
 
+mod feed;
 mod files;
 
 use crate::{
@@ -24,10 +25,14 @@ pub async fn run(config: &Config) -> Outcome {
     }
     let batch = batch(&newsroom).await?;
     let saved = newsroom.save_batch(batch).await?;
-    if let Some(slug) = saved.iter().flat_map(|post| &post.unresolved).next() {
-        return fail(format!("The demo names a related story “{slug}” that it does not have."));
+    for slug in saved.iter().flat_map(|post| &post.unresolved) {
+        println!("The related story “{slug}” is not part of the demo; its card is not shown.");
     }
-    println!("The demo is in {}: {} posts. Now: broadsheet serve", store_name(config), saved.len());
+    println!(
+        "The demo is in {}: {} posts. Now: broadsheet serve",
+        store_name(config),
+        saved.len()
+    );
     Ok(())
 }
 
@@ -38,22 +43,36 @@ fn store_name(config: &Config) -> String {
 /// All that the demo consists of.
 async fn batch(newsroom: &Newsroom) -> Outcome<Batch> {
     let site: SiteSettings = json("site.json")?;
-    let (zone, now) = (TimeZone::get(&site.timezone).unwrap_or(TimeZone::UTC), Timestamp::now());
+    let (zone, now) = (
+        TimeZone::get(&site.timezone).unwrap_or(TimeZone::UTC),
+        Timestamp::now(),
+    );
     let mut batch = Batch::default();
-    for topic in json::<Vec<Topic>>("sections.json")?.into_iter().chain(json("tags.json")?) {
+    for topic in json::<Vec<Topic>>("sections.json")?
+        .into_iter()
+        .chain(json::<Vec<Topic>>("tags.json")?)
+    {
         batch.tags.push(tag(topic)?);
     }
     for person in json::<Vec<Person>>("authors.json")? {
         batch.authors.push(author(newsroom, person).await?);
     }
     for (name, text) in markdown()? {
-        batch.posts.push(markdown_post::read(newsroom, &name, &text, &bytes, &zone, now).await?);
+        if name.starts_with("feed/") {
+            batch.posts.extend(feed::items(&name, &text, &zone, now)?);
+            continue;
+        }
+        batch
+            .posts
+            .push(markdown_post::read(newsroom, &name, &text, &bytes, &zone, now).await?);
     }
     // A translation comes after what it translates.
     batch.posts.sort_by_key(|post| post.translation_of.is_some());
     for (language, places) in json::<BTreeMap<String, BTreeMap<String, Vec<Place>>>>("placements.json")? {
         for (name, picks) in places {
-            let picks = picks.into_iter().map(|pick| Ok((parsed(&pick.slug)?, pick.headline)));
+            let picks = picks
+                .into_iter()
+                .map(|pick| Ok((parsed(&pick.slug)?, pick.headline)));
             batch.placements.push(Placing {
                 name: parsed(&name)?,
                 language: parsed(&language)?,
@@ -99,5 +118,6 @@ async fn author(newsroom: &Newsroom, person: Person) -> Outcome<AuthorInput> {
 }
 
 fn parsed<T: std::str::FromStr<Err = Invalid>>(text: &str) -> Outcome<T> {
-    text.parse().map_err(|Invalid(why)| Failure(format!("In the demo: {why}.")))
+    text.parse()
+        .map_err(|Invalid(why)| Failure(format!("In the demo: {why}.")))
 }

@@ -13,7 +13,9 @@ use kernel::{Slug, Timestamp};
 use newsroom::{AuthorInput, AuthorRef, Newsroom, PostInput, TagInput, TagRef, Target};
 use std::time::Instant;
 
-const SECTIONS: [&str; 8] = ["Politics", "City", "Economy", "Energy", "Courts", "Science", "Culture", "Sport"];
+const SECTIONS: [&str; 8] = [
+    "Politics", "City", "Economy", "Energy", "Courts", "Science", "Culture", "Sport",
+];
 const AUTHORS: usize = 40;
 /// Posts that are written in one transaction.
 const BATCH: u32 = 500;
@@ -32,7 +34,9 @@ pub async fn run(config: &Config, posts: u32) -> Outcome {
     });
     for first in (0..posts).step_by(BATCH as usize) {
         // The next batch is written up on the other core while this one is saved.
-        let inputs = next.await.map_err(|_| Failure("A story could not be written.".into()))?;
+        let inputs = next
+            .await
+            .map_err(|_| Failure("A story could not be written.".into()))?;
         next = tokio::task::spawn_blocking({
             let names = names.clone();
             move || batch(first.saturating_add(BATCH), posts, now, &names)
@@ -76,7 +80,9 @@ async fn names(newsroom: &Newsroom) -> Outcome<Names> {
 }
 
 fn batch(first: u32, posts: u32, now: Timestamp, names: &Names) -> Vec<PostInput> {
-    (first..posts.min(first.saturating_add(BATCH))).map(|number| story(number, posts, now, names)).collect()
+    (first..posts.min(first.saturating_add(BATCH)))
+        .map(|number| story(number, posts, now, names))
+        .collect()
 }
 
 fn story(number: u32, posts: u32, now: Timestamp, names: &Names) -> PostInput {
@@ -87,11 +93,15 @@ fn story(number: u32, posts: u32, now: Timestamp, names: &Names) -> PostInput {
     input.origin = Some(format!("fill:{number}"));
     input.slug = Slug::from_title(&format!("story {number} {}", input.title));
     input.standfirst = Some(prose.standfirst);
-    input.tags.push(names.sections[dice.below(names.sections.len())].clone());
+    input
+        .tags
+        .push(names.sections[dice.below(names.sections.len())].clone());
     let author = dice.below(names.authors.len());
     input.authors.push(names.authors[author].clone());
     if dice.below(6) == 0 {
-        input.authors.push(names.authors[(author + 1 + dice.below(AUTHORS - 1)) % AUTHORS].clone());
+        input
+            .authors
+            .push(names.authors[(author + 1 + dice.below(AUTHORS - 1)) % AUTHORS].clone());
     }
     input.featured = dice.below(50) == 0;
     let age = TEN_YEARS / i64::from(posts) * i64::from(posts - 1 - number) + dice.below(60_000) as i64;

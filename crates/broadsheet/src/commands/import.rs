@@ -14,11 +14,18 @@ pub async fn run(config: &Config, export: &Path, files: Option<&Path>) -> Outcom
     let text = std::fs::read_to_string(export)
         .map_err(|error| Failure(format!("{shown} cannot be read: {}.", sentence::io(&error))))?;
     let content = match files {
-        Some(path) if !path.exists() => return fail(format!("{} cannot be read: there is no such file.", path.display())),
+        Some(path) if !path.exists() => {
+            return fail(format!(
+                "{} cannot be read: there is no such file.",
+                path.display()
+            ));
+        }
         files => files.map(Content::at),
     };
     let newsroom = open::newsroom(config).await?;
-    let report = ghost::import(&newsroom, &text, content).await.map_err(|error| Failure(error.to_string()))?;
+    let report = ghost::import(&newsroom, &text, content)
+        .await
+        .map_err(|error| Failure(error.to_string()))?;
     print!("{report}");
     Ok(())
 }

@@ -17,7 +17,8 @@ pub async fn publish(config: &Config, file: &Path) -> Outcome {
     let folder = file.parent().unwrap_or(Path::new("."));
     let bytes = |src: &str| {
         let path = folder.join(src);
-        std::fs::read(&path).map_err(|error| format!("{} cannot be read: {}", path.display(), sentence::io(&error)))
+        std::fs::read(&path)
+            .map_err(|error| format!("{} cannot be read: {}", path.display(), sentence::io(&error)))
     };
     let newsroom = open::newsroom(config).await?;
     let settings = newsroom.store.read(|reader| reader.settings()).await?;
@@ -42,7 +43,10 @@ pub async fn publish(config: &Config, file: &Path) -> Outcome {
 
 /// Takes a post off the site for good.
 pub async fn withdraw(config: &Config, slug: &str, reason: Option<String>) -> Outcome {
-    let slug: Slug = slug.trim_matches('/').parse().map_err(|Invalid(why)| Failure(format!("{why}.")))?;
+    let slug: Slug = slug
+        .trim_matches('/')
+        .parse()
+        .map_err(|Invalid(why)| Failure(format!("{why}.")))?;
     let newsroom = open::newsroom(config).await?;
     newsroom.withdraw_post(slug.clone(), reason).await?;
     println!("Withdrawn: {}/{slug}/ answers 410 Gone.", config.public_url());

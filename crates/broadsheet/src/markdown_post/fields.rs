@@ -11,9 +11,31 @@ use kernel::{Invalid, Timestamp, post::Correction};
 use std::str::FromStr;
 
 const POST: &[&str] = &[
-    "title", "slug", "standfirst", "section", "tags", "author", "authors", "language", "translation_of", "published",
-    "updated", "picture", "alt", "caption", "credit", "feed", "page", "draft", "featured", "editors_note", "corrections", "canonical_url",
-    "meta_title", "meta_description", "template",
+    "title",
+    "slug",
+    "standfirst",
+    "section",
+    "tags",
+    "author",
+    "authors",
+    "language",
+    "translation_of",
+    "published",
+    "updated",
+    "picture",
+    "alt",
+    "caption",
+    "credit",
+    "feed",
+    "page",
+    "draft",
+    "featured",
+    "editors_note",
+    "corrections",
+    "canonical_url",
+    "meta_title",
+    "meta_description",
+    "template",
 ];
 const PICTURE: &[&str] = &["src", "alt", "caption", "credit"];
 const CORRECTION: &[&str] = &["at", "text"];
@@ -33,7 +55,11 @@ impl<'a> Fields<'a> {
     fn of(file: &'a str, map: &'a Map, known: &[&str]) -> Outcome<Self> {
         for (key, line) in map.keys() {
             if !known.contains(&key) {
-                let nearest = known.iter().min_by_key(|name| distance(name, key)).copied().unwrap_or_default();
+                let nearest = known
+                    .iter()
+                    .min_by_key(|name| distance(name, key))
+                    .copied()
+                    .unwrap_or_default();
                 return Err(Failure(format!(
                     "{file}, line {line}: there is no field “{key}”; the nearest known one is “{nearest}”."
                 )));
@@ -44,12 +70,18 @@ impl<'a> Fields<'a> {
 
     /// What is wrong with the field, with its line.
     pub fn wrong(&self, key: &str, why: &str) -> Failure {
-        Failure(format!("{}, line {}: {key}: {}.", self.file, self.map.line(key), why.trim_end_matches('.')))
+        Failure(format!(
+            "{}, line {}: {key}: {}.",
+            self.file,
+            self.map.line(key),
+            why.trim_end_matches('.')
+        ))
     }
 
     /// The text of a field that must be there.
     pub fn need(&self, key: &str) -> Outcome<String> {
-        self.text(key)?.ok_or_else(|| Failure(format!("{}: the front matter needs “{key}: …”.", self.file)))
+        self.text(key)?
+            .ok_or_else(|| Failure(format!("{}: the front matter needs “{key}: …”.", self.file)))
     }
 
     /// A text.
@@ -93,7 +125,8 @@ impl<'a> Fields<'a> {
 
     /// A time.
     pub fn time(&self, key: &str, zone: &TimeZone, now: Timestamp) -> Outcome<Option<Timestamp>> {
-        let parse = |text: String| when::parse(&text, zone, now).ok_or_else(|| self.wrong(key, when::EXPECTED));
+        let parse =
+            |text: String| when::parse(&text, zone, now).ok_or_else(|| self.wrong(key, when::EXPECTED));
         self.text(key)?.map(parse).transpose()
     }
 
@@ -102,7 +135,10 @@ impl<'a> Fields<'a> {
         match self.map.get("picture") {
             None => Ok(None),
             Some(Value::Map(map)) => Ok(Some(Self::of(self.file, map, PICTURE)?)),
-            Some(Value::Text(_)) => Ok(Some(Self { file: self.file, map: self.map })),
+            Some(Value::Text(_)) => Ok(Some(Self {
+                file: self.file,
+                map: self.map,
+            })),
             Some(Value::List(_)) => Err(self.wrong("picture", "one picture is expected")),
         }
     }

@@ -12,7 +12,8 @@ type Kept = (String, Option<(u32, u32)>);
 
 /// Whether the address is that of a file beside the post, not of something on the site or elsewhere.
 pub fn is_file(src: &str) -> bool {
-    let elsewhere = src.starts_with(['/', '#', '?']) || src.split('/').next().is_some_and(|head| head.contains(':'));
+    let elsewhere =
+        src.starts_with(['/', '#', '?']) || src.split('/').next().is_some_and(|head| head.contains(':'));
     !elsewhere && !src.is_empty()
 }
 
@@ -23,8 +24,14 @@ pub async fn keep(newsroom: &Newsroom, src: &str, bytes: Bytes<'_>) -> Result<Ke
         bytes: bytes(src)?,
         ..MediaInput::default()
     };
-    let media = newsroom.add_media(input).await.map_err(|error| error.to_string())?;
-    Ok((media.path, (media.width > 0).then_some((media.width, media.height))))
+    let media = newsroom
+        .add_media(input)
+        .await
+        .map_err(|error| error.to_string())?;
+    Ok((
+        media.path,
+        (media.width > 0).then_some((media.width, media.height)),
+    ))
 }
 
 /// Takes every file that the document shows into the library, and puts its address into the document.
@@ -42,7 +49,9 @@ pub async fn keep_all(newsroom: &Newsroom, document: Document, bytes: Bytes<'_>)
         }
     }
     visit(&mut tree, &mut |size, src| {
-        let Some((path, pixels)) = kept.get(src) else { return };
+        let Some((path, pixels)) = kept.get(src) else {
+            return;
+        };
         *src = path.clone();
         *size = *pixels;
     });

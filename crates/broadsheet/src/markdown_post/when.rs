@@ -26,7 +26,10 @@ fn absolute(text: &str, zone: &TimeZone) -> Option<Timestamp> {
     }
     let civil = match text.parse::<civil::DateTime>() {
         Ok(time) => time,
-        Err(_) => text.parse::<civil::Date>().ok()?.to_datetime(civil::Time::midnight()),
+        Err(_) => text
+            .parse::<civil::Date>()
+            .ok()?
+            .to_datetime(civil::Time::midnight()),
     };
     Some(zone.to_timestamp(civil).ok()?.into())
 }

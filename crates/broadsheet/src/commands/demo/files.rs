@@ -68,16 +68,22 @@ pub fn bytes(name: &str) -> Result<Vec<u8>, String> {
 /// A JSON file, read.
 pub fn json<T: DeserializeOwned>(name: &str) -> Outcome<T> {
     let bytes = bytes(name).map_err(Failure)?;
-    serde_json::from_slice(&bytes).map_err(|error| Failure(format!("The demo's {name} does not fit: {error}.")))
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Failure(format!("The demo's {name} does not fit: {error}.")))
 }
 
 /// All Markdown files with their names, in the order of the names.
 pub fn markdown() -> Outcome<Vec<(String, String)>> {
-    let mut names: Vec<String> = embedded::Demo::iter().map(String::from).filter(|name| name.ends_with(".md")).collect();
+    let mut names: Vec<String> = embedded::Demo::iter()
+        .map(String::from)
+        .filter(|name| name.ends_with(".md"))
+        .collect();
     names.sort();
-    let read = names.into_iter().map(|name| match String::from_utf8(bytes(&name).map_err(Failure)?) {
-        Ok(text) => Ok((name, text)),
-        Err(_) => fail(format!("The demo's {name} is no UTF-8 text.")),
-    });
+    let read = names
+        .into_iter()
+        .map(|name| match String::from_utf8(bytes(&name).map_err(Failure)?) {
+            Ok(text) => Ok((name, text)),
+            Err(_) => fail(format!("The demo's {name} is no UTF-8 text.")),
+        });
     read.collect()
 }

@@ -14,62 +14,146 @@ pub struct Prose {
 }
 
 const WHO: &[&str] = &[
-    "the city council", "the port authority", "the regional court", "the ferry company", "the teachers’ union",
-    "the water board", "the ombudsman", "the heating utility", "the opposition", "the mayor’s office",
-    "the harbour pilots", "the election commission", "the university hospital", "the tram drivers",
-    "the fire service", "the audit office", "the fishing cooperative", "the housing association",
-    "the state theatre", "the football club", "the geological survey", "the farmers’ market",
+    "the city council",
+    "the port authority",
+    "the regional court",
+    "the ferry company",
+    "the teachers’ union",
+    "the water board",
+    "the ombudsman",
+    "the heating utility",
+    "the opposition",
+    "the mayor’s office",
+    "the harbour pilots",
+    "the election commission",
+    "the university hospital",
+    "the tram drivers",
+    "the fire service",
+    "the audit office",
+    "the fishing cooperative",
+    "the housing association",
+    "the state theatre",
+    "the football club",
+    "the geological survey",
+    "the farmers’ market",
 ];
 const DID: &[&str] = &[
-    "has approved", "postponed", "is investigating", "defended", "withdrew", "will reopen", "rejected",
-    "has published", "is drafting", "questioned", "promised", "halted", "agreed to fund", "appealed against",
-    "warned about", "measured", "is rebuilding", "signed off on", "cut", "extended", "has mapped", "tendered again",
+    "has approved",
+    "postponed",
+    "is investigating",
+    "defended",
+    "withdrew",
+    "will reopen",
+    "rejected",
+    "has published",
+    "is drafting",
+    "questioned",
+    "promised",
+    "halted",
+    "agreed to fund",
+    "appealed against",
+    "warned about",
+    "measured",
+    "is rebuilding",
+    "signed off on",
+    "cut",
+    "extended",
+    "has mapped",
+    "tendered again",
 ];
 const WHAT: &[&str] = &[
-    "the new bridge over the Sorna", "a plan for night trams", "the dredging contract", "this winter’s heating tariffs",
-    "the repair of School No. 14", "a register of flood damage", "the budget for libraries", "an inquiry into parking fines",
-    "the restoration of the ropeworks", "a freeze on rents", "the vaccination programme", "the tender for electric buses",
-    "a memorial on the quay", "the grid’s emergency plan", "the fishing quota", "a draft law on public records",
-    "the reed beds of the estuary", "the stadium’s east stand", "a shelter for two hundred people",
-    "the archive of the shipyard", "the seawall at Northbank", "a curfew on heavy lorries",
+    "the new bridge over the Sorna",
+    "a plan for night trams",
+    "the dredging contract",
+    "this winter’s heating tariffs",
+    "the repair of School No. 14",
+    "a register of flood damage",
+    "the budget for libraries",
+    "an inquiry into parking fines",
+    "the restoration of the ropeworks",
+    "a freeze on rents",
+    "the vaccination programme",
+    "the tender for electric buses",
+    "a memorial on the quay",
+    "the grid’s emergency plan",
+    "the fishing quota",
+    "a draft law on public records",
+    "the reed beds of the estuary",
+    "the stadium’s east stand",
+    "a shelter for two hundred people",
+    "the archive of the shipyard",
+    "the seawall at Northbank",
+    "a curfew on heavy lorries",
 ];
 const WHEN: &[&str] = &[
-    "on Monday", "on Tuesday morning", "late on Wednesday", "after a six-hour session", "two weeks before the deadline",
-    "for the third time this year", "in a closed meeting", "at the first reading", "before the summer recess",
-    "within a day", "despite a legal challenge", "as the river rose again",
+    "on Monday",
+    "on Tuesday morning",
+    "late on Wednesday",
+    "after a six-hour session",
+    "two weeks before the deadline",
+    "for the third time this year",
+    "in a closed meeting",
+    "at the first reading",
+    "before the summer recess",
+    "within a day",
+    "despite a legal challenge",
+    "as the river rose again",
 ];
 const WHY: &[&str] = &[
-    "after residents collected four thousand signatures", "because the auditors found no receipts",
-    "citing a report that has not been published", "although the ministry had advised against it",
-    "while engineers were still taking samples", "as prices for copper and steel doubled",
-    "following a complaint by two former employees", "once the insurers had agreed",
-    "because nobody had budgeted for the pumps", "after the second storm in ten days",
-    "to the surprise of its own experts", "with the votes of both large parties",
+    "after residents collected four thousand signatures",
+    "because the auditors found no receipts",
+    "citing a report that has not been published",
+    "although the ministry had advised against it",
+    "while engineers were still taking samples",
+    "as prices for copper and steel doubled",
+    "following a complaint by two former employees",
+    "once the insurers had agreed",
+    "because nobody had budgeted for the pumps",
+    "after the second storm in ten days",
+    "to the surprise of its own experts",
+    "with the votes of both large parties",
 ];
 const SAID: &[&str] = &[
-    "“We counted every cable twice, and it is still not enough.”", "“The documents speak for themselves.”",
-    "“Nobody asked the people who live here.”", "“It will cost more, and it will take longer.”",
+    "“We counted every cable twice, and it is still not enough.”",
+    "“The documents speak for themselves.”",
+    "“Nobody asked the people who live here.”",
+    "“It will cost more, and it will take longer.”",
     "“I have worked on this quay for thirty years and never seen that gate open.”",
-    "“If the pumps hold tonight, they will hold all winter.”", "“We will publish the figures when they are complete.”",
-    "“That is a question for the court, not for me.”", "“The children walk past it every morning.”",
+    "“If the pumps hold tonight, they will hold all winter.”",
+    "“We will publish the figures when they are complete.”",
+    "“That is a question for the court, not for me.”",
+    "“The children walk past it every morning.”",
     "“There is a plan, there is money, there is no signature.”",
 ];
 const FIRST: &[&str] = &[
-    "Marta", "Oleh", "Ines", "Tomas", "Halyna", "Jonas", "Vira", "Andriy", "Lena", "Petro", "Sofia", "Emil", "Zoya",
-    "Karl", "Nadia", "Ruben",
+    "Marta", "Oleh", "Ines", "Tomas", "Halyna", "Jonas", "Vira", "Andriy", "Lena", "Petro", "Sofia", "Emil",
+    "Zoya", "Karl", "Nadia", "Ruben",
 ];
 const LAST: &[&str] = &[
-    "Koval", "Brandt", "Savchuk", "Lind", "Melnyk", "Orsini", "Hale", "Danko", "Reeve", "Tkach", "Aalto", "Vance",
-    "Moroz", "Keller", "Ivanenko", "Strand", "Bilyk", "Novak", "Farrow", "Lysenko",
+    "Koval", "Brandt", "Savchuk", "Lind", "Melnyk", "Orsini", "Hale", "Danko", "Reeve", "Tkach", "Aalto",
+    "Vance", "Moroz", "Keller", "Ivanenko", "Strand", "Bilyk", "Novak", "Farrow", "Lysenko",
 ];
 const OFFICE: &[&str] = &[
-    "who chairs the works committee", "a spokesperson", "who lives two streets away", "a retired harbour engineer",
-    "who represents the claimants", "the deputy head of the utility", "a biologist at the estuary station",
-    "who drives line 7", "the club’s treasurer", "an auditor",
+    "who chairs the works committee",
+    "a spokesperson",
+    "who lives two streets away",
+    "a retired harbour engineer",
+    "who represents the claimants",
+    "the deputy head of the utility",
+    "a biologist at the estuary station",
+    "who drives line 7",
+    "the club’s treasurer",
+    "an auditor",
 ];
 const SUBJECT: &[&str] = &[
-    "What the papers show", "Who pays", "What happens next", "The numbers", "A long history", "On the ground",
-    "What both sides say", "Before the vote",
+    "What the papers show",
+    "Who pays",
+    "What happens next",
+    "The numbers",
+    "A long history",
+    "On the ground",
+    "What both sides say",
+    "Before the vote",
 ];
 
 /// The story with this number.
@@ -81,7 +165,11 @@ pub fn write(number: u64) -> Prose {
     if dice.below(3) == 0 {
         let _ = write!(title, " {}", dice.one(WHEN));
     }
-    let standfirst = capital(&format!("{who} {did} {what} {}, {}.", dice.one(WHEN), dice.one(WHY)));
+    let standfirst = capital(&format!(
+        "{who} {did} {what} {}, {}.",
+        dice.one(WHEN),
+        dice.one(WHY)
+    ));
     let mut markdown = String::with_capacity(3000);
     let heading_at = 2 + dice.below(3);
     for paragraph in 0..6 + dice.below(3) {
@@ -105,18 +193,40 @@ pub fn write(number: u64) -> Prose {
 }
 
 fn sentence(out: &mut String, dice: &mut Dice) {
-    let (who, did, what, when, why) =
-        (dice.one(WHO), dice.one(DID), dice.one(WHAT), dice.one(WHEN), dice.one(WHY));
+    let (who, did, what, when, why) = (
+        dice.one(WHO),
+        dice.one(DID),
+        dice.one(WHAT),
+        dice.one(WHEN),
+        dice.one(WHY),
+    );
     let text = match dice.below(6) {
         0 => format!("{when}, {who} {did} {what}, {why}."),
-        1 => format!("{} {} said {}, {}.", dice.one(SAID), person(dice), when, dice.one(OFFICE)),
+        1 => format!(
+            "{} {} said {}, {}.",
+            dice.one(SAID),
+            person(dice),
+            when,
+            dice.one(OFFICE)
+        ),
         2 => {
             let (count, of) = (12 + dice.below(9000), 10 + dice.below(90));
-            format!("of {count} cases that {who} counted in {}, {of} per cent concerned {what}.", 2010 + dice.below(16))
+            format!(
+                "of {count} cases that {who} counted in {}, {of} per cent concerned {what}.",
+                2010 + dice.below(16)
+            )
         }
         3 => format!("**{}** {did} {what} {when}, {why}.", who),
-        4 => format!("according to {}, {}, {who} {did} {what} {when}.", person(dice), dice.one(OFFICE)),
-        _ => format!("{why}, {who} {did} {what}; {} {} it {when}.", dice.one(WHO), dice.one(DID)),
+        4 => format!(
+            "according to {}, {}, {who} {did} {what} {when}.",
+            person(dice),
+            dice.one(OFFICE)
+        ),
+        _ => format!(
+            "{why}, {who} {did} {what}; {} {} it {when}.",
+            dice.one(WHO),
+            dice.one(DID)
+        ),
     };
     out.push_str(&capital(&text));
     out.push(' ');
@@ -128,7 +238,11 @@ fn person(dice: &mut Dice) -> String {
 
 /// The name of the author with this number; the first 320 differ.
 pub fn author(number: usize) -> String {
-    format!("{} {}", FIRST[number % FIRST.len()], LAST[(number * 7 + number / FIRST.len()) % LAST.len()])
+    format!(
+        "{} {}",
+        FIRST[number % FIRST.len()],
+        LAST[(number * 7 + number / FIRST.len()) % LAST.len()]
+    )
 }
 
 fn capital(text: &str) -> String {
@@ -148,8 +262,15 @@ mod tests {
     #[test]
     fn stories_have_the_length_of_stories_and_differ() {
         let stories: Vec<Prose> = (0..300).map(write).collect();
-        let words: usize = stories.iter().map(|s| s.markdown.split_whitespace().count()).sum();
-        assert!((330..=480).contains(&(words / 300)), "{} words on average", words / 300);
+        let words: usize = stories
+            .iter()
+            .map(|s| s.markdown.split_whitespace().count())
+            .sum();
+        assert!(
+            (330..=480).contains(&(words / 300)),
+            "{} words on average",
+            words / 300
+        );
         let bodies: BTreeSet<&str> = stories.iter().map(|s| s.markdown.as_str()).collect();
         assert_eq!(bodies.len(), 300);
         assert_eq!(write(7).title, write(7).title);

@@ -1,0 +1,34 @@
+//! What a person reads when the server is up.
+
+use crate::{config::Config, failure::Outcome, open};
+use kernel::Timestamp;
+use newsroom::Newsroom;
+use std::fmt::Write;
+use store::PostQuery;
+
+/// Where the site is, where its data are, and what to do with an empty one.
+pub async fn text(config: &Config, newsroom: &Newsroom) -> Outcome<String> {
+    let (title, stories) = newsroom
+        .store
+        .read(|reader| {
+            let mut query = PostQuery::new(kernel::PostKind::Story, Timestamp::now());
+            (query.limit, query.with_total) = (1, true);
+            Ok::<_, store::StoreError>((reader.settings()?.title.clone(), reader.posts(&query)?.total))
+        })
+        .await?;
+    let mut text = format!("\n  {title} is on the air: {}/\n", config.public_url());
+    let _ = writeln!(text, "  {stories} stories, kept in {}", open::database(config));
+    if stories == 0 {
+        let data = config.data.display();
+        let _ = writeln!(
+            text,
+            "  It is empty: fill it with “broadsheet demo --data {data}”,"
+        );
+        let _ = writeln!(
+            text,
+            "  or publish a story with “broadsheet post publish story.md --data {data}”."
+        );
+    }
+    text.push_str("  Ctrl-C stops it.\n\n");
+    Ok(text)
+}

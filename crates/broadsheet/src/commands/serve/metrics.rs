@@ -1,0 +1,29 @@
+//! Metrics for Prometheus, on a listener of their own.
+
+use crate::failure::{Failure, Outcome};
+use axum::{Router, routing::get};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use std::time::Duration;
+use tokio::net::TcpListener;
+
+/// Counts from now on, and answers `/metrics`.
+pub fn serve(listener: TcpListener) -> Outcome {
+    let recorder = PrometheusBuilder::new()
+        .install_recorder()
+        .map_err(|error| Failure(format!("Metrics cannot be counted: {error}.")))?;
+    let upkeep = recorder.clone();
+    tokio::spawn(async move {
+        let mut tick = tokio::time::interval(Duration::from_secs(5));
+        loop {
+            tick.tick().await;
+            upkeep.run_upkeep();
+        }
+    });
+    let routes = Router::new().route("/metrics", get(move || std::future::ready(recorder.render())));
+    tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, routes).await {
+            tracing::error!(%error, "metrics are not served any more");
+        }
+    });
+    Ok(())
+}

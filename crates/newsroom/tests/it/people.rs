@@ -1,0 +1,71 @@
+//! Tags, authors, users.
+
+use crate::Desk;
+use kernel::{Key, Role};
+use newsroom::{AuthorInput, NewsroomError, TagInput, UserInput};
+use testkit::PrivateDatabase;
+
+testkit::on_both!(
+    a_renamed_tag_touches_itself_and_keeps_what_was_not_said,
+    an_author_is_found_again_by_their_slug,
+    a_person_is_added_once_and_their_password_is_hashed,
+);
+
+async fn a_renamed_tag_touches_itself_and_keeps_what_was_not_said(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let input = |name: &str, description: Option<&str>| TagInput {
+        slug: Some("city".parse().unwrap()),
+        name: name.into(),
+        description: description.map(Into::into),
+        ..TagInput::default()
+    };
+    let first = desk.save_tag(input("City", Some("Streets"))).await.unwrap();
+    let second = desk.save_tag(input("Town", None)).await.unwrap();
+    assert_eq!(first.id, second.id);
+    assert_eq!(
+        (second.name.as_str(), second.description.as_deref()),
+        ("Town", Some("Streets"))
+    );
+    assert_eq!(desk.last_keys().await, [Key::Tag(first.id)]);
+}
+
+async fn an_author_is_found_again_by_their_slug(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let input = |title: &str| AuthorInput {
+        name: "Ana Ortiz".into(),
+        title: Some(title.into()),
+        ..AuthorInput::default()
+    };
+    let first = desk.save_author(input("Reporter")).await.unwrap();
+    let second = desk.save_author(input("Editor")).await.unwrap();
+    assert_eq!((first.id, second.slug.as_str()), (second.id, "ana-ortiz"));
+    assert_eq!(second.title.as_deref(), Some("Editor"));
+}
+
+async fn a_person_is_added_once_and_their_password_is_hashed(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let input = |email: &str, password: &str| UserInput {
+        email: email.parse().unwrap(),
+        name: "Ana".into(),
+        role: Role::Editor,
+        password: password.into(),
+    };
+    let weak = desk
+        .add_user(input("ana@paper.example", "password1234"))
+        .await
+        .unwrap_err();
+    assert!(matches!(weak, NewsroomError::Invalid(_)), "{weak}");
+    desk.add_user(input("ana@paper.example", "seven grey herons"))
+        .await
+        .unwrap();
+    let twice = desk
+        .add_user(input("Ana@paper.example", "seven grey herons"))
+        .await
+        .unwrap_err();
+    assert!(matches!(twice, NewsroomError::Conflict(_)), "{twice}");
+    let users = desk.store.read(|reader| reader.users()).await.unwrap();
+    let kept = users[0].password_hash.clone().unwrap();
+    assert!(
+        users.len() == 1 && newsroom::password_fits("seven grey herons", &kept) && !kept.contains("herons")
+    );
+}

@@ -1,0 +1,162 @@
+//! Saving posts.
+
+use crate::{Desk, story, text};
+use kernel::{Key, PostKind, PostState, Timestamp};
+use newsroom::{AuthorRef, NewsroomError, PostInput, TagRef, Target};
+use testkit::PrivateDatabase;
+
+testkit::on_both!(
+    a_story_is_saved_with_everything_that_was_given,
+    saving_again_updates_and_keeps_a_revision,
+    an_edit_touches_the_post_and_no_list,
+    a_retagged_story_touches_the_lists_of_old_and_new_tags,
+    a_post_that_does_not_fit_leaves_nothing_behind,
+    a_translation_touches_the_pages_of_its_siblings,
+    a_related_story_is_found_by_its_slug,
+);
+
+async fn a_story_is_saved_with_everything_that_was_given(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let mut input = story("The  bridge\nis open");
+    input.tags = vec![
+        TagRef::Named("Politics".into()),
+        TagRef::Named("#live".into()),
+        TagRef::Named("politics".into()),
+    ];
+    input.authors = vec![AuthorRef::Named("Ana María Ortiz".into())];
+    input.editors_note = Some("Note <script>x</script><em>here</em>".into());
+    let saved = desk.save_post(input).await.unwrap();
+    assert!(saved.created);
+    assert_eq!(saved.url_path, "/the-bridge-is-open/");
+    assert_eq!(
+        saved.made,
+        ["tag “Politics”", "tag “#live”", "author “Ana María Ortiz”"]
+    );
+    let post = desk.post("the-bridge-is-open").await;
+    assert_eq!(post.title, "The bridge is open");
+    assert_eq!(&*post.html, "<p>Some <strong>text</strong> of the story.</p>");
+    assert_eq!((&*post.plain_start, post.words), ("Some text of the story.", 5));
+    assert_eq!(
+        post.tags.iter().map(|tag| tag.slug.as_str()).collect::<Vec<_>>(),
+        ["politics", "hash-live"]
+    );
+    assert!(post.tags[1].internal && post.section().is_some_and(|tag| tag.name == "Politics"));
+    assert_eq!(post.authors[0].slug.as_str(), "ana-maria-ortiz");
+    assert_eq!(post.editors_note.as_deref(), Some("Note <em>here</em>"));
+    assert_eq!(post.state, PostState::Published);
+    assert!(post.published_at.is_some_and(|at| at <= Timestamp::now()));
+}
+
+async fn saving_again_updates_and_keeps_a_revision(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let first = desk.save_post(story("One")).await.unwrap();
+    let before = desk.post("one").await;
+    let mut again = PostInput::story("One", text("Other text."));
+    again.target = Target::SameSlug;
+    let second = desk.save_post(again).await.unwrap();
+    assert_eq!((second.id, second.created), (first.id, false));
+    let after = desk.post("one").await;
+    assert_eq!(&*after.html, "<p>Other text.</p>");
+    assert_eq!(
+        (after.published_at, after.created_at),
+        (before.published_at, before.created_at)
+    );
+    let revisions = desk
+        .store
+        .read(move |reader| reader.revisions(first.id, 10))
+        .await
+        .unwrap();
+    assert_eq!(revisions.len(), 2);
+    assert!(revisions[0].body.contains("Other text."));
+}
+
+async fn an_edit_touches_the_post_and_no_list(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let mut input = story("One");
+    input.tags.push(TagRef::Named("City".into()));
+    let id = desk.save_post(input.clone()).await.unwrap().id;
+    input.target = Target::Id(id);
+    input.document = text("Corrected.");
+    desk.save_post(input).await.unwrap();
+    assert_eq!(desk.last_keys().await, [Key::Post(id), Key::PostsAny]);
+}
+
+async fn a_retagged_story_touches_the_lists_of_old_and_new_tags(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let mut input = story("One");
+    input.tags = vec![TagRef::Named("City".into())];
+    let id = desk.save_post(input.clone()).await.unwrap().id;
+    let old = desk.post("one").await.tags[0].id;
+    input.target = Target::Id(id);
+    input.tags = vec![TagRef::Named("Courts".into())];
+    desk.save_post(input).await.unwrap();
+    let new = desk.post("one").await.tags[0].id;
+    let keys = desk.last_keys().await;
+    assert!(
+        keys.contains(&Key::PostsOfTag(old)) && keys.contains(&Key::PostsOfTag(new)),
+        "{keys:?}"
+    );
+    assert!(!keys.contains(&Key::Posts), "{keys:?}");
+}
+
+async fn a_post_that_does_not_fit_leaves_nothing_behind(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let mut wrong = story("Two");
+    wrong.language = Some("uk".parse().unwrap());
+    wrong.tags.push(TagRef::Named("City".into()));
+    let error = desk.save_posts(vec![story("One"), wrong]).await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .starts_with("“Two”: The site has no edition in “uk”"),
+        "{error}"
+    );
+    assert!(desk.is_empty().await.unwrap());
+    for (title, state) in [
+        ("", PostState::Published),
+        ("x", PostState::Scheduled),
+        ("x", PostState::Withdrawn),
+    ] {
+        let mut input = story(title);
+        input.state = state;
+        let error = desk.save_post(input).await.unwrap_err();
+        assert!(matches!(error, NewsroomError::Invalid(_)), "{error}");
+    }
+    assert!(desk.is_empty().await.unwrap());
+}
+
+async fn a_translation_touches_the_pages_of_its_siblings(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    desk.change_settings(|site| site.languages = vec!["uk".parse().unwrap(), "pl".parse().unwrap()])
+        .await
+        .unwrap();
+    let first = desk.save_post(story("One")).await.unwrap();
+    for (title, language, of) in [("Один", "uk", "one"), ("Jeden", "pl", "odyn")] {
+        let mut input = story(title);
+        input.language = Some(language.parse().unwrap());
+        input.translation_of = Some(of.parse().unwrap());
+        let saved = desk.save_post(input).await.unwrap();
+        assert_eq!(saved.url_path, format!("/{language}/{}/", saved.slug));
+        assert!(desk.last_keys().await.contains(&Key::Post(first.id)));
+    }
+    assert_eq!(desk.post("jeden").await.translation_of, Some(first.id));
+}
+
+async fn a_related_story_is_found_by_its_slug(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let card = "Text.\n\n::related two::\n";
+    let mut pair = vec![PostInput::story("One", text(card)), story("Two")];
+    pair[1].kind = PostKind::Page;
+    let saved = desk.save_posts(pair).await.unwrap();
+    assert!(saved[0].unresolved.is_empty());
+    let html = desk.post("one").await.html;
+    assert!(
+        html.contains(&format!("<!--broadsheet:related {}-->", saved[1].id)),
+        "{html}"
+    );
+    let lonely = desk
+        .save_post(PostInput::story("Three", text("::related nowhere::")))
+        .await
+        .unwrap();
+    assert_eq!(lonely.unresolved, ["nowhere"]);
+}

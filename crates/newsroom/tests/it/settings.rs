@@ -1,0 +1,49 @@
+//! What the newsroom says about itself.
+
+use crate::Desk;
+use kernel::Key;
+use testkit::PrivateDatabase;
+
+testkit::on_both!(
+    settings_that_do_not_fit_are_refused,
+    a_change_of_settings_touches_every_page
+);
+
+async fn settings_that_do_not_fit_are_refused(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let zone = desk
+        .change_settings(|site| site.timezone = "Europe/Kiew".into())
+        .await
+        .unwrap_err();
+    assert!(zone.to_string().contains("Europe/Kyiv"), "{zone}");
+    assert!(
+        desk.change_settings(|site| site.title = " ".into())
+            .await
+            .is_err()
+    );
+    assert!(
+        desk.change_settings(|site| site.accent_color = "red;}".into())
+            .await
+            .is_err()
+    );
+    assert!(
+        desk.change_settings(|site| site.languages = vec![site.language.clone()])
+            .await
+            .is_err()
+    );
+    assert!(desk.is_empty().await.unwrap());
+}
+
+async fn a_change_of_settings_touches_every_page(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    desk.change_settings(|site| site.title = "The Paper".into())
+        .await
+        .unwrap();
+    assert_eq!(desk.last_keys().await, [Key::Settings]);
+    desk.change_settings(|_| {}).await.unwrap();
+    assert_eq!(
+        desk.changes().await.len(),
+        1,
+        "what changes nothing touches nothing"
+    );
+}
