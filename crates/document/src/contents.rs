@@ -1,6 +1,6 @@
 //! Asking a document what is in it, and changing what must be changed everywhere in it.
 
-use crate::{Block, Document};
+use crate::{Block, Document, Inline};
 use kernel::PostId;
 
 impl Document {
@@ -24,6 +24,10 @@ impl Document {
             if let Block::Unknown(unknown) = block {
                 names.push(unknown.name().to_owned());
             }
+            block
+                .lines()
+                .into_iter()
+                .for_each(|line| in_line(line, &mut names));
         });
         names
     }
@@ -160,5 +164,16 @@ impl Document {
             }
         }
         down(&mut self.content, visit);
+    }
+}
+
+/// The names of unknown nodes in a line.
+fn in_line(line: &[Inline], names: &mut Vec<String>) {
+    for inline in line {
+        match inline {
+            Inline::Unknown(unknown) => names.push(unknown.name().to_owned()),
+            Inline::Footnote(note) => in_line(&note.content, names),
+            Inline::Text { .. } | Inline::Break { .. } => {}
+        }
     }
 }

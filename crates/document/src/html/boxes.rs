@@ -81,15 +81,15 @@ impl Writer<'_> {
             bookmark.url.as_ref(),
             |w| {
                 w.out
-                    .push_str("<span class=\"bookmark-text kg-bookmark-content\">");
-                w.words("span", "bookmark-title kg-bookmark-title", Some(title));
+                    .push_str("<div class=\"bookmark-text kg-bookmark-content\">");
+                w.words("div", "bookmark-title kg-bookmark-title", Some(title));
                 w.words(
-                    "span",
+                    "div",
                     "bookmark-description kg-bookmark-description",
                     bookmark.description.as_deref(),
                 );
                 w.out
-                    .push_str("<span class=\"bookmark-source kg-bookmark-metadata\">");
+                    .push_str("<div class=\"bookmark-source kg-bookmark-metadata\">");
                 w.decoration("bookmark-icon kg-bookmark-icon", bookmark.icon.as_ref());
                 // Ghost has these two class names the wrong way round, and themes count on it.
                 w.words(
@@ -97,21 +97,22 @@ impl Writer<'_> {
                     "bookmark-publisher kg-bookmark-author",
                     bookmark.publisher.as_deref(),
                 );
+                w.out.push(' ');
                 w.words(
                     "span",
                     "bookmark-author kg-bookmark-publisher",
                     bookmark.author.as_deref(),
                 );
-                w.out.push_str("</span></span>");
+                w.out.push_str("</div></div>");
                 if bookmark
                     .thumbnail
                     .as_ref()
                     .is_some_and(|url| url.is_local(&w.options.site_url))
                 {
                     w.out
-                        .push_str("<span class=\"bookmark-picture kg-bookmark-thumbnail\">");
+                        .push_str("<div class=\"bookmark-picture kg-bookmark-thumbnail\">");
                     w.decoration("", bookmark.thumbnail.as_ref());
-                    w.out.push_str("</span>");
+                    w.out.push_str("</div>");
                 }
             },
         );

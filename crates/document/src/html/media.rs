@@ -162,17 +162,17 @@ impl Writer<'_> {
         }
         self.out.push_str("<div class=\"file kg-card kg-file-card\">");
         let inside = |w: &mut Self| {
-            w.out.push_str("<span class=\"kg-file-card-contents\">");
-            w.words("span", "file-title kg-file-card-title", Some(title));
+            w.out.push_str("<div class=\"kg-file-card-contents\">");
+            w.words("div", "file-title kg-file-card-title", Some(title));
             w.words(
-                "span",
+                "div",
                 "file-description kg-file-card-caption",
                 file.description.as_deref(),
             );
-            w.out.push_str("<span class=\"kg-file-card-metadata\">");
-            w.words("span", "file-name kg-file-card-filename", name);
-            w.words("span", "file-size kg-file-card-filesize", size.as_deref());
-            w.out.push_str("</span></span>");
+            w.out.push_str("<div class=\"kg-file-card-metadata\">");
+            w.words("div", "file-name kg-file-card-filename", name);
+            w.words("div", "file-size kg-file-card-filesize", size.as_deref());
+            w.out.push_str("</div></div>");
         };
         match &file.src {
             Some(src) => {

@@ -19,6 +19,11 @@ impl Take {
         )
     }
 
+    /// Drops what is always written anew.
+    pub(super) fn forget(&mut self, key: &str) {
+        self.0.shift_remove(key);
+    }
+
     /// What nobody took.
     pub(super) fn rest(self) -> Attrs {
         self.0

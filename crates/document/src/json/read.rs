@@ -68,6 +68,7 @@ fn block(value: &Value) -> Option<Block> {
         }),
         "heading" => {
             let level = a.number("level").unwrap_or(2).clamp(1, 6) as u8;
+            a.forget("level");
             Block::Heading(Heading {
                 level,
                 content: inlines(inner),

@@ -238,7 +238,7 @@ fn card(block: &Block) -> Value {
         ),
         Block::RawHtml(n) => node(
             "rawHtml",
-            put.value("html", Some(n.html.as_str()))
+            put.value("html", (!n.html.is_empty()).then_some(n.html.as_str()))
                 .flag("trusted", n.trusted)
                 .flag("membersOnly", n.members_only)
                 .rest(&n.extra),

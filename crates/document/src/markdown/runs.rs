@@ -1,4 +1,4 @@
-//! Within runs of text: `==highlight==`, and addresses that become links.
+//! Within runs of text: `==highlight==`, `~sub~`, `^super^`, and addresses that become links.
 
 use crate::{
     Document, Inline, Url,
@@ -18,7 +18,7 @@ fn in_line(line: &mut Vec<Inline>) {
     for inline in line.drain(..) {
         match inline {
             Inline::Text { text, marks } if !marks.iter().any(|mark| mark.kind == MarkKind::Code) => {
-                highlighted(&text, &marks, &mut out);
+                marked(&text, &marks, &mut out);
             }
             Inline::Footnote(mut note) => {
                 in_line(&mut note.content);
@@ -39,21 +39,63 @@ fn push(text: &str, marks: &[Mark], out: &mut Vec<Inline>) {
     }
 }
 
-fn highlighted(text: &str, marks: &[Mark], out: &mut Vec<Inline>) {
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("==") {
-        match after.split_once("==") {
-            Some((inside, behind)) if !inside.is_empty() && inside.trim() == inside => {
-                linked(before, marks, out);
-                let mut marks = marks.to_vec();
-                marks.push(Mark::new(MarkKind::Highlight));
-                linked(inside, &marks, out);
-                rest = behind;
+/// Signs around text and the marks they stand for. Text between single signs has no white space in it.
+const SIGNS: [(&str, MarkKind, bool); 3] = [
+    ("==", MarkKind::Highlight, true),
+    ("~", MarkKind::Subscript, false),
+    ("^", MarkKind::Superscript, false),
+];
+
+fn marked(text: &str, marks: &[Mark], out: &mut Vec<Inline>) {
+    let mut done = 0;
+    // Of each sign the next place, looked for again only when it lies behind us.
+    let mut next = SIGNS.map(|(sign, _, spaces)| between(text, 0, sign, spaces));
+    while let Some((which, found)) = (0..SIGNS.len())
+        .filter_map(|which| Some((which, next[which].clone()?)))
+        .min_by_key(|(_, found)| found.at)
+    {
+        linked(&text[done..found.at], marks, out);
+        let kind = &SIGNS[which].1;
+        let mut with = marks.to_vec();
+        if !with.iter().any(|mark| mark.kind == *kind) {
+            with.push(Mark::new(kind.clone()));
+        }
+        linked(&text[found.inside], &with, out);
+        done = found.end;
+        for (place, (sign, _, spaces)) in next.iter_mut().zip(&SIGNS) {
+            if place.as_ref().is_some_and(|place| place.at < done) {
+                *place = between(text, done, sign, *spaces);
             }
-            _ => break,
         }
     }
-    linked(rest, marks, out);
+    linked(&text[done..], marks, out);
+}
+
+/// A text between two signs: where the first sign begins, the text, and where the second sign ends.
+#[derive(Clone)]
+struct Between {
+    at: usize,
+    inside: std::ops::Range<usize>,
+    end: usize,
+}
+
+/// The first text between two such signs.
+fn between(text: &str, mut from: usize, sign: &str, spaces: bool) -> Option<Between> {
+    loop {
+        let at = from + text[from..].find(sign)?;
+        let begin = at + sign.len();
+        let close = begin + text[begin..].find(sign)?;
+        let inside = &text[begin..close];
+        let bare = inside.trim() == inside && (spaces || !inside.contains(char::is_whitespace));
+        if !inside.is_empty() && bare {
+            return Some(Between {
+                at,
+                inside: begin..close,
+                end: close + sign.len(),
+            });
+        }
+        from = begin;
+    }
 }
 
 fn linked(text: &str, marks: &[Mark], out: &mut Vec<Inline>) {

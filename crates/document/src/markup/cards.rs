@@ -46,7 +46,7 @@ impl<'a> Walk<'a> {
                 Block::Callout(Callout {
                     emoji: words(node.first_of(&["kg-callout-emoji"])),
                     tone: tone.filter(|tone| is_word(tone)).map(str::to_owned),
-                    content: self.within(text.unwrap_or(node)),
+                    content: self.within_but(text.unwrap_or(node), "kg-callout-emoji"),
                     ..Callout::default()
                 })
             }

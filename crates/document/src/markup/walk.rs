@@ -53,6 +53,15 @@ impl<'a> Walk<'a> {
         flow.finish()
     }
 
+    /// What is in an element, without its children of this class.
+    pub(super) fn within_but(&mut self, node: NodeRef<'a>, class: &str) -> Vec<Block> {
+        let mut flow = Flow::default();
+        for child in node.children().filter(|child| !child.has_class(class)) {
+            self.node(child, &[], &mut flow);
+        }
+        flow.finish()
+    }
+
     /// An element itself, as blocks of its own.
     pub(super) fn one(&mut self, node: NodeRef<'a>) -> Vec<Block> {
         let mut flow = Flow::default();

@@ -1,41 +1,52 @@
-//! The lines of text that a block has of its own.
+//! The lines of text that a block has of its own: not those of blocks within it.
 
 use crate::{Block, Inline};
 
-impl Block {
-    /// Its own lines of text: not those of blocks within it.
-    pub(crate) fn lines_mut(&mut self) -> Vec<&mut Vec<Inline>> {
-        match self {
-            Self::Paragraph(n) => vec![&mut n.content],
-            Self::Heading(n) => vec![&mut n.content],
-            Self::Code(n) => vec![&mut n.caption],
-            Self::Picture(n) => vec![&mut n.caption],
-            Self::Gallery(n) => {
-                let pictures = n.pictures.iter_mut().map(|picture| &mut picture.caption);
-                pictures.chain([&mut n.caption]).collect()
+macro_rules! lines {
+    ($block:expr, $iter:ident $(, $mut:tt)?) => {
+        match $block {
+            Block::Paragraph(n) => vec![& $($mut)? n.content],
+            Block::Heading(n) => vec![& $($mut)? n.content],
+            Block::Code(n) => vec![& $($mut)? n.caption],
+            Block::Picture(n) => vec![& $($mut)? n.caption],
+            Block::Gallery(n) => {
+                let pictures = n.pictures.$iter().map(|picture| & $($mut)? picture.caption);
+                pictures.chain([& $($mut)? n.caption]).collect()
             }
-            Self::Table(n) => vec![&mut n.caption],
-            Self::Embed(n) => vec![&mut n.caption],
-            Self::Video(n) => vec![&mut n.caption],
-            Self::Audio(n) => vec![&mut n.caption],
-            Self::Toggle(n) => vec![&mut n.summary],
-            Self::Bookmark(n) => vec![&mut n.caption],
-            Self::NewsletterBox(n) => vec![&mut n.heading, &mut n.text, &mut n.disclaimer],
-            Self::Banner(n) => vec![&mut n.heading, &mut n.text],
-            Self::Product(n) => vec![&mut n.title],
-            Self::CallToAction(n) => vec![&mut n.label],
-            Self::List(_)
-            | Self::Quote(_)
-            | Self::Divider
-            | Self::File(_)
-            | Self::Callout(_)
-            | Self::Button(_)
-            | Self::RawHtml(_)
-            | Self::RelatedStory(_)
-            | Self::EditorsNote(_)
-            | Self::Paywall
-            | Self::EmailOnly(_)
-            | Self::Unknown(_) => Vec::new(),
+            Block::Table(n) => vec![& $($mut)? n.caption],
+            Block::Embed(n) => vec![& $($mut)? n.caption],
+            Block::Video(n) => vec![& $($mut)? n.caption],
+            Block::Audio(n) => vec![& $($mut)? n.caption],
+            Block::Toggle(n) => vec![& $($mut)? n.summary],
+            Block::Bookmark(n) => vec![& $($mut)? n.caption],
+            Block::NewsletterBox(n) => vec![& $($mut)? n.heading, & $($mut)? n.text, & $($mut)? n.disclaimer],
+            Block::Banner(n) => vec![& $($mut)? n.heading, & $($mut)? n.text],
+            Block::Product(n) => vec![& $($mut)? n.title],
+            Block::CallToAction(n) => vec![& $($mut)? n.label],
+            Block::List(_)
+            | Block::Quote(_)
+            | Block::Divider
+            | Block::File(_)
+            | Block::Callout(_)
+            | Block::Button(_)
+            | Block::RawHtml(_)
+            | Block::RelatedStory(_)
+            | Block::EditorsNote(_)
+            | Block::Paywall
+            | Block::EmailOnly(_)
+            | Block::Unknown(_) => Vec::new(),
         }
+    };
+}
+
+impl Block {
+    /// To read.
+    pub(crate) fn lines(&self) -> Vec<&Vec<Inline>> {
+        lines!(self, iter)
+    }
+
+    /// To change.
+    pub(crate) fn lines_mut(&mut self) -> Vec<&mut Vec<Inline>> {
+        lines!(self, iter_mut, mut)
     }
 }

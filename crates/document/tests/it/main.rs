@@ -1,0 +1,12 @@
+//! The document tree from outside: what comes in, what goes out, and what never does.
+
+mod ghost_export;
+mod json;
+mod lexical_samples;
+mod markdown;
+mod mobiledoc;
+mod nesting;
+mod pasted;
+mod reading;
+mod safety;
+mod written;
