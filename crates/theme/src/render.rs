@@ -42,10 +42,7 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
     let relative = string(&scene.path);
     let context = parts
         .context
-        .with(
-            "context",
-            contexts.iter().map(|name| string(name)).collect::<Value>(),
-        )
+        .with("context", contexts.iter().map(string).collect::<Value>())
         .with("relativeUrl", relative)
         .into_value();
     let visit = Rc::new(Visit {

@@ -9,18 +9,18 @@ pub(super) fn asset(call: &mut Call<'_, '_>) -> Answer {
     };
     let visit = Visit::of(call)?;
     let place = &visit.place;
-    if path.trim_start_matches('/').starts_with("favicon.") || path.ends_with("/favicon.ico") {
-        if let Some(icon) = &place.settings.icon {
-            return Ok(safe(place.entered(icon)));
-        }
+    if (path.trim_start_matches('/').starts_with("favicon.") || path.ends_with("/favicon.ico"))
+        && let Some(icon) = &place.settings.icon
+    {
+        return Ok(safe(place.entered(icon)));
     }
     let minified;
     let mut path = path.trim_start_matches('/');
-    if flag(call, "hasMinFile") {
-        if let Some((stem, extension)) = path.rsplit_once('.') {
-            minified = format!("{stem}.min.{extension}");
-            path = &minified;
-        }
+    if flag(call, "hasMinFile")
+        && let Some((stem, extension)) = path.rsplit_once('.')
+    {
+        minified = format!("{stem}.min.{extension}");
+        path = &minified;
     }
     let (path, anchor) = path.find('#').map_or((path, ""), |at| path.split_at(at));
     let path = path.strip_prefix("assets/").unwrap_or(path);

@@ -54,11 +54,9 @@ fn classes(call: &Call<'_, '_>, href: &str) -> Result<Vec<String>, Error> {
     };
     let here = bare(&visit.scene.path);
     let target = bare(visit.place.relative(href)).to_owned();
-    if target == here {
-        if !active.is_empty() {
-            classes.push(active);
-            return Ok(classes);
-        }
+    if target == here && !active.is_empty() {
+        classes.push(active);
+        return Ok(classes);
     }
     if !parent.is_empty() && is_parent(&target, here) {
         classes.push(parent);

@@ -128,10 +128,10 @@ fn srcset(path: &str, widths: &[u32], full: Option<i64>, format: Option<&str>) -
         out.push_str(&format!(" {width}w"));
     }
     let largest = widths.last().copied().unwrap_or_default();
-    if let (Some(full), None) = (full.filter(|full| *full <= largest), format) {
-        if !out.is_empty() {
-            out.push_str(&format!(", {} {full}w", image::attribute(path)));
-        }
+    if let (Some(full), None) = (full.filter(|full| *full <= largest), format)
+        && !out.is_empty()
+    {
+        out.push_str(&format!(", {} {full}w", image::attribute(path)));
     }
     out
 }

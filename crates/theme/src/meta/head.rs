@@ -23,10 +23,11 @@ pub(crate) fn head(visit: &Visit, exclude: &str) -> Result<String, StoreError> {
     let settings = &visit.scene.settings;
     let is_error = visit.is("error");
     let canonical = canonical(visit);
-    if !is_error && !excluded("metadata") {
-        if let Some(text) = description(visit, Network::None) {
-            head.meta("name", "description", &text);
-        }
+    if !is_error
+        && !excluded("metadata")
+        && let Some(text) = description(visit, Network::None)
+    {
+        head.meta("name", "description", &text);
     }
     if let Some(icon) = settings.icon.as_ref().filter(|_| !excluded("metadata")) {
         head.link("icon", &place.entered(icon), "");
@@ -222,10 +223,10 @@ fn article(visit: &Visit, post: &Post, head: &mut Head) {
     for name in schema::keywords(visit, post) {
         head.meta("property", "article:tag", name);
     }
-    if let Some(handle) = visit.scene.settings.social.get("facebook") {
-        if let Some(url) = social_address("facebook", handle) {
-            head.meta("property", "article:publisher", &url);
-        }
+    if let Some(handle) = visit.scene.settings.social.get("facebook")
+        && let Some(url) = social_address("facebook", handle)
+    {
+        head.meta("property", "article:publisher", &url);
     }
 }
 

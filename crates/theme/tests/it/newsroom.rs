@@ -333,6 +333,8 @@ impl Newsroom {
     }
 
     pub fn try_shows(&self, path: &str, template: &str) -> Result<String, ThemeError> {
+        // To a source that ends with its first tag express-hbs adds a blank.
+        let template = &format!("{{{{#unless @nothing}}}}{template}{{{{/unless}}}}");
         self.render(
             &theme_of(&[("index.hbs", template), ("post.hbs", template)]),
             path,
