@@ -99,10 +99,16 @@ impl PgConnection {
                 if !over {
                     over = wire.as_mut().poll(cx).is_ready();
                 }
-                work.as_mut().poll(cx)
+                match work.as_mut().poll(cx) {
+                    Poll::Ready(done) => Poll::Ready(Some(done)),
+                    // Nothing will answer any more: the wire keeps what waits for it as long as it is there itself.
+                    Poll::Pending if over => Poll::Ready(None),
+                    Poll::Pending => Poll::Pending,
+                }
             });
             match tokio::time::timeout(ANSWER, driven).await {
-                Ok(done) => Ok(done?),
+                Ok(Some(done)) => Ok(done?),
+                Ok(None) => Err(StoreError::Unreachable("the connection broke off".into())),
                 Err(_) => Err(StoreError::Unreachable("it does not answer".into())),
             }
         })
