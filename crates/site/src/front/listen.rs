@@ -84,10 +84,7 @@ async fn connection(stream: TcpStream, front: Front, mut stopping: watch::Receiv
         pulse: pulse.clone(),
     };
     let mut builder = http1::Builder::new();
-    builder
-        .pipeline_flush(true)
-        .max_buf_size(limits.head_bytes.max(8192))
-        .half_close(false);
+    builder.max_buf_size(limits.head_bytes.max(8192));
     let mut serving = pin!(builder.serve_connection(io, service));
     let mut stop = pin!(stopping.wait_for(|stop| *stop));
     let mut look = pin!(sleep_until(Instant::now() + LOOK));
