@@ -1,13 +1,12 @@
 //! From the syntax tree to a program: names become slots, paths find their root.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use crate::engine::Names;
 use crate::error::{Error, Source};
 use crate::parse::{self, Block, BlockKind, Body, Node};
 use crate::program::{
-    Branches, Call, Either, Expression, Inline, Op, Partial, PartialName, Path, Print, Program, Root,
+    Branches, Call, Either, Expression, Hash, Inline, Op, Partial, PartialName, Path, Print, Program, Root,
     Section, Slot, Target,
 };
 use crate::value::Value;
@@ -271,10 +270,7 @@ impl Compiler<'_, '_> {
     }
 
     /// Pairs in JavaScript's order: the last key first; of two equal ones the first counts.
-    fn hash(
-        &mut self,
-        pairs: &[(std::borrow::Cow<'_, str>, parse::Expression<'_>)],
-    ) -> Result<Box<[(Arc<str>, Expression)]>, Error> {
+    fn hash(&mut self, pairs: &[(std::borrow::Cow<'_, str>, parse::Expression<'_>)]) -> Result<Hash, Error> {
         let mut positions: HashMap<&str, usize> = HashMap::new();
         let mut sorted: Vec<(&str, &parse::Expression<'_>)> = Vec::with_capacity(pairs.len());
         for (key, value) in pairs.iter().rev() {

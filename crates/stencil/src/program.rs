@@ -43,6 +43,9 @@ pub(crate) struct Print {
     pub place: Place,
 }
 
+/// `key=value` pairs.
+pub(crate) type Hash = Box<[(Arc<str>, Expression)]>;
+
 /// A value to be computed.
 #[derive(Debug)]
 pub(crate) enum Expression {
@@ -69,7 +72,7 @@ pub(crate) struct Call {
     pub name: Arc<str>,
     pub args: Box<[Expression]>,
     /// In the order in which JavaScript would list the keys.
-    pub hash: Box<[(Arc<str>, Expression)]>,
+    pub hash: Hash,
     /// The branches of a block; `None` for a call in a tag or in parentheses.
     pub block: Option<Branches>,
     pub place: Place,
@@ -107,7 +110,7 @@ pub(crate) struct Section {
 pub(crate) struct Partial {
     pub name: PartialName,
     pub context: Option<Expression>,
-    pub hash: Option<Box<[(Arc<str>, Expression)]>>,
+    pub hash: Option<Hash>,
     pub block: Option<Program>,
     pub place: Place,
 }

@@ -71,26 +71,27 @@ impl<'s> Lexer<'_, 's> {
         };
         let whole = matches!(kind, Kind::Comment(_) | Kind::Inverse(_));
         self.push(&self.rest[..length], kind);
-        while !whole {
+        if whole { Ok(()) } else { self.words() }
+    }
+
+    /// What is inside a tag, with its closing braces.
+    fn words(&mut self) -> Result<(), Error> {
+        loop {
             let skipped = self.rest.len() - self.rest.trim_start_matches(is_space).len();
             self.advance(skipped);
             let Some((length, kind)) = word(self.rest) else {
                 return Err(self.error(self.unexpected()));
             };
-            let (closed, raw) = match kind {
-                Kind::Close { .. } | Kind::CloseUnescaped { .. } => (true, false),
-                Kind::CloseRaw => (true, true),
-                _ => (false, false),
-            };
+            let closed = matches!(kind, Kind::Close { .. } | Kind::CloseUnescaped { .. });
+            let raw = kind == Kind::CloseRaw;
             self.push(&self.rest[..length], kind);
             if raw {
                 return self.raw();
             }
             if closed {
-                break;
+                return Ok(());
             }
         }
-        Ok(())
     }
 
     fn unexpected(&self) -> String {
@@ -100,6 +101,7 @@ impl<'s> Lexer<'_, 's> {
                 "a tag begins inside another tag: \"}}\" is missing before it".to_owned()
             }
             Some(c @ ('"' | '\'')) => format!("this string has no closing {c}"),
+            Some(_) if !self.rest.contains("}}") => "this tag has no end: \"}}\" is missing".to_owned(),
             Some(c) => format!("{c:?} does not belong here"),
         }
     }

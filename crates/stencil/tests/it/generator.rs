@@ -37,7 +37,7 @@ pub fn cases(count: usize, seed: u64) -> Vec<Case> {
             }
             let mut case = Case::shared(&template, context);
             for name in ["p", "q", "r"] {
-                let source = if chance.one_in(3) {
+                let source = if chance.one_in(8) {
                     Writer::partial(&mut chance)
                 } else {
                     "<{{a}}{{this.n}}>\n".into()
@@ -98,8 +98,8 @@ struct Writer<'c> {
 }
 
 const TEXTS: [&str; 26] = [
-    "a", " ", "\n", "  ", "\n  ", "x\n", "<b>", "\t", "\r\n", " \n ", "é ", "text ", "\n\n", " y", "}", "{",
-    "=", "\n\t ", "\r", "'", "  \n", "\\", "end\n", "}} ", "\u{a0}", "-",
+    "a", " ", "\n", "  ", "\n  ", "x\n", "<b>", "\t", "\r\n", " \n ", "é ", "text ", "\n\n", " y", " }",
+    "{ ", "=", "\n\t ", "\r", "'", "  \n", "\\ ", "end\n", " }} ", "\u{a0}", "-",
 ];
 
 impl<'c> Writer<'c> {
@@ -118,12 +118,17 @@ impl<'c> Writer<'c> {
             params: Vec::new(),
             in_partial,
         };
-        writer.body(if in_partial { 1 } else { 3 });
+        let depth = if in_partial {
+            1
+        } else {
+            1 + writer.chance.below(5) / 2
+        };
+        writer.body(depth);
         writer.out
     }
 
     fn body(&mut self, depth: usize) {
-        for _ in 0..self.chance.below(6) + 1 {
+        for _ in 0..self.chance.below(4) + 1 {
             self.piece(depth);
         }
     }
@@ -226,7 +231,7 @@ impl<'c> Writer<'c> {
             "obj.a",
             "obj.x.a",
             "obj/a",
-            "list.0",
+            "list.[0]",
             "list.[1]",
             "list.length",
             "a.length",
@@ -243,7 +248,7 @@ impl<'c> Writer<'c> {
             "@../level",
             "[x y]",
             "this.[x y]",
-            "obj.list.0.0",
+            "obj.list.0.[0]",
             "items.1.a",
             "missing",
             "missing.a",

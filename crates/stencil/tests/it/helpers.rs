@@ -3,9 +3,10 @@
 use stencil::{Call, Engine, Error, Value};
 
 type Answer = Result<Value, Error>;
+type Function = fn(&mut Call<'_, '_>) -> Answer;
 
 pub fn register(engine: &mut Engine) {
-    let all: [(&str, fn(&mut Call<'_, '_>) -> Answer); 17] = [
+    let all: [(&str, Function); 17] = [
         ("upper", |call| Ok(call.arg(0).to_text().to_uppercase().into())),
         ("safe", |call| Ok(Value::safe(&*call.arg(0).to_text()))),
         ("eq", |call| Ok(call.arg(0).is_same(&call.arg(1)).into())),
