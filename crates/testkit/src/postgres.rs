@@ -25,12 +25,17 @@ const SHARED: &str = "BROADSHEET_TEST_POSTGRES";
 /// Runs the server until it is told to stop (a line on standard input), or until whoever started it is gone (the end of
 /// standard input): then it removes the folder too.
 const KEEPER: &str = r#"
-    "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=300 >>"$2/log" 2>&1 </dev/null &
+    "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=300 -c fsync="$3" \
+        -c recovery_init_sync_method=syncfs >>"$2/log" 2>&1 </dev/null &
     server=$!
-    if read -r _; then keep=1; fi
-    kill -INT $server 2>/dev/null
-    wait $server
-    [ -n "$keep" ] || rm -rf "$2"
+    if read -r _; then
+        kill -INT $server 2>/dev/null
+        wait $server
+    else
+        kill -QUIT $server 2>/dev/null
+        wait $server
+        rm -rf "$2"
+    fi
 "#;
 
 /// A private cluster. Its superuser is `postgres` and needs no password; the database `guarded` does (`secret`).
@@ -39,20 +44,19 @@ pub struct Postgres {
     folder: PathBuf,
     /// Who runs it, when we are root and it refuses to be run by root.
     user: Option<(u32, u32)>,
+    durable: bool,
     keeper: Mutex<Option<Child>>,
 }
 
 impl Postgres {
     /// The cluster of this test run: the one that `with-postgres` started, else one of this process.
     pub fn shared() -> &'static Self {
-        static CLUSTER: OnceLock<Postgres> = OnceLock::new();
-        CLUSTER.get_or_init(|| {
-            let cluster = match env::var_os(SHARED) {
-                Some(folder) => Self::at(folder.into()),
-                None => Self::start(),
-            };
-            cluster.unwrap_or_else(|why| panic!("{why:#}"))
-        })
+        static CLUSTER: OnceLock<Result<Postgres>> = OnceLock::new();
+        let cluster = CLUSTER.get_or_init(|| match env::var_os(SHARED) {
+            Some(folder) => Self::at(folder.into()),
+            None => Self::start_for_all(),
+        });
+        cluster.as_ref().unwrap_or_else(|why| panic!("{why:#}"))
     }
 
     fn at(folder: PathBuf) -> Result<Self> {
@@ -60,12 +64,22 @@ impl Postgres {
             programs: programs()?,
             folder,
             user: None,
+            durable: true,
             keeper: Mutex::default(),
         })
     }
 
-    /// Makes a cluster and starts it.
+    /// Makes a cluster and starts it. It writes to the disk as a server does that may lose its power.
     pub fn start() -> Result<Self> {
+        Self::make(true)
+    }
+
+    /// Makes a cluster for many tests and starts it. It does not wait for the disk.
+    pub fn start_for_all() -> Result<Self> {
+        Self::make(false)
+    }
+
+    fn make(durable: bool) -> Result<Self> {
         let user = fs::metadata("/proc/self")?
             .uid()
             .eq(&0)
@@ -76,6 +90,7 @@ impl Postgres {
             programs: programs()?,
             folder,
             user,
+            durable,
             keeper: Mutex::default(),
         };
         if let Some((uid, gid)) = user {
@@ -146,7 +161,8 @@ impl Postgres {
         keeper
             .args(["-c", KEEPER, "keeper"])
             .arg(&self.programs)
-            .arg(&self.folder);
+            .arg(&self.folder)
+            .arg(if self.durable { "on" } else { "off" });
         keeper
             .stdin(Stdio::piped())
             .stdout(Stdio::null())

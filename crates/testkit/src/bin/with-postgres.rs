@@ -7,7 +7,7 @@ use testkit::Postgres;
 fn main() -> Result<ExitCode> {
     let mut arguments = std::env::args_os().skip(1);
     let program = arguments.next().context("usage: with-postgres COMMAND …")?;
-    let cluster = Postgres::start()?;
+    let cluster = Postgres::start_for_all()?;
     let status = Command::new(program)
         .args(arguments)
         .env(Postgres::variable(), cluster.folder())
