@@ -4,16 +4,20 @@
 //! [`Imported::unknown`], their text is kept. An `iframe` becomes an embed. Nesting beyond [`MAX_NESTING`] blocks is
 //! flattened, beyond [`MAX_ELEMENTS_DEEP`] elements only text is taken.
 
+mod bound;
 mod cards;
 mod dom;
 mod figure;
 mod flow;
+mod holders;
+mod marks;
 mod notes;
 mod table;
 mod walk;
 
 use crate::{Block, Document, Imported, Inline, Url};
-use dom::{Dom, Look};
+pub(crate) use bound::bound;
+use dom::Look;
 use walk::Walk;
 
 /// Lists in lists, quotes in quotes …
@@ -24,7 +28,7 @@ const MAX_ELEMENTS_DEEP: usize = 120;
 
 /// The document that the HTML of a page or of a part of one shows.
 pub fn from_html(html: &str) -> Imported {
-    let dom = Dom::parse_fragment(html);
+    let dom = dom::parse(html);
     let mut walk = Walk::new(&dom);
     let blocks = walk.document(&dom);
     Imported {
@@ -58,7 +62,7 @@ pub(crate) fn text_of(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.to_owned();
     }
-    let dom = Dom::parse_fragment(html);
+    let dom = dom::parse(html);
     dom.tree.root().text_shown()
 }
 
@@ -80,7 +84,7 @@ pub(crate) fn frames(html: &str) -> Vec<Url> {
     if !html.to_ascii_lowercase().contains("<iframe") {
         return Vec::new();
     }
-    let dom = Dom::parse_fragment(html);
+    let dom = dom::parse(html);
     dom.tree
         .root()
         .below()
@@ -88,13 +92,4 @@ pub(crate) fn frames(html: &str) -> Vec<Url> {
         .filter_map(|el| Url::parse_source(el.attribute("src").or_else(|| el.attribute("data-src"))?))
         .filter(Url::is_web)
         .collect()
-}
-
-/// Whether its elements are nested as a person would.
-pub(crate) fn is_bearable(html: &str) -> bool {
-    // Cheap first: it takes an opening tag for each level.
-    if html.matches('<').count() < MAX_ELEMENTS_DEEP * 2 {
-        return true;
-    }
-    dom::depth(&Dom::parse_fragment(html)) < MAX_ELEMENTS_DEEP * 2
 }

@@ -1,7 +1,7 @@
 //! HTML of people whom nobody vouches for: what is left of it can run nothing, load nothing hidden and reach nothing
 //! outside its place. Ammonia does the work; addresses go through [`Url`].
 
-use crate::Url;
+use crate::{Url, markup::bound};
 use ammonia::Builder;
 use std::{
     borrow::Cow,
@@ -130,12 +130,12 @@ static LINES: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 /// Captions and notes: inline elements and links only.
 pub fn sanitise_inline(html: &str) -> String {
-    without_our_comments(&LINES.clean(&bounded(html)).to_string())
+    without_our_comments(&LINES.clean(&bound(html)).to_string())
 }
 
 /// A block of raw HTML. Where it loaded a page of another site in an `iframe`, a link to that page stands after it.
 pub(crate) fn blocks(html: &str) -> String {
-    let html = bounded(html);
+    let html = bound(html);
     let mut clean = without_our_comments(&BLOCKS.clean(&html).to_string());
     for frame in crate::markup::frames(&html) {
         clean.push_str("<p class=\"embed\"><a class=\"embed-link\"");
@@ -149,24 +149,13 @@ pub(crate) fn blocks(html: &str) -> String {
 
 /// A block of raw HTML without anything to see or hear.
 pub(crate) fn text_only(html: &str) -> String {
-    without_our_comments(&TEXT_ONLY.clean(&bounded(html)).to_string())
+    without_our_comments(&TEXT_ONLY.clean(&bound(html)).to_string())
 }
 
 /// Nobody's HTML can contain what we put in the place of cards.
 pub(crate) fn without_our_comments(html: &str) -> String {
     html.replace('\0', "")
         .replace("<!--broadsheet:", "<!-- broadsheet:")
-}
-
-/// HTML that no parser will choke on: nesting of more than some hundred elements is cut to its text.
-fn bounded(html: &str) -> Cow<'_, str> {
-    if crate::markup::is_bearable(html) {
-        Cow::Borrowed(html)
-    } else {
-        let mut escaped = String::new();
-        crate::html::text(&mut escaped, &crate::markup::text_of(html));
-        Cow::Owned(escaped)
-    }
 }
 
 #[cfg(test)]

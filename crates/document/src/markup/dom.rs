@@ -54,17 +54,9 @@ pub(super) const BLOCKS: [&str; 36] = [
     "ul",
 ];
 
-/// How many elements are nested in each other at most.
-pub(super) fn depth(dom: &Dom) -> usize {
-    let (mut now, mut most) = (0_usize, 0);
-    for edge in dom.tree.root().traverse() {
-        match edge {
-            Edge::Open(_) => now += 1,
-            Edge::Close(_) => now = now.saturating_sub(1),
-        }
-        most = most.max(now);
-    }
-    most
+/// Parses a piece of HTML as a browser does.
+pub(super) fn parse(html: &str) -> Dom {
+    Dom::parse_fragment(&super::bound(html))
 }
 
 /// Questions to a node.

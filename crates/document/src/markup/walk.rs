@@ -4,18 +4,19 @@ use super::{
     MAX_ELEMENTS_DEEP, MAX_NESTING,
     dom::{Dom, Look, NodeRef},
     flow::{Flow, line_of},
+    marks::with_marks_of,
     notes::NotesAt,
 };
 use crate::{
     Block, Inline, Url,
-    marks::{Link, Mark, MarkKind},
-    nodes::{Code, Embed, Footnote, Heading, List, ListItem, Picture, Quote, RawHtml, Toggle},
+    marks::{Mark, MarkKind},
+    nodes::{Code, Embed, Footnote, Heading, Picture, RawHtml},
 };
 
 /// A walk over one piece of HTML.
 pub(super) struct Walk<'a> {
     pub(super) unknown: Vec<String>,
-    notes: NotesAt<'a>,
+    pub(super) notes: NotesAt<'a>,
     elements: usize,
     nesting: usize,
 }
@@ -92,7 +93,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn node(&mut self, node: NodeRef<'a>, marks: &[Mark], flow: &mut Flow) {
+    pub(super) fn node(&mut self, node: NodeRef<'a>, marks: &[Mark], flow: &mut Flow) {
         if let Some(text) = node.text() {
             return flow.text(text, marks);
         }
@@ -224,110 +225,6 @@ impl<'a> Walk<'a> {
         behind.into_iter().for_each(|block| flow.block(block));
     }
 
-    fn list(&mut self, node: NodeRef<'a>) -> List {
-        let ordered = node.name() == "ol";
-        let mut list = List {
-            ordered,
-            start: node
-                .attribute("start")
-                .and_then(|n| n.parse().ok())
-                .filter(|n| ordered && *n > 1),
-            ..List::default()
-        };
-        for child in node.children() {
-            if child.name() == "li" {
-                if !self.notes.is_definition(child) {
-                    let content = self.within(child);
-                    list.items.push(ListItem {
-                        content,
-                        ..ListItem::default()
-                    });
-                }
-                continue;
-            }
-            // Lists straight in lists (Word): they belong to the item before them.
-            let mut flow = Flow::default();
-            self.node(child, &[], &mut flow);
-            let blocks = flow.finish();
-            match list.items.last_mut() {
-                _ if blocks.is_empty() => {}
-                Some(item) => item.content.extend(blocks),
-                None => list.items.push(ListItem {
-                    content: blocks,
-                    ..ListItem::default()
-                }),
-            }
-        }
-        list
-    }
-
-    fn quote(&mut self, node: NodeRef<'a>) -> Option<Block> {
-        let posts = [
-            "twitter-tweet",
-            "instagram-media",
-            "tiktok-embed",
-            "bluesky-embed",
-            "text-post-media",
-        ];
-        if posts.iter().any(|class| node.has_class(class)) {
-            let links = node.below().filter(|el| el.name() == "a");
-            let url = ["cite", "data-instgrm-permalink", "data-text-post-permalink"]
-                .iter()
-                .find_map(|name| Url::parse(node.attribute(name)?))
-                .or_else(|| {
-                    links
-                        .filter_map(|a| Url::parse_source(a.attribute("href")?))
-                        .last()
-                })?;
-            return Some(Block::Embed(Embed {
-                html: Some(node.outer_html()),
-                ..Embed::of(url)
-            }));
-        }
-        let mut flow = Flow::default();
-        let mut speaker = None;
-        let last = node.children().filter(|child| child.element().is_some()).last();
-        for child in node.children() {
-            let names_speaker = ["footer", "cite", "figcaption"].contains(&child.name());
-            if Some(child) == last && names_speaker && !flow_is_empty(&flow, node, child) {
-                let said_by = child.text_shown();
-                speaker = Some(
-                    said_by
-                        .trim_start_matches(['—', '–', '-', ' ', '\u{a0}'])
-                        .to_owned(),
-                );
-            } else {
-                self.node(child, &[], &mut flow);
-            }
-        }
-        let content = flow.finish();
-        (!content.is_empty()).then_some(Block::Quote(Quote {
-            content,
-            speaker: speaker.filter(|speaker| !speaker.is_empty()),
-            pull: node.has_class("kg-blockquote-alt") || node.has_class("pull-quote"),
-            ..Quote::default()
-        }))
-    }
-
-    fn details(&mut self, node: NodeRef<'a>) -> Block {
-        let mut toggle = Toggle {
-            open: node.attribute("open").is_some(),
-            ..Toggle::default()
-        };
-        let mut flow = Flow::default();
-        for child in node.children() {
-            if child.name() == "summary" && toggle.summary.is_empty() {
-                let mut behind = Vec::new();
-                toggle.summary = self.line(child, &mut behind);
-                behind.into_iter().for_each(|block| flow.block(block));
-            } else {
-                self.node(child, &[], &mut flow);
-            }
-        }
-        toggle.content = flow.finish();
-        Block::Toggle(toggle)
-    }
-
     fn image(&mut self, node: NodeRef<'a>, marks: &[Mark], flow: &mut Flow) {
         let mut picture = super::figure::picture_of(node);
         let small = ["emoji", "wp-smiley"].iter().any(|class| node.has_class(class));
@@ -345,15 +242,6 @@ impl<'a> Walk<'a> {
         });
         flow.block(Block::Picture(Picture { ..picture }));
     }
-}
-
-/// Whether nothing was said before the speaker: then it is no speaker but the quote.
-fn flow_is_empty(flow: &Flow, node: NodeRef<'_>, speaker: NodeRef<'_>) -> bool {
-    flow.blocks.is_empty()
-        && node
-            .children()
-            .take_while(|child| *child != speaker)
-            .all(|child| child.text_shown().is_empty())
 }
 
 /// Ghost's HTML card: everything up to its end, as it is.
@@ -405,66 +293,4 @@ pub(super) fn frame(node: NodeRef<'_>) -> Block {
         html: Some(node.outer_html()),
         ..Embed::default()
     })
-}
-
-/// The marks around what is in an inline element.
-fn with_marks_of(node: NodeRef<'_>, around: &[Mark]) -> Vec<Mark> {
-    let mut marks = around.to_vec();
-    let mut add = |kind: MarkKind| {
-        if !marks.iter().any(|mark| mark.kind == kind) {
-            marks.push(Mark::new(kind));
-        }
-    };
-    let style = node
-        .attribute("style")
-        .unwrap_or_default()
-        .to_ascii_lowercase()
-        .replace(' ', "");
-    let weight = style.split("font-weight:").nth(1).unwrap_or_default();
-    let upright = weight.starts_with("normal") || weight.starts_with("400");
-    match node.name() {
-        "b" | "strong" if !upright => add(MarkKind::Bold),
-        "i" | "em" | "cite" | "var" | "dfn" if !style.contains("font-style:normal") => add(MarkKind::Italic),
-        "u" | "ins" => add(MarkKind::Underline),
-        "s" | "strike" | "del" => add(MarkKind::Strike),
-        "code" | "kbd" | "samp" | "tt" => add(MarkKind::Code),
-        "sub" => add(MarkKind::Subscript),
-        "sup" => add(MarkKind::Superscript),
-        "mark" => add(MarkKind::Highlight),
-        "a" => {
-            if let Some(href) = node.attribute("href").and_then(Url::parse) {
-                add(MarkKind::Link(Link {
-                    title: node
-                        .attribute("title")
-                        .filter(|t| !t.is_empty())
-                        .map(str::to_owned),
-                    new_tab: node.attribute("target") == Some("_blank"),
-                    rel: node.attribute("rel").map(Link::parse_rel).unwrap_or_default(),
-                    href,
-                }));
-            }
-        }
-        "span" | "font" => {
-            if ["bold", "600", "700", "800", "900"]
-                .iter()
-                .any(|heavy| weight.starts_with(heavy))
-            {
-                add(MarkKind::Bold);
-            }
-            if style.contains("font-style:italic") {
-                add(MarkKind::Italic);
-            }
-            if style.contains("line-through") {
-                add(MarkKind::Strike);
-            }
-            if style.contains("vertical-align:super") {
-                add(MarkKind::Superscript);
-            }
-            if style.contains("vertical-align:sub") && !style.contains("vertical-align:super") {
-                add(MarkKind::Subscript);
-            }
-        }
-        _ => {}
-    }
-    marks
 }
