@@ -37,6 +37,9 @@ impl Latest {
     }
 }
 
+/// A connection on which no transaction could be begun, and why.
+pub(crate) type NotBegun = Box<(Connection, StoreError)>;
+
 /// A running transaction: its connection, and what it has read of the parts that every page needs.
 pub(crate) struct Session {
     pub(crate) connection: Connection,
@@ -47,10 +50,7 @@ pub(crate) struct Session {
 
 impl Session {
     /// Begins a snapshot that nothing changes while it is read.
-    pub(crate) fn begin_reading(
-        connection: Connection,
-        caches: Arc<Caches>,
-    ) -> Result<Self, (Connection, StoreError)> {
+    pub(crate) fn begin_reading(connection: Connection, caches: Arc<Caches>) -> Result<Self, NotBegun> {
         let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
         Self::begin(
             connection,
@@ -63,10 +63,7 @@ impl Session {
 
     /// Begins a write. On both engines one write runs at a time, so that what a use case has read is still so when it
     /// writes, ids of changes become visible in their order, and writes cannot deadlock.
-    pub(crate) fn begin_writing(
-        connection: Connection,
-        caches: Arc<Caches>,
-    ) -> Result<Self, (Connection, StoreError)> {
+    pub(crate) fn begin_writing(connection: Connection, caches: Arc<Caches>) -> Result<Self, NotBegun> {
         let latest = if connection.is_postgres() {
             "SELECT change_id, version, settings, taxonomy FROM latest FOR UPDATE"
         } else {
@@ -81,7 +78,7 @@ impl Session {
         begin_sqlite: &str,
         begin_postgres: &str,
         latest: &str,
-    ) -> Result<Self, (Connection, StoreError)> {
+    ) -> Result<Self, NotBegun> {
         let read = match &connection {
             Connection::Sqlite(_) => connection
                 .execute(begin_sqlite, &[])
@@ -102,11 +99,11 @@ impl Session {
                 caches,
                 taxonomy: RefCell::default(),
             }),
-            Ok(None) => Err((
+            Ok(None) => Err(Box::new((
                 connection,
                 StoreError::Damaged("its table “latest” is empty".into()),
-            )),
-            Err(error) => Err((connection, error)),
+            ))),
+            Err(error) => Err(Box::new((connection, error))),
         }
     }
 

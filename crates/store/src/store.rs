@@ -34,7 +34,7 @@ enum Kind {
         writes: mpsc::Sender<Write>,
         readers: sqlite::Readers,
     },
-    Postgres(postgres::Pool),
+    Postgres(Box<postgres::Pool>),
 }
 
 /// A write on its way to the thread that owns the writing connection.
@@ -72,7 +72,7 @@ impl Store {
                     Connection::Postgres(RefCell::new(postgres::PgConnection::connect(&config)?));
                 migrations::run(&connection)?;
                 wake::listen(config.clone(), &bell).map_err(thread)?;
-                Kind::Postgres(postgres::Pool::new(config, CONNECTIONS))
+                Kind::Postgres(Box::new(postgres::Pool::new(config, CONNECTIONS)))
             }
         };
         Ok(Self {
@@ -162,7 +162,8 @@ impl Store {
 impl Engine {
     fn begin_reading(&self) -> Result<Session> {
         let begin = |connection| {
-            Session::begin_reading(connection, self.caches.clone()).map_err(|(connection, error)| {
+            Session::begin_reading(connection, self.caches.clone()).map_err(|failed| {
+                let (connection, error) = *failed;
                 self.end_reading(connection);
                 error
             })
@@ -226,7 +227,8 @@ fn transact<T, E: From<StoreError>>(
 ) -> (Connection, Outcome<T, E>) {
     let session = match Session::begin_writing(connection, caches) {
         Ok(session) => session,
-        Err((connection, error)) => {
+        Err(failed) => {
+            let (connection, error) = *failed;
             let _ = connection.batch("ROLLBACK");
             return (connection, Ok(Err(error.into())));
         }

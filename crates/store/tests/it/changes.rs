@@ -66,7 +66,7 @@ async fn a_change_reads_back_as_it_was_written(database: PrivateDatabase) {
         (&withdrawn.keys, &withdrawn.gone),
         (&vec![Key::Posts, post.clone()], &vec![post])
     );
-    assert_eq!(second, [withdrawn.clone()]);
+    assert_eq!(&second[..], std::slice::from_ref(withdrawn));
 }
 
 async fn a_follower_misses_nothing_while_two_nodes_write_at_once(database: PrivateDatabase) {
