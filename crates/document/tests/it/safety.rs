@@ -339,8 +339,21 @@ fn html() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..16).prop_map(|pieces| pieces.concat())
 }
 
+/// Enough to find most mistakes in seconds; `PROPTEST_CASES=10000` looks longer.
+fn cases() -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let mut config = ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    if !asked {
+        config.cases = 100;
+    }
+    config
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases())]
 
     #[test]
     fn no_tree_writes_anything_that_runs(blocks in proptest::collection::vec(block_json(), 0..5)) {
