@@ -22,12 +22,20 @@ pub fn fail<T>(sentence: impl Into<String>) -> Outcome<T> {
 
 impl From<newsroom::NewsroomError> for Failure {
     fn from(error: newsroom::NewsroomError) -> Self {
-        Self(error.to_string())
+        Self(without_errno(&error.to_string()))
     }
 }
 
 impl From<store::StoreError> for Failure {
     fn from(error: store::StoreError) -> Self {
-        Self(error.to_string())
+        Self(without_errno(&error.to_string()))
+    }
+}
+
+/// The words without “(os error 111)”, which tells people nothing.
+fn without_errno(text: &str) -> String {
+    match text.split_once(" (os error ") {
+        Some((before, rest)) => format!("{before}{}", rest.split_once(')').map_or("", |(_, after)| after)),
+        None => text.to_owned(),
     }
 }

@@ -31,7 +31,11 @@ pub async fn publish(config: &Config, file: &Path) -> Outcome {
         (_, true) => "Published",
         (_, false) => "Updated",
     };
-    println!("{done}: {}{}", config.public_url(), saved.url_path);
+    println!(
+        "{done}: {}{}",
+        config.url.as_deref().unwrap_or_default(),
+        saved.url_path
+    );
     for name in &saved.made {
         println!("New: {name}.");
     }
@@ -49,6 +53,9 @@ pub async fn withdraw(config: &Config, slug: &str, reason: Option<String>) -> Ou
         .map_err(|Invalid(why)| Failure(format!("{why}.")))?;
     let newsroom = open::newsroom(config).await?;
     newsroom.withdraw_post(slug.clone(), reason).await?;
-    println!("Withdrawn: {}/{slug}/ answers 410 Gone.", config.public_url());
+    println!(
+        "Withdrawn: {}/{slug}/ answers 410 Gone.",
+        config.url.as_deref().unwrap_or_default()
+    );
     Ok(())
 }

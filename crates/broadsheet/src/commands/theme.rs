@@ -6,7 +6,8 @@ use theme::Theme;
 
 /// Loads the theme as the server would, and says what is wrong with it.
 pub fn check(path: &Path) -> Outcome {
-    let theme = Theme::load(path).map_err(|error| Failure(format!("{}: {error}", path.display())))?;
+    let theme = Theme::load(path)
+        .map_err(|error| Failure(format!("The theme {} does not work: {error}.", path.display())))?;
     println!("{} works.", theme.name());
     Ok(())
 }

@@ -171,12 +171,12 @@ pub fn write(number: u64) -> Prose {
         dice.one(WHY)
     ));
     let mut markdown = String::with_capacity(3000);
-    let heading_at = 2 + dice.below(3);
-    for paragraph in 0..6 + dice.below(3) {
+    let heading_at = 2 + dice.below(2);
+    for paragraph in 0..5 + dice.below(2) {
         if paragraph == heading_at {
             let _ = write!(markdown, "## {}\n\n", dice.one(SUBJECT));
         }
-        if paragraph == 5 && dice.below(2) == 0 {
+        if paragraph == 4 && dice.below(2) == 0 {
             let (said, by) = (dice.one(SAID), person(dice));
             let _ = write!(markdown, "> {said}\n>\n> — {by}\n\n");
         }

@@ -1,0 +1,17 @@
+//! The program as people run it: started, asked over HTTP, stopped, killed.
+
+mod checking;
+mod configuration;
+mod database_gone;
+mod demo;
+mod filling;
+mod full_disk;
+mod importing;
+mod killed;
+mod people;
+mod program;
+mod publishing;
+mod scheduled;
+mod starting;
+mod themes;
+mod web;
