@@ -2,6 +2,7 @@
 
 use super::{
     Answering, Body, Front,
+    lanes::Lanes,
     pulse::{Counted, Pulse, Watch},
 };
 use http::{Request, Response};
@@ -23,40 +24,41 @@ pub async fn serve(
     listener: TcpListener,
     shutdown: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let places = Arc::new(Semaphore::new(front.limits.connections));
-    let farewell = front.limits.farewell;
+    let all = u32::try_from(front.limits.connections)
+        .unwrap_or(u32::MAX)
+        .clamp(1, 1_000_000);
+    let places = Arc::new(Semaphore::new(all as usize));
+    let (farewell, threads) = (front.limits.farewell, front.limits.threads);
     let (stop, stopping) = watch::channel(false);
+    let of_lanes = stopping.clone();
+    let mut lanes = Lanes::start(threads.max(1), move |stream| {
+        connection(stream, front.clone(), of_lanes.clone())
+    })?;
     let mut shutdown = pin!(shutdown);
     loop {
-        let Ok(place) = places.clone().acquire_owned().await else {
-            break;
+        let place = tokio::select! {
+            place = places.clone().acquire_owned() => place,
+            () = &mut shutdown => break,
         };
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             () = &mut shutdown => break,
         };
-        match accepted {
-            Ok((stream, _)) => {
-                let connection = connection(stream, front.clone(), stopping.clone());
-                tokio::spawn(async move {
-                    connection.await;
-                    drop(place);
-                });
-            }
-            Err(error) if is_of_one_connection(&error) => {}
-            Err(error) => {
+        match (accepted, place) {
+            (Ok((stream, _)), Ok(place)) => lanes.take(stream, place),
+            (Err(error), _) if !is_of_one_connection(&error) => {
                 tracing::error!(%error, "cannot accept connections; are too many files open?");
                 sleep(Duration::from_millis(100)).await;
             }
+            _ => {}
         }
     }
     drop((listener, stopping));
     stop.send_replace(true);
-    if tokio::time::timeout(farewell, stop.closed()).await.is_err() {
-        tracing::warn!(
-            connections = stop.receiver_count(),
-            "some requests took too long and were cut off"
-        );
+    let over = async { drop(places.acquire_many(all).await) };
+    if tokio::time::timeout(farewell, over).await.is_err() {
+        let connections = all as usize - places.available_permits();
+        tracing::warn!(connections, "some requests took too long and were cut off");
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 mod answer;
 mod body;
+mod lanes;
 mod listen;
 mod pulse;
 
@@ -32,7 +33,9 @@ use tower::Service;
 /// What a client may ask of the server.
 #[derive(Debug, Clone)]
 pub struct Limits {
-    /// Connections at the same time; more wait to be accepted.
+    /// Threads that serve connections.
+    pub threads: usize,
+    /// Connections at the same time, at most a million; more wait to be accepted.
     pub connections: usize,
     /// How long a new connection may take for its first request's head.
     pub head: Duration,
@@ -55,6 +58,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
+            threads: std::thread::available_parallelism().map_or(2, usize::from),
             connections: 20_000,
             head: Duration::from_secs(10),
             idle: Duration::from_secs(60),

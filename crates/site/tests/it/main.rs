@@ -1,5 +1,7 @@
 //! The site as readers meet it: over TCP, with a newsroom behind it.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
 mod addresses;
 mod bad_days;
 mod changes;

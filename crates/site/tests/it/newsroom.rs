@@ -14,12 +14,16 @@ use testkit::PrivateDatabase;
 use theme::Theme;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
+/// Files by their path.
+pub type Files = Vec<(String, Vec<u8>)>;
+
 /// A newsroom whose site can be read.
 pub struct Paper {
     pub newsroom: Newsroom,
     pub address: SocketAddr,
     pub site: Arc<Site>,
-    pub files: Arc<Mutex<Vec<(String, Vec<u8>)>>>,
+    /// The theme's files.
+    pub files: Arc<Mutex<Files>>,
     pub folder: tempfile::TempDir,
     stop: Option<oneshot::Sender<()>>,
     serving: Option<JoinHandle<std::io::Result<()>>>,
@@ -27,7 +31,7 @@ pub struct Paper {
 }
 
 /// A theme that shows little, but of everything.
-pub fn tiny_theme() -> Vec<(String, Vec<u8>)> {
+pub fn tiny_theme() -> Files {
     let list =
         "<h1>{{@site.title}}</h1>{{#foreach posts}}<li><a href=\"{{url}}\">{{title}}</a></li>{{/foreach}}";
     [
