@@ -18,6 +18,8 @@ mod jobs;
 mod media;
 mod migrations;
 mod placements;
+#[cfg(test)]
+mod plans;
 mod post_list;
 mod post_row;
 mod posts;

@@ -26,6 +26,7 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
     // Readers go on while somebody writes, and what was acknowledged survives a power cut.
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
     connection.busy_timeout(PATIENCE)?;
     Ok(connection)
 }
@@ -90,7 +91,15 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
+#[cfg(test)]
+thread_local! {
+    /// What was run on this thread, for the test of the query plans.
+    pub(crate) static RUN: std::cell::RefCell<Vec<String>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
 fn prepare<'c>(connection: &'c Connection, sql: &str, params: &[Param<'_>]) -> Result<CachedStatement<'c>> {
+    #[cfg(test)]
+    RUN.with_borrow_mut(|run| run.push(sql.to_owned()));
     let mut statement = connection.prepare_cached(sql)?;
     for (i, param) in params.iter().enumerate() {
         statement.raw_bind_parameter(i + 1, param)?;

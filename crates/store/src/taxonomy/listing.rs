@@ -65,8 +65,8 @@ pub struct Listed<T> {
 }
 
 impl Reader {
-    /// Tags with the number of their stories. Notes each tag, and the lists of all posts, since the numbers and a new
-    /// tag change with them.
+    /// Tags with the number of their stories. Notes each tag, its list and the list of all posts, since the
+    /// numbers change with them.
     pub fn tags(&self, query: &TagQuery) -> Result<Listed<Tag>> {
         let session = self.session();
         let stories = stories(&session.connection, "tag:", query.language.as_ref())?;
@@ -83,14 +83,15 @@ impl Reader {
         };
         let listed = list(&taxonomy.tags, &stories, wanted, query.with_posts, sort, order);
         self.note(Key::Posts);
-        listed
-            .entries
-            .iter()
-            .for_each(|(tag, _)| self.note(Key::Tag(tag.id)));
+        for (tag, _) in &listed.entries {
+            self.note(Key::Tag(tag.id));
+            self.note(Key::PostsOfTag(tag.id));
+        }
         Ok(listed)
     }
 
-    /// Authors with the number of their stories. Notes each author, and the lists of all posts.
+    /// Authors with the number of their stories. Notes each author, their list and the list of all
+    /// posts.
     pub fn authors(&self, query: &AuthorQuery) -> Result<Listed<Author>> {
         let session = self.session();
         let stories = stories(&session.connection, "author:", query.language.as_ref())?;
@@ -113,10 +114,10 @@ impl Reader {
             order,
         );
         self.note(Key::Posts);
-        listed
-            .entries
-            .iter()
-            .for_each(|(author, _)| self.note(Key::Author(author.id)));
+        for (author, _) in &listed.entries {
+            self.note(Key::Author(author.id));
+            self.note(Key::PostsOfAuthor(author.id));
+        }
         Ok(listed)
     }
 
