@@ -11,7 +11,7 @@ pub type Outcome<T = ()> = Result<T, Failure>;
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&without_errno(&self.0))
     }
 }
 
@@ -22,13 +22,13 @@ pub fn fail<T>(sentence: impl Into<String>) -> Outcome<T> {
 
 impl From<newsroom::NewsroomError> for Failure {
     fn from(error: newsroom::NewsroomError) -> Self {
-        Self(without_errno(&error.to_string()))
+        Self(error.to_string())
     }
 }
 
 impl From<store::StoreError> for Failure {
     fn from(error: store::StoreError) -> Self {
-        Self(without_errno(&error.to_string()))
+        Self(error.to_string())
     }
 }
 

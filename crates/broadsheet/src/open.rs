@@ -24,9 +24,7 @@ pub fn database(config: &Config) -> Database {
 /// Opens records and files; makes the data folder when it is missing.
 pub async fn newsroom(config: &Config) -> Outcome<Newsroom> {
     data_folder(&config.data)?;
-    let store = Store::open(database(config))
-        .await
-        .map_err(|error| Failure(error.to_string()))?;
+    let store = Store::open(database(config)).await?;
     let content = config.data.join("content");
     let files = Files::open(&content, &config.data.join("cache")).map_err(|error| {
         Failure(format!(

@@ -15,3 +15,4 @@ mod scheduled;
 mod starting;
 mod themes;
 mod web;
+mod words;
