@@ -1,11 +1,28 @@
 //! Translations of a theme's own words: `locales/uk.json`.
 
 use crate::ThemeError;
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 /// The strings of all languages that a theme has.
 #[derive(Debug, Default)]
-pub(crate) struct Locales(BTreeMap<String, HashMap<String, Box<str>>>);
+pub(crate) struct Locales(BTreeMap<String, Arc<HashMap<String, Box<str>>>>);
+
+/// The strings for pages of one language.
+#[derive(Debug, Clone)]
+pub(crate) struct Strings(Vec<Arc<HashMap<String, Box<str>>>>);
+
+impl Strings {
+    /// The string under `key`, or the key itself.
+    pub(crate) fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.0
+            .iter()
+            .find_map(|strings| strings.get(key))
+            .map_or(key, |text| text)
+    }
+}
 
 impl Locales {
     /// Adds a file. Empty strings are not translated yet and left out.
@@ -25,18 +42,22 @@ impl Locales {
                 _ => None,
             })
             .collect();
-        self.0.insert(name.to_ascii_lowercase(), strings);
+        self.0.insert(name.to_ascii_lowercase(), Arc::new(strings));
         Ok(())
     }
 
-    /// The string of a language; of the language without its region; of English; or the key itself.
-    pub(crate) fn string<'a>(&'a self, language: &str, key: &'a str) -> &'a str {
+    /// Those of a language; then of the language without its region; then English.
+    pub(crate) fn of(&self, language: &str) -> Strings {
         let language = language.to_ascii_lowercase();
         let primary = language.split('-').next().unwrap_or(&language);
-        [language.as_str(), primary, "en"]
-            .iter()
-            .find_map(|name| self.0.get(*name)?.get(key))
-            .map_or(key, |text| text)
+        let mut names = vec![language.as_str(), primary, "en"];
+        names.dedup();
+        Strings(
+            names
+                .into_iter()
+                .filter_map(|name| self.0.get(name).cloned())
+                .collect(),
+        )
     }
 }
 
@@ -79,9 +100,9 @@ mod tests {
         locales
             .add("locales/uk.json", r#"{"Newer":"Новіші"}"#.as_bytes())
             .unwrap();
-        assert_eq!(locales.string("uk-UA", "Newer"), "Новіші");
-        assert_eq!(locales.string("uk", "Older"), "Older posts");
-        assert_eq!(locales.string("de", "Newer"), "Newer");
+        assert_eq!(locales.of("uk-UA").get("Newer"), "Новіші");
+        assert_eq!(locales.of("uk").get("Older"), "Older posts");
+        assert_eq!(locales.of("de").get("Newer"), "Newer");
         assert!(
             locales
                 .add("locales/de.json", b"{\n1}")

@@ -47,6 +47,7 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
         .into_value();
     let visit = Rc::new(Visit {
         theme: theme.clone(),
+        strings: theme.locales.of(scene.language.as_str()),
         contexts,
         subject: parts.subject,
         pagination: parts.pagination,

@@ -2,6 +2,7 @@
 
 use crate::{
     compiled::Compiled,
+    locale::Strings,
     object::{Pagination, PostObject},
     page::Scene,
     place::Place,
@@ -24,6 +25,8 @@ pub(crate) enum Subject {
 pub(crate) struct Visit {
     pub theme: Arc<Compiled>,
     pub place: Arc<Place>,
+    /// The theme's words in the page's language.
+    pub strings: Strings,
     pub scene: Scene,
     pub contexts: Vec<&'static str>,
     pub subject: Subject,

@@ -12,10 +12,10 @@ pub(super) fn link(call: &mut Call<'_, '_>) -> Answer {
     if !classes.is_empty() {
         tag.push_str(&format!(" class=\"{}\"", classes.join(" ")));
     }
-    tag.push_str(&format!(" href=\"{href}\""));
+    tag.push_str(&format!(" href=\"{}\"", href.replace('"', "&quot;")));
     for (name, value) in call.hash_pairs() {
         if !matches!(name, "href" | "class" | "activeClass" | "parentActiveClass") {
-            tag.push_str(&format!(" {name}=\"{}\"", value.to_text()));
+            tag.push_str(&format!(" {name}=\"{}\"", value.to_text().replace('"', "&quot;")));
         }
     }
     let this = call.this().clone();

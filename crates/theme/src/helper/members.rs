@@ -15,11 +15,7 @@ pub(super) fn no_one(_: &mut Call<'_, '_>) -> Answer {
 /// The button that opens a search.
 pub(super) fn search(call: &mut Call<'_, '_>) -> Answer {
     let visit = Visit::of(call)?;
-    let label = visit
-        .theme
-        .locales
-        .string(visit.place.language.as_str(), "Search")
-        .to_owned();
+    let label = visit.strings.get("Search").to_owned();
     let mut escaped = String::new();
     crate::text::attribute(&mut escaped, &label);
     Ok(safe(format!(

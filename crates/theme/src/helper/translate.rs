@@ -9,7 +9,7 @@ pub(super) fn t(call: &mut Call<'_, '_>) -> Answer {
         return Ok(string(""));
     };
     let visit = Visit::of(call)?;
-    let message = visit.theme.locales.string(visit.place.language.as_str(), key);
+    let message = visit.strings.get(key);
     let filled = locale::fill(message, |name| {
         call.hash(name).map(|value| value.to_text().to_string())
     });

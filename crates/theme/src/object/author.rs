@@ -56,7 +56,10 @@ impl Object for AuthorObject {
             "profile_image" => image(&author.profile_image),
             "cover_image" => image(&author.cover_image),
             "location" => text(&author.location),
-            "website" => text(&author.website),
+            "website" => {
+                let web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
+                optional(author.website.as_deref().filter(web))
+            }
             "meta_title" => text(&author.meta_title),
             "meta_description" => text(&author.meta_description),
             "count" => Map::new().with("posts", number(self.posts? as f64)).into_value(),

@@ -44,6 +44,15 @@ pub(crate) fn safe(text: impl AsRef<str>) -> Value {
     Value::Safe(Arc::from(text.as_ref()))
 }
 
+/// A word that is always the same, made once.
+macro_rules! word {
+    ($text:literal) => {{
+        static WORD: std::sync::LazyLock<std::sync::Arc<str>> = std::sync::LazyLock::new(|| $text.into());
+        stencil::Value::String(WORD.clone())
+    }};
+}
+pub(crate) use word;
+
 /// Text, or null.
 pub(crate) fn optional(text: Option<&str>) -> Value {
     text.map_or(Value::Null, string)

@@ -1,6 +1,6 @@
 //! A post as templates see it.
 
-use super::{AuthorObject, TagObject, array, keys, number, object, optional, safe, string};
+use super::{AuthorObject, TagObject, array, keys, number, object, optional, safe, string, word};
 use crate::{
     date,
     place::{self, Place},
@@ -186,14 +186,14 @@ impl Object for PostObject {
             }),
             "featured" => Value::Bool(post.featured),
             "page" => Value::Bool(post.kind == PostKind::Page),
-            "type" => string(if post.kind == PostKind::Page {
-                "page"
-            } else {
-                "post"
-            }),
+            "type" if post.kind == PostKind::Page => word!("page"),
+            "type" => word!("post"),
             "kind" => string(post.kind.as_str()),
-            "status" => string("published"),
-            "visibility" => string(post.visibility.as_str()),
+            "status" => word!("published"),
+            "visibility" => match post.visibility {
+                Visibility::Public => word!("public"),
+                other => string(other.as_str()),
+            },
             "access" => Value::Bool(post.visibility == Visibility::Public),
             "comments" | "email_only" => Value::Bool(false),
             "tiers" => array(Vec::new()),

@@ -1,6 +1,6 @@
 //! A tag as templates see it.
 
-use super::{keys, number, object, optional, string};
+use super::{keys, number, object, optional, string, word};
 use crate::{date, place::Place};
 use kernel::Tag;
 use std::sync::Arc;
@@ -52,7 +52,8 @@ impl Object for TagObject {
                 .feature_image
                 .as_ref()
                 .map_or(Value::Null, |src| string(self.place.entered(src))),
-            "visibility" => string(if tag.internal { "internal" } else { "public" }),
+            "visibility" if tag.internal => word!("internal"),
+            "visibility" => word!("public"),
             "accent_color" => text(&tag.accent_color),
             "meta_title" => text(&tag.meta_title),
             "meta_description" => text(&tag.meta_description),

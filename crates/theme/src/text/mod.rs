@@ -91,10 +91,11 @@ pub(crate) fn encode_component(text: &str) -> String {
     encode(text, |b| b.is_ascii_alphanumeric() || b"-_.!~*'()".contains(&b))
 }
 
-/// JavaScript's `encodeURI(decodeURI(…))`, with brackets as they were: what is encoded already stays so.
+/// JavaScript's `encodeURI(decodeURI(…))`, with brackets as they were: what is encoded already stays so. Apostrophes
+/// are encoded too, so that no address ends an attribute.
 pub(crate) fn encode_address(text: &str) -> String {
     encode(text, |b| {
-        b.is_ascii_alphanumeric() || b"-_.!~*'();/?:@&=+$,#[]%".contains(&b)
+        b.is_ascii_alphanumeric() || b"-_.!~*();/?:@&=+$,#[]%".contains(&b)
     })
 }
 
