@@ -65,7 +65,7 @@ impl Compiler<'_, '_> {
                     continue;
                 }
                 Node::Print { call, escape, .. } => {
-                    let value = self.expression_of(call, None)?;
+                    let value = self.expression_of(call, false)?;
                     Op::Print(Print {
                         value,
                         escape: *escape,
@@ -145,10 +145,10 @@ impl Compiler<'_, '_> {
         })
     }
 
-    /// The value of `{{name …}}` or `(name …)`.
-    fn expression_of(&mut self, call: &parse::Call<'_>, sub: Option<()>) -> Result<Expression, Error> {
+    /// The value of `{{name …}}`, or of `(name …)`, which is always a call.
+    fn expression_of(&mut self, call: &parse::Call<'_>, sub: bool) -> Result<Expression, Error> {
         let path = name_path(&call.name);
-        Ok(match self.classify(&path, call, sub.is_some()) {
+        Ok(match self.classify(&path, call, sub) {
             Class::Helper => Expression::Call(Box::new(self.call(&path, call, None)?)),
             Class::Simple => Expression::Path(self.path(&path, false)),
             Class::Ambiguous => {
@@ -234,7 +234,7 @@ impl Compiler<'_, '_> {
             return Err(call.place.error(&self.source.name, message));
         }
         let name = match &call.name {
-            parse::Expression::Sub(sub) => PartialName::Dynamic(self.expression_of(sub, Some(()))?),
+            parse::Expression::Sub(sub) => PartialName::Dynamic(self.expression_of(sub, true)?),
             name => {
                 let name = name.original();
                 PartialName::Static(self.names.name(&name), self.names.partial(&name))
@@ -294,7 +294,7 @@ impl Compiler<'_, '_> {
     fn expression(&mut self, expression: &parse::Expression<'_>) -> Result<Expression, Error> {
         Ok(match expression {
             parse::Expression::Path(path) => Expression::Path(self.path(path, false)),
-            parse::Expression::Sub(call) => self.expression_of(call, Some(()))?,
+            parse::Expression::Sub(call) => self.expression_of(call, true)?,
             parse::Expression::String(text) => Expression::Literal(Value::String(self.names.name(text))),
             parse::Expression::Number(number) => Expression::Literal(Value::Number(*number)),
             parse::Expression::Bool(truth) => Expression::Literal(Value::Bool(*truth)),

@@ -1,5 +1,6 @@
 //! From source text to a syntax tree: tokens, grammar, whitespace control.
 
+mod cursor;
 mod expression;
 mod lexer;
 mod opening;
@@ -7,6 +8,7 @@ mod statement;
 mod token;
 mod tree;
 mod whitespace;
+mod word;
 
 pub(crate) use tree::{Block, BlockKind, Body, Call, Expression, Node, Path};
 
@@ -18,7 +20,7 @@ const DEPTH: usize = 120;
 /// The syntax tree of a source, with whitespace control applied.
 pub(crate) fn parse<'s>(source: &Source<'s>) -> Result<Body<'s>, Error> {
     let tokens = lexer::tokens(source)?;
-    let mut body = statement::Parser::new(source, tokens).template()?;
+    let mut body = cursor::Parser::new(source, tokens).template()?;
     whitespace::control(&mut body);
     Ok(body)
 }

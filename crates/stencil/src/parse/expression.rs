@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::statement::Parser;
+use super::cursor::Parser;
 use super::token::Kind;
 use super::tree::{Call, Expression, Path};
 use crate::error::{Error, Place};

@@ -11,13 +11,17 @@ use crate::case::Case;
 
 /// Renders all cases with both engines and fails with every case on which they differ.
 pub fn compare(cases: &[Case], contexts: &[Json]) {
-    let answers = ask(cases, contexts);
+    // Both engines work at the same time.
+    let (answers, ours): (Vec<Json>, Vec<_>) = std::thread::scope(|scope| {
+        let answers = scope.spawn(|| ask(cases, contexts));
+        let ours = cases.iter().map(|case| case.render(contexts)).collect();
+        (answers.join().expect("the reference answers"), ours)
+    });
     assert_eq!(answers.len(), cases.len(), "the reference answers every case");
     let mut differences = Vec::new();
     let mut refused = 0;
-    for (case, answer) in cases.iter().zip(&answers) {
-        let ours = case.render(contexts);
-        match (answer.get("output").and_then(Json::as_str), &ours) {
+    for ((case, answer), ours) in cases.iter().zip(&answers).zip(&ours) {
+        match (answer.get("output").and_then(Json::as_str), ours) {
             (Some(theirs), Ok(ours)) if theirs == ours => {}
             (None, Err(_)) => refused += 1,
             _ => differences.push(format!(
@@ -26,7 +30,7 @@ pub fn compare(cases: &[Case], contexts: &[Json]) {
                 case.partials,
                 case.files,
                 case.shared.map_or(&case.context, |at| &contexts[at]),
-                match &ours {
+                match ours {
                     Ok(output) => format!("{output:?}"),
                     Err(error) => format!("refuses: {error}"),
                 },

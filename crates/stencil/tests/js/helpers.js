@@ -11,7 +11,7 @@ exports.register = function register(handlebars) {
     const all = {
         upper: (...args) => text(first(args)).toUpperCase(),
         safe: (...args) => new SafeString(text(first(args))),
-        eq: (one, two) => one === two,
+        eq: (...args) => first(args) === (args.length > 2 ? args[1] : undefined),
         num: () => 42,
         nothing: () => undefined,
         nul: () => null,
