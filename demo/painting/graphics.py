@@ -27,7 +27,7 @@ def map_estuary():
     c.shade(np.clip(0.06 - contour, 0, 1) * 8, 0.22)
     def course(t):
         return 1500 - 1150 * t + 70 * math.sin(t * 7), 120 + 640 * t + 90 * math.sin(t * 9 + 1)
-    line = [course(t) for t in np.linspace(-0.1, 0.8, 120)]
+    line = [course(t) for t in np.linspace(-0.1, 1.08, 120)]
     for width, colour, strength in ((330, "#9fc0c6", 0.55), (230, "#6fa3b2", 0.6), (140, "#3f7f98", 0.65)):
         flood = c.ink()
         for i, (x, y) in enumerate(line):
