@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const targetFolder = process.env.CARGO_TARGET_DIR ?? new URL('../target', import.meta.url).pathname;
-export const binary = process.env.BROADSHEET_BINARY ?? join(targetFolder, 'debug', 'broadsheet');
+export const binary = process.env.E2E_BINARY ?? join(targetFolder, 'debug', 'broadsheet');
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');

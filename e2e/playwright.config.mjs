@@ -9,7 +9,7 @@ const chromium = {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
   },
 };
-const port = Number(process.env.BROADSHEET_E2E_PORT ?? 18480);
+const port = Number(process.env.E2E_PORT ?? 18480);
 
 export default defineConfig({
   testDir: 'tests',
@@ -18,7 +18,7 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   retries: 0,
-  timeout: 30_000,
+  timeout: 90_000,
   reporter: [['list']],
   outputDir: 'test-results',
   use: { ...chromium, baseURL: `http://127.0.0.1:${port}`, trace: 'retain-on-failure' },
