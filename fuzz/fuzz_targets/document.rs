@@ -4,7 +4,7 @@
 
 #![no_main]
 
-use document::{Document, HtmlOptions, Url, from_html, from_lexical, from_markdown, from_mobiledoc, sanitise_inline};
+use document::{Document, HtmlOptions, from_html, from_lexical, from_markdown, from_mobiledoc, sanitise_inline};
 use libfuzzer_sys::fuzz_target;
 use scraper::{Html, Node};
 
@@ -58,11 +58,19 @@ fn safe(html: &str) {
                 for (name, value) in el.attrs() {
                     assert!(!name.starts_with("on") && name != "style" && name != "srcdoc", "{name} in {html}");
                     if ["href", "src", "cite", "poster", "data-embed"].contains(&name) {
-                        assert!(Url::parse(value).is_some(), "{name}={value} in {html}");
+                        assert!(leads_nowhere_bad(value), "{name}={value} in {html}");
                     }
                 }
             }
             _ => {}
         }
     }
+}
+
+/// What a browser would take for the scheme, however it is disguised.
+fn leads_nowhere_bad(address: &str) -> bool {
+    let seen: String = address.chars().filter(|c| *c > ' ' && !c.is_control()).collect();
+    let head = seen.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let scheme = head.split_once(':').map(|(scheme, _)| scheme.to_lowercase());
+    scheme.is_none_or(|scheme| ["http", "https", "mailto", "tel"].contains(&scheme.as_str()))
 }

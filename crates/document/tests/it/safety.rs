@@ -2,7 +2,7 @@
 //! of them read again by a browser's rules.
 
 use document::{
-    Document, HtmlOptions, Url, from_html, from_lexical, from_markdown, from_mobiledoc, sanitise_inline,
+    Document, HtmlOptions, from_html, from_lexical, from_markdown, from_mobiledoc, sanitise_inline,
 };
 use proptest::prelude::*;
 use scraper::{Html, Node};
@@ -45,20 +45,24 @@ fn assert_safe(html: &str) {
                     ]
                     .contains(&name)
                     {
-                        let url = Url::parse(value);
-                        assert_eq!(url.as_ref().map(Url::as_str), Some(value), "{name} in {html}");
+                        assert!(leads_nowhere_bad(value), "{name}={value:?} in {html}");
                     }
                     if name == "srcset" {
-                        assert!(
-                            value.split(", ").all(|part| Url::parse(part).is_some()),
-                            "{value}"
-                        );
+                        assert!(value.split(", ").all(|part| leads_nowhere_bad(part)), "{value}");
                     }
                 }
             }
             _ => {}
         }
     }
+}
+
+/// Told apart from [`document::Url`]: what a browser would take for the scheme, however it is disguised.
+fn leads_nowhere_bad(address: &str) -> bool {
+    let seen: String = address.chars().filter(|c| *c > ' ' && !c.is_control()).collect();
+    let head = seen.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let scheme = head.split_once(':').map(|(scheme, _)| scheme.to_lowercase());
+    scheme.is_none_or(|scheme| ["http", "https", "mailto", "tel"].contains(&scheme.as_str()))
 }
 
 #[track_caller]
