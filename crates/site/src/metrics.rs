@@ -1,7 +1,18 @@
 //! What is counted, as Prometheus reads it. Install a recorder before a site is made; without one nothing is counted.
 
+use axum::{Router, routing::get};
 use http::StatusCode;
 use metrics::{Counter, Gauge, Histogram, counter, gauge, histogram};
+use tokio::net::TcpListener;
+
+/// Answers `/metrics` with what `render` says, on a listener of its own that readers do not reach.
+pub async fn serve(
+    listener: TcpListener,
+    render: impl Fn() -> String + Clone + Send + Sync + 'static,
+) -> std::io::Result<()> {
+    let routes = Router::new().route("/metrics", get(move || std::future::ready(render())));
+    axum::serve(listener, routes).await
+}
 
 /// Handles that were looked up once.
 #[derive(Debug)]

@@ -8,10 +8,11 @@
 use super::{
     Entry,
     entry::Stamp,
+    ghosts::Ghosts,
     ledger::{Ledger, PageNumber},
 };
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::{HashMap, VecDeque},
     sync::{Arc, Condvar, Mutex, MutexGuard, RwLock, atomic::Ordering::Relaxed},
     time::Duration,
 };
@@ -336,32 +337,5 @@ impl Books {
                 queue.retain(|stamp| pages.contains_key(&stamp.number));
             }
         }
-    }
-}
-
-/// Paths that were dropped from the small queue lately: one that comes back goes to the main queue.
-#[derive(Debug, Default)]
-struct Ghosts {
-    order: VecDeque<u64>,
-    known: HashSet<u64>,
-}
-
-impl Ghosts {
-    const MANY: usize = 20_000;
-
-    fn add(&mut self, path: &str) {
-        let hash = rapidhash::v3::rapidhash_v3(path.as_bytes());
-        if self.known.insert(hash) {
-            self.order.push_back(hash);
-        }
-        if self.order.len() > Self::MANY
-            && let Some(oldest) = self.order.pop_front()
-        {
-            self.known.remove(&oldest);
-        }
-    }
-
-    fn take(&mut self, path: &str) -> bool {
-        !self.known.is_empty() && self.known.remove(&rapidhash::v3::rapidhash_v3(path.as_bytes()))
     }
 }

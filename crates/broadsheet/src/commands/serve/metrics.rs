@@ -1,7 +1,6 @@
 //! Metrics for Prometheus, on a listener of their own.
 
 use crate::failure::{Failure, Outcome};
-use axum::{Router, routing::get};
 use metrics_exporter_prometheus::PrometheusBuilder;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -19,9 +18,8 @@ pub fn serve(listener: TcpListener) -> Outcome {
             upkeep.run_upkeep();
         }
     });
-    let routes = Router::new().route("/metrics", get(move || std::future::ready(recorder.render())));
     tokio::spawn(async move {
-        if let Err(error) = axum::serve(listener, routes).await {
+        if let Err(error) = site::metrics::serve(listener, move || recorder.render()).await {
             tracing::error!(%error, "metrics are not served any more");
         }
     });

@@ -10,9 +10,12 @@ mod stale;
 use super::*;
 use http::{HeaderMap, StatusCode};
 use kernel::{Language, PostId};
-use std::sync::{
-    Condvar,
-    atomic::{AtomicI64, AtomicUsize, Ordering::SeqCst},
+use std::{
+    sync::{
+        Condvar,
+        atomic::{AtomicI64, AtomicUsize, Ordering::SeqCst},
+    },
+    time::Duration,
 };
 
 /// A renderer whose pages, delays and failures the test decides.

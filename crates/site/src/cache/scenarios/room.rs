@@ -57,7 +57,10 @@ async fn pages_that_nobody_asks_for_are_packed_and_still_served() {
     }
     assert_eq!(cache.totals().0, 20);
     for n in 0..20 {
-        assert_eq!(read(&cache, &format!("/{n}/")).await, (format!("{n} {text}"), Source::Hit));
+        assert_eq!(
+            read(&cache, &format!("/{n}/")).await,
+            (format!("{n} {text}"), Source::Hit)
+        );
     }
     assert_eq!(paper.renders(), 20);
 }
