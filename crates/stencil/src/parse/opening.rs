@@ -89,12 +89,8 @@ fn inverse_close(rest: &str) -> Option<(usize, bool)> {
 
 fn comment(rest: &str, start: usize, tilde: bool) -> Option<(usize, Kind<'_>)> {
     let length = if rest[start..].starts_with("!--") {
-        let plain = rest.find("--}}").map(|at| at + 4);
-        let stripped = rest.find("--~}}").map(|at| at + 5);
-        match (plain, stripped) {
-            (Some(one), Some(two)) => one.min(two),
-            (one, two) => one.or(two)?,
-        }
+        let ends = |at: &usize| rest[..*at].ends_with("--") || rest[..*at].ends_with("--~");
+        rest.match_indices("}}").map(|(at, _)| at).find(ends)? + 2
     } else {
         rest[start..].find("}}")? + start + 2
     };

@@ -7,8 +7,13 @@ use crate::value::Value;
 pub(crate) fn resolve(scope: &Scope<'_>, path: &str) -> Value {
     let path = path.trim();
     let (mut value, rest) = if let Some(path) = path.strip_prefix('@') {
+        let mut path = path;
+        let mut frame = Some(scope.data);
+        while let Some(after) = path.strip_prefix("../") {
+            (frame, path) = (frame.and_then(|frame| frame.parent), after);
+        }
         let (name, rest) = step(path);
-        (scope.data.get(name), rest)
+        (frame.map(|frame| frame.get(name)).unwrap_or_default(), rest)
     } else {
         let mut levels = 0;
         let mut rest = path;

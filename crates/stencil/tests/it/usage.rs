@@ -90,12 +90,12 @@ fn a_helper_reads_state_data_root_and_paths() {
         )
         .into())
     });
-    let source = "{{#each posts as |post|}}{{ask 'id' 'post.id' '@site.url' '../name' 'tags[*].slug' 'tags.[0].slug' 'tags[1].slug' '@index' 'no.where' 'this.id' '.'}};{{/each}}";
+    let source = "{{#each posts as |post|}}{{ask 'id' 'post.id' '@site.url' '../name' 'tags[*].slug' 'tags.[0].slug' 'tags[1].slug' '@index' '@../../site.url' 'no.where' 'this.id' '.'}};{{/each}}";
     engine.template("page", source).expect("a template");
     let context = value(&json!({"name": "N", "posts": [{"id": 7, "tags": [{"slug": "a"}, {"slug": "b"}]}]}));
     let data = Map::new().with("site", Map::new().with("url", "/"));
     let page = engine.render("page", &context, &data, &3_usize).expect("a page");
-    assert_eq!(page, "3 N / 7|7|/|N|a,b|a|b|0||7|[object Object];");
+    assert_eq!(page, "3 N / 7|7|/|N|a,b|a|b|0|/||7|[object Object];");
 }
 
 #[test]
