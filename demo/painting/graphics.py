@@ -27,11 +27,11 @@ def map_estuary():
     c.shade(np.clip(0.06 - contour, 0, 1) * 8, 0.22)
     def course(t):
         return 1500 - 1150 * t + 70 * math.sin(t * 7), 120 + 640 * t + 90 * math.sin(t * 9 + 1)
-    line = [course(t) for t in np.linspace(-0.1, 1.08, 120)]
+    line = [course(t) for t in np.linspace(-0.25, 1.08, 480)]
     for width, colour, strength in ((330, "#9fc0c6", 0.55), (230, "#6fa3b2", 0.6), (140, "#3f7f98", 0.65)):
         flood = c.ink()
         for i, (x, y) in enumerate(line):
-            t = i / 119
+            t = i / 479
             flood.oval(x, y, width * (0.25 + 0.9 * t) * 0.5)
         flood.poly([(0, 560), (330, 600), (470, 760), (520, 1067), (0, 1067)])
         m = blur(flood.mask(), 10)
@@ -44,7 +44,7 @@ def map_estuary():
     sea.poly(coast + [(440, 860), (400, 960), (470, 1067), (0, 1067)])
     river = c.ink()
     for i, (x, y) in enumerate(line):
-        river.oval(x, y, 9 + 40 * (i / 119) ** 2.2)
+        river.oval(x, y, 9 + 40 * (i / 479) ** 2.2)
     wet = np.clip(sea.mask() + river.mask(), 0, 1)
     c.layer(wet, "#1f5570", "#123c54", 100, 1067, texture=0.06)
     for k in range(1, 5):
@@ -55,7 +55,7 @@ def map_estuary():
         x, y = c.rng.normal(600, 74), c.rng.normal(640, 58)
         s = c.rng.uniform(4, 10)
         city.rect(x, y, x + s, y + s * c.rng.uniform(0.6, 1.3))
-    for cx, cy, n in ((980, 470, 34), (1260, 250, 22), (330, 560, 14)):
+    for cx, cy, n in ((958, 452, 34), (1260, 250, 22), (330, 560, 14)):
         for _ in range(n):
             x, y = c.rng.normal(cx, 22), c.rng.normal(cy, 16)
             city.rect(x, y, x + 6, y + 5)
