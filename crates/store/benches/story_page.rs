@@ -113,7 +113,6 @@ fn story_page(reader: &Reader, n: usize) {
     let post = reader.post_by_slug(&slug).unwrap().unwrap();
     reader
         .neighbour(&post, Direction::Previous, Within::All, now())
-        .unwrap()
         .unwrap();
     reader
         .neighbour(&post, Direction::Next, Within::All, now())
