@@ -185,3 +185,83 @@ fn unreadable(path: &Path, error: &std::io::Error) -> ImportError {
         why: text.split(" (os error").next().unwrap_or(&text).to_lowercase(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn archive(entries: &[(&str, tar::EntryType)]) -> tempfile::NamedTempFile {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let mut builder = tar::Builder::new(file.reopen().unwrap());
+        for (path, kind) in entries {
+            let mut header = tar::Header::new_ustar();
+            // `set_path` would refuse what this is about.
+            header.as_mut_bytes()[..path.len()].copy_from_slice(path.as_bytes());
+            header.set_entry_type(*kind);
+            header.set_size(if kind.is_file() { 4 } else { 0 });
+            if !kind.is_file() {
+                header.set_link_name("/etc/passwd").unwrap();
+            }
+            header.set_cksum();
+            builder
+                .append(&header, if kind.is_file() { b"text".as_slice() } else { b"" })
+                .unwrap();
+        }
+        builder.finish().unwrap();
+        file
+    }
+
+    fn copy(root: &Path) -> Copy {
+        Copy {
+            files: Files::open(&root.join("content"), &root.join("cache")).unwrap(),
+            sizes: Sizes::default(),
+            count: 0,
+            skipped: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn an_archive_that_leads_out_of_its_folder_is_refused_whole() {
+        for bad in ["files/../../escape.txt", "/etc/escape.txt", "files/a/../../../b"] {
+            let (root, file) = (tempfile::tempdir().unwrap(), tar::EntryType::Regular);
+            let archive = archive(&[("files/good.txt", file), (bad, file)]);
+            let mut copy = copy(root.path());
+            let error = copy.tar(archive.path()).unwrap_err();
+            assert!(
+                matches!(&error, ImportError::Escape(path) if path == bad),
+                "{error}"
+            );
+            assert_eq!(copy.count, 0);
+            assert!(!copy.files.exists(&"/content/files/good.txt".parse().unwrap()));
+        }
+    }
+
+    #[test]
+    fn links_and_what_is_no_media_stay_out() {
+        let (root, file) = (tempfile::tempdir().unwrap(), tar::EntryType::Regular);
+        let archive = archive(&[
+            ("./content/files/a.txt", file),
+            ("images/size/w600/a.png", file),
+            ("themes/x/index.hbs", file),
+            ("files/.hidden", file),
+            ("files/link", tar::EntryType::Symlink),
+        ]);
+        let mut copy = copy(root.path());
+        copy.tar(archive.path()).unwrap();
+        assert_eq!(copy.count, 1);
+        assert!(copy.files.exists(&"/content/files/a.txt".parse().unwrap()));
+        assert_eq!(copy.skipped.len(), 2, "{:?}", copy.skipped);
+    }
+
+    #[test]
+    fn a_folder_is_copied_like_an_archive() {
+        let root = tempfile::tempdir().unwrap();
+        let content = root.path().join("ghost");
+        fs::create_dir_all(content.join("files/2026")).unwrap();
+        fs::write(content.join("files/2026/a.txt"), "text").unwrap();
+        std::os::unix::fs::symlink("/etc/passwd", content.join("files/link")).unwrap();
+        let mut copy = copy(root.path());
+        copy.folder(&content, &content).unwrap();
+        assert_eq!((copy.count, copy.skipped.len()), (1, 1));
+    }
+}

@@ -165,3 +165,43 @@ impl Data {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_the_old_site_become_paths() {
+        let text = r#"{"db":[{"data":{"posts":[{"id":1,"slug":"a","html":"<a href=\"__GHOST_URL__/b/\">x</a>",
+            "feature_image":"__GHOST_URL__\/content\/images\/a.jpg","canonical_url":"__GHOST_URL__","featured":1}]}}]}"#;
+        let data = read(text).unwrap();
+        let post = &data.posts[0];
+        assert_eq!(post.html.as_deref(), Some("<a href=\"/b/\">x</a>"));
+        assert_eq!(post.feature_image.as_deref(), Some("/content/images/a.jpg"));
+        assert_eq!(
+            (post.canonical_url.as_deref(), post.featured.0),
+            (Some("/"), true)
+        );
+        assert_eq!(post.id, Id("1".into()));
+    }
+
+    #[test]
+    fn columns_of_another_type_count_as_none() {
+        let data =
+            read(r#"{"data":{"posts":[{"id":"x","title":7,"custom_excerpt":[],"slug":null}]}}"#).unwrap();
+        assert_eq!(
+            (
+                data.posts[0].title.as_str(),
+                data.posts[0].custom_excerpt.as_deref()
+            ),
+            ("", None)
+        );
+    }
+
+    #[test]
+    fn what_is_no_export_is_told() {
+        for text in ["", "[]", "{}", r#"{"db":[]}"#, r#"{"db":[{"data":{}}]}"#] {
+            assert!(matches!(read(text), Err(ImportError::NotGhost(_))), "{text}");
+        }
+    }
+}

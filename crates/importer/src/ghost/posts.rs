@@ -59,7 +59,9 @@ fn post(row: &Post, tables: &Tables<'_>, report: &mut Report) -> Result<PostInpu
         slug: row.slug.clone(),
         why,
     };
-    let body = body(row).map_err(|error| fails(error.to_string()))?;
+    let mut body = body(row).map_err(|error| fails(error.to_string()))?;
+    // HTML cards were on the newsroom's own site before, scripts and all.
+    body.document.trust();
     for kind in body.unknown {
         let (count, posts) = report.unknown.entry(kind).or_default();
         *count += 1;

@@ -16,3 +16,25 @@ pub fn read(value: &Value) -> Option<Timestamp> {
     let civil: DateTime = text.parse().ok()?;
     Some(TimeZone::UTC.to_timestamp(civil).ok()?.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_form_that_ghost_has_used_is_read() {
+        let moment = "2026-11-23T10:54:30Z";
+        for value in [
+            "2026-11-23 10:54:30".into(),
+            "2026-11-23T10:54:30.000Z".into(),
+            Value::from(1_795_431_270_000_i64),
+        ] {
+            assert_eq!(
+                read(&value).map(|time| time.to_string()).as_deref(),
+                Some(moment),
+                "{value}"
+            );
+        }
+        assert_eq!(read(&Value::Null), None);
+    }
+}
