@@ -272,7 +272,7 @@ pub(super) fn number(out: &mut String, n: i64, width: usize) {
     for _ in digits.len() - at..width {
         out.push('0');
     }
-    digits[at..].iter().for_each(|d| out.push(char::from(*d)));
+    out.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
 }
 
 /// `+02:00` or `+0200`.

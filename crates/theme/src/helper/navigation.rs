@@ -1,7 +1,6 @@
 //! `{{navigation}}`: a menu, by the theme's own partial or ours.
 
 use super::prelude::*;
-use crate::object::label_slug;
 
 pub(super) fn navigation(call: &mut Call<'_, '_>) -> Answer {
     let visit = Visit::of(call)?;
@@ -23,7 +22,7 @@ pub(super) fn navigation(call: &mut Call<'_, '_>) -> Answer {
                 .with("icon", Value::Null)
                 .with("iconAlt", string(""))
                 .with("label", string(label))
-                .with("slug", string(label_slug(label)))
+                .with("slug", entry.get("slug"))
                 .with("url", url)
                 .into_value(),
         )

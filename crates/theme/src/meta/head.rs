@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     date,
-    text::attribute,
+    text::{attribute, script_data},
     visit::{Subject, Visit},
 };
 use kernel::{Post, PostKind, SiteSettings};
@@ -274,16 +274,7 @@ impl Head {
     /// JSON-LD, which is data and never run; nothing in it can end the element.
     fn data(&mut self, data: &serde_json::Value) {
         self.line("<script type=\"application/ld+json\">");
-        let json = data.to_string();
-        for c in json.chars() {
-            match c {
-                '<' => self.out.push_str("\\u003c"),
-                '>' => self.out.push_str("\\u003e"),
-                '\u{2028}' => self.out.push_str("\\u2028"),
-                '\u{2029}' => self.out.push_str("\\u2029"),
-                c => self.out.push(c),
-            }
-        }
+        script_data(&mut self.out, &data.to_string());
         self.out.push_str("</script>");
     }
 }

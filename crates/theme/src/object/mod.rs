@@ -13,7 +13,7 @@ pub(crate) use json::from_json;
 pub(crate) use list::Pagination;
 pub(crate) use newsletter::{newsletter, newsletters};
 pub(crate) use post::{PostObject, posts};
-pub(crate) use site::{CustomObject, SiteObject, label_slug, languages};
+pub(crate) use site::{CustomObject, SiteObject, languages};
 pub(crate) use tag::TagObject;
 
 use std::sync::Arc;

@@ -53,7 +53,7 @@ fn menu_item(item: &NavItem, place: &Place) -> Value {
 }
 
 /// `Our Team` → `our-team`, for class names.
-pub(crate) fn label_slug(label: &str) -> String {
+fn label_slug(label: &str) -> String {
     kernel::Slug::from_title(label)
         .map(String::from)
         .unwrap_or_default()

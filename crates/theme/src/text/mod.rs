@@ -4,25 +4,32 @@ mod truncate;
 
 pub(crate) use truncate::{Limit, truncate};
 
-/// Escapes as Handlebars does: `& < > " ' \` =`.
-pub(crate) fn escape(out: &mut String, text: &str) {
+/// Copies `text`, with what `entity` has an entity for replaced by it. Only ASCII bytes may have one.
+fn replaced(out: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {
+    out.reserve(text.len());
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#x27;",
-            b'`' => "&#x60;",
-            b'=' => "&#x3D;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
+        if let Some(entity) = entity(byte) {
+            out.push_str(&text[from..at]);
+            out.push_str(entity);
+            from = at + 1;
+        }
     }
     out.push_str(&text[from..]);
+}
+
+/// Escapes as Handlebars does: `& < > " ' \` =`.
+pub(crate) fn escape(out: &mut String, text: &str) {
+    replaced(out, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#x27;"),
+        b'`' => Some("&#x60;"),
+        b'=' => Some("&#x3D;"),
+        _ => None,
+    });
 }
 
 /// [`escape`] into a new string.
@@ -35,30 +42,35 @@ pub(crate) fn escaped(text: &str) -> String {
 /// Escapes what lodash's `escape` does, as `{{excerpt}}` wants it: `& < > " '`.
 pub(crate) fn escaped_for_excerpt(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
+    replaced(&mut out, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        b'\'' => Some("&#39;"),
+        _ => None,
+    });
     out
 }
 
 /// Text for an attribute between double quotes: escapes only what would end or confuse it.
 pub(crate) fn attribute(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c => out.push(c),
-        }
-    }
+    replaced(out, text, |byte| match byte {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'"' => Some("&quot;"),
+        _ => None,
+    });
+}
+
+/// JSON for a `<script>`: nothing in it can end the element.
+pub(crate) fn script_data(out: &mut String, json: &str) {
+    replaced(out, json, |byte| match byte {
+        b'<' => Some("\\u003c"),
+        b'>' => Some("\\u003e"),
+        _ => None,
+    });
 }
 
 /// Inline HTML as plain text: tags dropped, the five entities resolved.
@@ -102,13 +114,14 @@ pub(crate) fn encode_address(text: &str) -> String {
 fn encode(text: &str, plain: impl Fn(u8) -> bool) -> String {
     use std::fmt::Write;
     let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if plain(byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
+    let mut from = 0;
+    // What stands between two encoded bytes is ASCII, so that both ends are borders of characters.
+    for (at, byte) in text.bytes().enumerate().filter(|(_, byte)| !plain(*byte)) {
+        out.push_str(text.get(from..at).unwrap_or_default());
+        let _ = write!(out, "%{byte:02X}");
+        from = at + 1;
     }
+    out.push_str(text.get(from..).unwrap_or_default());
     out
 }
 
