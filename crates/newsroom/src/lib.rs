@@ -27,7 +27,7 @@ pub use error::{NewsroomError, Result};
 pub use password::fits as password_fits;
 pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
 pub use save_author::AuthorInput;
-pub use save_batch::{Batch, Placing};
+pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
 
 use files::Files;

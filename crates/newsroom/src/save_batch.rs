@@ -10,11 +10,14 @@ use crate::{
 use kernel::{Language, Pick, PlacementName, SiteSettings, Slug, Timestamp};
 use store::Tx;
 
+/// What becomes of the settings.
+pub type ChangeSettings = Box<dyn FnOnce(&mut SiteSettings) + Send>;
+
 /// What is saved together: all of it or nothing.
 #[derive(Default)]
 pub struct Batch {
     /// What becomes of the settings. They are changed first, so that posts may be in the languages they name.
-    pub settings: Option<Box<dyn FnOnce(&mut SiteSettings) + Send>>,
+    pub settings: Option<ChangeSettings>,
     /// Tags.
     pub tags: Vec<TagInput>,
     /// Authors.

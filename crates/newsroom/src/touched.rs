@@ -100,6 +100,7 @@ pub fn siblings_see_it(before: Option<&Post>, after: &Post, now: Timestamp) -> b
 mod tests {
     use super::*;
     use crate::example::{author, post, tag};
+    use std::slice::from_ref;
 
     const NOW: i64 = 1_800_000_000_000;
 
@@ -125,7 +126,7 @@ mod tests {
     #[test]
     fn a_story_that_enters_the_lists_touches_each_of_them_and_its_empty_address() {
         let (tag, author) = (tag("x"), author("y"));
-        let new = post("a", NOW - 1000, &[tag.clone()], &[author.clone()]);
+        let new = post("a", NOW - 1000, from_ref(&tag), from_ref(&author));
         let lists = [
             Key::Posts,
             Key::PostsOfTag(tag.id),
@@ -147,7 +148,7 @@ mod tests {
     #[test]
     fn a_retagged_story_touches_the_lists_it_leaves_and_those_it_enters() {
         let (old, new) = (tag("old"), tag("new"));
-        let before = post("a", NOW - 1000, &[old.clone()], &[author("y")]);
+        let before = post("a", NOW - 1000, from_ref(&old), &[author("y")]);
         let mut after = before.clone();
         after.tags = vec![new.clone()];
         let touched = Touched::by(Some(&before), &after, now());

@@ -7,8 +7,11 @@ use serde_json::Value;
 /// Gives the bytes of a file that is named in the post, or says why it cannot.
 pub type Bytes<'a> = &'a (dyn Fn(&str) -> Result<Vec<u8>, String> + Sync);
 
-/// The file's address in the media library, and its size in pixels.
-type Kept = (String, Option<(u32, u32)>);
+/// Pixels, of pictures.
+type Size = Option<(u32, u32)>;
+
+/// The file's address in the media library, and its size.
+type Kept = (String, Size);
 
 /// Whether the address is that of a file beside the post, not of something on the site or elsewhere.
 pub fn is_file(src: &str) -> bool {
@@ -62,7 +65,7 @@ pub async fn keep_all(newsroom: &Newsroom, document: Document, bytes: Bytes<'_>)
 const SOURCES: [&str; 4] = ["src", "poster", "thumbnail", "image"];
 
 /// Calls `each` with every source that is a file; what it puts into the first argument becomes width and height.
-fn visit(node: &mut Value, each: &mut dyn FnMut(&mut Option<(u32, u32)>, &mut String)) {
+fn visit(node: &mut Value, each: &mut dyn FnMut(&mut Size, &mut String)) {
     match node {
         Value::Array(nodes) => nodes.iter_mut().for_each(|node| visit(node, each)),
         Value::Object(fields) => {

@@ -1,5 +1,7 @@
 //! The program as people run it: started, asked over HTTP, stopped, killed.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
+
 mod checking;
 mod configuration;
 mod database_gone;

@@ -141,8 +141,10 @@ impl Server {
             .env("BROADSHEET_LOG__FORMAT", "json")
             .stdout(Stdio::null())
             .stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let child = command.spawn().unwrap();
+        let at = SocketAddr::from(([127, 0, 0, 1], 0));
+        let mut server = Self { child, at };
+        let mut log = BufReader::new(server.child.stderr.take().unwrap());
         let mut seen = String::new();
         loop {
             let mut line = String::new();
@@ -154,10 +156,10 @@ impl Server {
                 .nth(1)
                 .and_then(|rest| rest.split('"').next())
             {
-                let at = at.parse().unwrap();
+                server.at = at.parse().unwrap();
                 // The log must be read on, or the server waits for it.
                 std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
-                return Self { child, at };
+                return server;
             }
         }
     }

@@ -6,8 +6,8 @@ use scraper::{Html, Node, Selector};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What no reader reads: scripts, styles, drawings, and the buttons and clocks of Ghost's own players (`0:00/0:02`,
-/// `1×`), in whose place stand the browser's.
+/// What no reader reads: scripts, styles, drawings; the buttons and clocks of Ghost's own players (`0:00/0:02`, `1×`),
+/// in whose place stand the browser's; the button and the answer of Ghost's sign-up form, in whose place stands ours.
 const CHROME: &[&str] = &[
     "script",
     "style",
@@ -19,6 +19,8 @@ const CHROME: &[&str] = &[
     ".kg-video-overlay",
     ".kg-video-player-container",
     ".kg-video-player",
+    ".kg-signup-card-form",
+    ".kg-signup-card-success",
 ];
 
 /// Words with how often each stands there.

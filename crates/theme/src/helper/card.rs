@@ -68,13 +68,11 @@ fn related(call: &mut Call<'_, '_>, id: &str, out: &mut String) -> Result<(), Er
 
 fn newsletter(call: &mut Call<'_, '_>, slug: &str, out: &mut String) -> Result<(), Error> {
     let visit = Visit::of(call)?;
-    let Some(found) = visit
-        .scene
-        .settings
-        .newsletters
-        .iter()
-        .find(|n| n.slug.as_str() == slug)
-    else {
+    let all = &visit.scene.settings.newsletters;
+    let named = all.iter().find(|n| n.slug.as_str() == slug);
+    // A box that names none (Ghost's sign-up card) offers the first of the edition.
+    let first = || all.iter().find(|n| n.language == visit.scene.language).or(all.first());
+    let Some(found) = named.or_else(|| first().filter(|_| slug == "default")) else {
         return Ok(());
     };
     if let Some(card) = call.partial("cards/newsletter", &object::newsletter(found))? {
