@@ -26,7 +26,7 @@ impl Default for CacheConfig {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
-            capacity: 192 * 1024 * 1024,
+            capacity: 144 * 1024 * 1024,
             renders: cores * 2,
             waiting: 64,
             patience: Duration::from_millis(100),
