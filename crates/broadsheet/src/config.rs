@@ -34,8 +34,8 @@ pub struct Config {
     pub log_level: String,
     /// Where Prometheus asks; `None` keeps the metrics in.
     pub metrics_listen: Option<SocketAddr>,
-    /// Memory for cached pages, in bytes.
-    pub cache_bytes: u64,
+    /// Memory for cached pages, in bytes; `None` is what `site` takes.
+    pub cache_bytes: Option<usize>,
 }
 
 /// How log lines look.
@@ -128,9 +128,9 @@ impl Config {
             },
             log_level: get("log.level").cloned().unwrap_or("info".into()),
             metrics_listen: address("metrics.listen")?,
-            cache_bytes: match get("cache.megabytes").map(|text| text.parse::<u32>()) {
-                None => 128 << 20,
-                Some(Ok(megabytes)) if megabytes > 0 => u64::from(megabytes) << 20,
+            cache_bytes: match get("cache.megabytes").map(|text| text.parse::<u16>()) {
+                None => None,
+                Some(Ok(megabytes)) if megabytes > 0 => Some(usize::from(megabytes) << 20),
                 Some(_) => return wrong("cache.megabytes", "write a number of megabytes, such as 128"),
             },
         })

@@ -41,7 +41,9 @@ pub async fn run(config: &Config) -> Outcome {
         config.data.join("themes"),
         Arc::new(embedded::default_theme),
     );
-    site.cache.capacity = usize::try_from(config.cache_bytes).unwrap_or(usize::MAX);
+    if let Some(bytes) = config.cache_bytes {
+        site.cache.capacity = bytes;
+    }
     let site = Arc::new(
         Site::open(site)
             .await
