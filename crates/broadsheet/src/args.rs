@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
 
 /// A newsroom's site in one binary.
 #[derive(Debug, Parser)]
-#[command(name = "broadsheet", version, about, arg_required_else_help = true)]
+#[command(name = "broadsheet", version, arg_required_else_help = true)]
 pub struct Arguments {
     /// What is set up by flags, for every command.
     #[command(flatten)]
