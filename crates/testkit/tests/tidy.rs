@@ -35,7 +35,12 @@ fn fail_with(repair: &str, found: &[String]) {
 fn dependencies() -> BTreeMap<String, (Vec<String>, Vec<String>)> {
     let mut all = BTreeMap::new();
     for (path, text) in files(&["Cargo.toml"]) {
-        let Some(name) = path.strip_prefix("crates/").and_then(|p| p.strip_suffix("/Cargo.toml")) else { continue };
+        let Some(name) = path
+            .strip_prefix("crates/")
+            .and_then(|p| p.strip_suffix("/Cargo.toml"))
+        else {
+            continue;
+        };
         let (mut normal, mut dev, mut table) = (Vec::new(), Vec::new(), "");
         for line in text.lines().map(str::trim) {
             if line.starts_with('[') {
@@ -67,7 +72,12 @@ fn a_crate_uses_only_the_crates_below_it() {
         ("importer", &["document", "files", "kernel", "newsroom", "store"]),
         ("theme", &["document", "kernel", "stencil", "store"]),
         ("site", &["document", "files", "kernel", "store", "theme"]),
-        ("broadsheet", &["document", "files", "importer", "kernel", "newsroom", "site", "store", "theme"]),
+        (
+            "broadsheet",
+            &[
+                "document", "files", "importer", "kernel", "newsroom", "site", "store", "theme",
+            ],
+        ),
     ]);
     let all = dependencies();
     let mut found = Vec::new();
@@ -76,11 +86,17 @@ fn a_crate_uses_only_the_crates_below_it() {
             found.push(format!("crates/{name} is not in the table of this test"));
             continue;
         };
-        for used in normal.iter().filter(|used| all.contains_key(*used) && !allowed.contains(&used.as_str())) {
+        for used in normal
+            .iter()
+            .filter(|used| all.contains_key(*used) && !allowed.contains(&used.as_str()))
+        {
             found.push(format!("crates/{name} uses {used}"));
         }
     }
-    fail_with("Move the code to the crate that may do it, or change ARCHITECTURE.md and the table here:", &found);
+    fail_with(
+        "Move the code to the crate that may do it, or change ARCHITECTURE.md and the table here:",
+        &found,
+    );
 }
 
 #[test]
@@ -102,7 +118,9 @@ fn databases_and_outbound_connections_stay_in_their_crates() {
     for (name, (normal, _)) in dependencies() {
         for (dependency, homes) in only {
             if normal.iter().any(|d| d == dependency) && !homes.contains(&name.as_str()) {
-                found.push(format!("crates/{name} depends on {dependency}, which belongs to {homes:?}"));
+                found.push(format!(
+                    "crates/{name} depends on {dependency}, which belongs to {homes:?}"
+                ));
             }
         }
     }
@@ -122,7 +140,10 @@ fn every_direct_dependency_has_its_line() {
         .collect();
     found.sort();
     found.dedup();
-    fail_with("Say in docs/dependencies.md what it is for and why this one:", &found);
+    fail_with(
+        "Say in docs/dependencies.md what it is for and why this one:",
+        &found,
+    );
 }
 
 #[test]
@@ -132,7 +153,11 @@ fn files_are_one_thing_and_named_for_it() {
         if path.contains("/fixtures/") || path.contains("/snapshots/") {
             continue;
         }
-        let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let stem = Path::new(&path)
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         if ["utils", "util", "helpers", "common", "misc"].contains(&stem.as_str()) {
             found.push(format!("{path}: a name that says nothing"));
         }
@@ -151,13 +176,22 @@ fn every_crate_says_what_it_is_for() {
         .filter(|(path, text)| path.starts_with("crates/") && !text.starts_with("//!"))
         .map(|(path, _)| path)
         .collect();
-    fail_with("Open the crate with a `//!` that says what it is for and where to start reading:", &found);
+    fail_with(
+        "Open the crate with a `//!` that says what it is for and where to start reading:",
+        &found,
+    );
 }
 
 #[test]
 fn nothing_unfinished_is_left_behind() {
     // Written in two halves, so that this file does not find itself.
-    let marks = [concat!("todo", "!("), concat!("unimplemented", "!("), concat!("#[ig", "nore"), concat!("FIX", "ME"), concat!("XX", "X")];
+    let marks = [
+        concat!("todo", "!("),
+        concat!("unimplemented", "!("),
+        concat!("#[ig", "nore"),
+        concat!("FIX", "ME"),
+        concat!("XX", "X"),
+    ];
     let mut found = Vec::new();
     for (path, text) in files(&[".rs", ".ts", ".mjs"]) {
         for (number, line) in text.lines().enumerate() {
@@ -176,5 +210,8 @@ fn lock_files_name_no_download_addresses() {
         .filter(|(_, text)| text.contains("\"resolved\""))
         .map(|(path, _)| path)
         .collect();
-    fail_with("Put `omit-lockfile-registry-resolved=true` into .npmrc beside it and run npm install again:", &found);
+    fail_with(
+        "Put `omit-lockfile-registry-resolved=true` into .npmrc beside it and run npm install again:",
+        &found,
+    );
 }
