@@ -71,7 +71,11 @@ fn newsletter(call: &mut Call<'_, '_>, slug: &str, out: &mut String) -> Result<(
     let all = &visit.scene.settings.newsletters;
     let named = all.iter().find(|n| n.slug.as_str() == slug);
     // A box that names none (Ghost's sign-up card) offers the first of the edition.
-    let first = || all.iter().find(|n| n.language == visit.scene.language).or(all.first());
+    let first = || {
+        all.iter()
+            .find(|n| n.language == visit.scene.language)
+            .or(all.first())
+    };
     let Some(found) = named.or_else(|| first().filter(|_| slug == "default")) else {
         return Ok(());
     };
