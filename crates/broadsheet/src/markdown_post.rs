@@ -16,6 +16,9 @@
 //! | `editors_note`, `corrections` | a note before the story; a list of `time | correction` after it |
 //! | `canonical_url`, `meta_title`, `meta_description`, `template` | as in the desk |
 //!
+//! An update leaves as it is what its front matter does not name; the text is always that of the file. Corrections are
+//! never taken away.
+//!
 //! Pictures and other files are named relative to the Markdown file and go into the media library.
 
 mod fields;
@@ -49,6 +52,7 @@ pub async fn read(
         .map_err(|why| Failure(format!("{name}: {why}")))?;
     let mut input = PostInput::story(fields.need("title")?, document);
     input.target = Target::SameSlug;
+    input.partial = true;
     input.slug = fields.parsed("slug")?;
     input.kind = match (fields.yes("feed")?, fields.yes("page")?) {
         (true, true) => {
@@ -96,7 +100,10 @@ pub async fn read(
             credit: picture.text("credit")?.unwrap_or_default(),
         });
     }
-    input.featured = fields.yes("featured")?;
+    input.featured = match fields.text("featured")? {
+        Some(_) => Some(fields.yes("featured")?),
+        None => None,
+    };
     input.editors_note = fields.text("editors_note")?;
     input.corrections = fields.corrections(zone, now)?;
     input.canonical_url = fields.text("canonical_url")?;

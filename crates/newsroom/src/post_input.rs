@@ -50,12 +50,15 @@ impl From<&Author> for AuthorRef {
     }
 }
 
-/// What a post is to become: all of it. What is not given is taken away, except where a field says that it is kept.
+/// What a post is to become: all of it. What is not given is taken away, except where a field says that it is kept, or
+/// where `partial` is set.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "fields without words are those of `kernel::Post`")]
 pub struct PostInput {
     /// Which post.
     pub target: Target,
+    /// An update that names only what changes: what is empty or `None` stays as it is, and a story's kind too.
+    pub partial: bool,
     pub kind: PostKind,
     /// `Published` with a time to come is `Scheduled`.
     pub state: PostState,
@@ -70,9 +73,11 @@ pub struct PostInput {
     /// The text.
     pub document: Document,
     pub feature_image: Option<Picture>,
-    pub featured: bool,
+    /// `None` keeps what is known.
+    pub featured: Option<bool>,
     pub visibility: Visibility,
     pub editors_note: Option<String>,
+    /// Those that are new; the ones that were there stay for ever.
     pub corrections: Vec<Correction>,
     /// The first that readers may see is the section.
     pub tags: Vec<TagRef>,
@@ -103,6 +108,7 @@ impl PostInput {
     pub fn story(title: impl Into<String>, document: Document) -> Self {
         Self {
             target: Target::New,
+            partial: false,
             kind: PostKind::Story,
             state: PostState::Published,
             slug: None,
@@ -112,7 +118,7 @@ impl PostInput {
             standfirst: None,
             document,
             feature_image: None,
-            featured: false,
+            featured: None,
             visibility: Visibility::Public,
             editors_note: None,
             corrections: Vec::new(),

@@ -1,5 +1,6 @@
 //! Create or update a post: the one way in which a story, a page or a feed item comes to be what it is.
 
+mod kept;
 mod names;
 mod slug;
 mod text;
@@ -60,6 +61,9 @@ pub(crate) fn save(
         return invalid(format!("The title is longer than {MAX_TITLE} characters."));
     }
     let before = find(tx, &input)?;
+    if let Some(before) = before.as_ref().filter(|_| input.partial) {
+        kept::fill(&mut input, before);
+    }
     let language = (input.language.take())
         .or_else(|| before.as_ref().map(|post| post.language.clone()))
         .unwrap_or_else(|| settings.language.clone());
@@ -101,13 +105,13 @@ pub(crate) fn save(
             picture.caption = sanitise_inline(&picture.caption);
             picture
         }),
-        featured: input.featured,
+        featured: (input.featured).unwrap_or_else(|| before.as_ref().is_some_and(|post| post.featured)),
         visibility: input.visibility,
         editors_note: input
             .editors_note
             .map(|note| sanitise_inline(&note))
             .filter(|note| !note.is_empty()),
-        corrections: input.corrections,
+        corrections: kept::corrections(before.as_ref(), input.corrections),
         tags,
         authors,
         published_at,

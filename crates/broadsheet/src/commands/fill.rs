@@ -103,7 +103,7 @@ fn story(number: u32, posts: u32, now: Timestamp, names: &Names) -> PostInput {
             .authors
             .push(names.authors[(author + 1 + dice.below(AUTHORS - 1)) % AUTHORS].clone());
     }
-    input.featured = dice.below(50) == 0;
+    input.featured = Some(dice.below(50) == 0);
     let age = TEN_YEARS / i64::from(posts) * i64::from(posts - 1 - number) + dice.below(60_000) as i64;
     input.published_at = Some(now.plus_millis(-age - 60_000));
     input

@@ -100,7 +100,7 @@ fn post(row: &Post, tables: &Tables<'_>, report: &mut Report) -> Result<PostInpu
         "paid" | "tiers" | "filter" => Visibility::Paid,
         _ => Visibility::Public,
     };
-    input.featured = row.featured.0;
+    input.featured = Some(row.featured.0);
     input.standfirst = row.custom_excerpt.clone();
     input.tags = named(&tables.tags, &row.id).map(TagRef::Named).collect();
     input.authors = named(&tables.authors, &row.id).map(AuthorRef::Named).collect();

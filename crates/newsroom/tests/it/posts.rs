@@ -8,6 +8,8 @@ use testkit::PrivateDatabase;
 testkit::on_both!(
     a_story_is_saved_with_everything_that_was_given,
     saving_again_updates_and_keeps_a_revision,
+    a_partial_update_leaves_what_it_does_not_name,
+    a_correction_stays_for_ever,
     an_edit_touches_the_post_and_no_list,
     a_retagged_story_touches_the_lists_of_old_and_new_tags,
     a_post_that_does_not_fit_leaves_nothing_behind,
@@ -68,6 +70,52 @@ async fn saving_again_updates_and_keeps_a_revision(database: PrivateDatabase) {
         .unwrap();
     assert_eq!(revisions.len(), 2);
     assert!(revisions[0].body.contains("Other text."));
+}
+
+async fn a_partial_update_leaves_what_it_does_not_name(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let mut first = story("One");
+    first.kind = PostKind::FeedItem;
+    first.tags = vec![TagRef::Named("Politics".into())];
+    first.authors = vec![AuthorRef::Named("Ada".into())];
+    first.standfirst = Some("In one sentence.".into());
+    first.featured = Some(true);
+    desk.save_post(first).await.unwrap();
+    let before = desk.post("one").await;
+
+    let mut update = PostInput::story("One", text("Other text."));
+    (update.target, update.partial) = (Target::SameSlug, true);
+    update.standfirst = Some("In another.".into());
+    desk.save_post(update).await.unwrap();
+    let after = desk.post("one").await;
+    assert_eq!(&*after.html, "<p>Other text.</p>");
+    assert_eq!(after.standfirst.as_deref(), Some("In another."));
+    assert_eq!(
+        (after.kind, after.featured, &after.tags, &after.authors),
+        (before.kind, true, &before.tags, &before.authors)
+    );
+}
+
+async fn a_correction_stays_for_ever(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let corrected = |text: &str, at| {
+        let mut input = story("One");
+        input.target = Target::SameSlug;
+        input.corrections = vec![kernel::post::Correction {
+            at: Timestamp::from_millis(at),
+            text: text.into(),
+        }];
+        input
+    };
+    desk.save_post(corrected("It was Monday.", 2_000)).await.unwrap();
+    desk.save_post(corrected("It was Tuesday.", 1_000)).await.unwrap();
+    desk.save_post(corrected("It was Monday.", 9_000)).await.unwrap();
+    let mut again = story("One");
+    again.target = Target::SameSlug;
+    desk.save_post(again).await.unwrap();
+    let kept = desk.post("one").await.corrections;
+    let kept: Vec<_> = kept.iter().map(|c| (c.at.millis(), c.text.as_str())).collect();
+    assert_eq!(kept, [(1_000, "It was Tuesday."), (2_000, "It was Monday.")]);
 }
 
 async fn an_edit_touches_the_post_and_no_list(database: PrivateDatabase) {
