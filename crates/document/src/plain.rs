@@ -1,9 +1,12 @@
 //! To plain text: for search, excerpts, counting. A line per block, an empty line between them.
 
-use crate::{Block, Document, Inline, nodes::ButtonLink};
+use crate::{
+    Block, Document, Inline,
+    nodes::{ButtonLink, CallToAction, RawHtml},
+};
 
 impl Document {
-    /// Everything there is to read, captions and credits and footnotes with it, as plain text.
+    /// Everything there is to read for everyone, captions and credits and footnotes with it, as plain text.
     pub fn to_plain_text(&self) -> String {
         let mut lines = Lines::default();
         lines.blocks(&self.content);
@@ -139,6 +142,9 @@ impl Lines {
                 }
                 self.inlines(&n.caption);
             }
+            // Not for everyone; excerpts and feeds would show it.
+            Block::RawHtml(RawHtml { members_only: true, .. })
+            | Block::CallToAction(CallToAction { members_only: true, .. }) => {}
             Block::RawHtml(n) => self.push(&crate::markup::text_of(&n.html)),
             Block::NewsletterBox(n) => {
                 self.inlines(&n.heading);
