@@ -130,12 +130,14 @@ fn databases_and_outbound_connections_stay_in_their_crates() {
 #[test]
 fn every_direct_dependency_has_its_line() {
     let lines = fs::read_to_string(root().join("docs/dependencies.md")).expect("docs/dependencies.md");
+    // The first column of each row names one crate or several that belong together.
+    let named: String = lines.lines().filter_map(|line| line.split('|').nth(1)).collect();
     let all = dependencies();
     let mut found: Vec<String> = all
         .values()
         .flat_map(|(normal, dev)| normal.iter().chain(dev))
         .filter(|name| !all.contains_key(*name))
-        .filter(|name| !lines.contains(&format!("`{name}`")) && !lines.contains(&format!("| {name} |")))
+        .filter(|name| !named.contains(&format!("`{name}`")))
         .cloned()
         .collect();
     found.sort();

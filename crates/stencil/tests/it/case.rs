@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 use stencil::{Engine, Map, Value};
 
-use crate::helpers;
+use crate::template_helpers;
 
 #[derive(Debug, Clone)]
 pub struct Case {
@@ -83,7 +83,7 @@ impl Case {
         } else {
             Engine::express()
         };
-        helpers::register(&mut engine);
+        template_helpers::register(&mut engine);
         for (name, source) in &self.partials {
             engine.partial(name, source)?;
         }

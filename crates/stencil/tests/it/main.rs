@@ -5,7 +5,7 @@ mod errors;
 mod express;
 mod generator;
 mod handlebars;
-mod helpers;
 mod properties;
 mod reference;
+mod template_helpers;
 mod usage;

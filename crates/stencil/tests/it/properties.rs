@@ -5,7 +5,7 @@ use serde_json::json;
 use stencil::{Engine, Limits, Map};
 
 use crate::case::value;
-use crate::helpers;
+use crate::template_helpers;
 
 /// Reads and renders `source`; both may refuse.
 fn survives(source: &str) {
@@ -15,7 +15,7 @@ fn survives(source: &str) {
         ..Limits::default()
     };
     let mut engine = Engine::express().with_limits(limits);
-    helpers::register(&mut engine);
+    template_helpers::register(&mut engine);
     let context =
         value(&json!({"a": "x", "b": {"a": 1}, "list": [1, {"a": "<"}, null], "t": true, "s": "wörd😀"}));
     let partial = engine.partial("p", source);

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod head;
-mod helpers;
 mod lists;
 mod loading;
 mod newsroom;
 mod ours;
+mod template_helpers;
 mod themes;
