@@ -28,6 +28,12 @@ impl Statement {
         let _ = write!(self.sql, "${n}");
         self
     }
+
+    /// ` LIMIT n`, written out: of a value that it does not know PostgreSQL plans to read a tenth of the table.
+    pub(crate) fn limit(&mut self, rows: u32) -> &mut Self {
+        let _ = write!(self.sql, " LIMIT {rows}");
+        self
+    }
 }
 
 /// Writes the condition for `posts p`. Names of tags and authors are looked up beforehand: an unknown one matches nothing.

@@ -2,39 +2,27 @@
 
 use crate::{
     Cmp, Database, Direction, FeedQuery, Filter, OrderField, PostQuery, Reader, Store, TagQuery, Within,
-    query::Desc, sql::sqlite::RUN,
+    post_row,
+    query::Desc,
+    sql::{
+        Connection,
+        postgres::{self, PgConnection},
+        sqlite::RUN,
+    },
 };
 use kernel::{
     Author, AuthorId, Language, Post, PostId, PostKind, PostState, Tag, TagId, Timestamp, Visibility,
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 /// A few rows that are few for ever.
 const SMALL: &[&str] = &["SCAN latest", "SCAN tags", "SCAN authors"];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_page_of_readers_scans_or_sorts_the_posts() {
+async fn no_page_of_readers_scans_or_sorts_the_posts_on_sqlite() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("news.db");
-    let store = Store::open(Database::Sqlite(path.clone())).await.unwrap();
-    let post = post();
-    let write = post.clone();
-    store
-        .write(move |tx| {
-            tx.save_tag(&write.tags[0])?;
-            tx.save_author(&write.authors[0])?;
-            tx.insert_post(&write)
-        })
-        .await
-        .unwrap();
-    let run = tokio::task::spawn_blocking(move || {
-        let reader = store.reader().unwrap();
-        RUN.take();
-        ask(&reader, &post).unwrap();
-        RUN.take()
-    })
-    .await
-    .unwrap();
+    let run = asked(Database::Sqlite(path.clone()), post()).await;
     assert!(run.len() > 20, "{run:#?}");
     let connection = rusqlite::Connection::open(path).unwrap();
     for sql in run {
@@ -50,6 +38,99 @@ async fn no_page_of_readers_scans_or_sorts_the_posts() {
             );
         }
     }
+}
+
+/// Makes the one post of a new database 5,000, of ten years.
+fn many() -> String {
+    let value = |column: &str| match column {
+        "id" | "slug" => format!("p.{column} || n"),
+        "published_at" => "p.published_at - n::bigint * 15000000".to_owned(),
+        column => format!("p.{column}"),
+    };
+    let values: Vec<_> = post_row::WRITTEN.split(", ").map(value).collect();
+    let mut sql = format!(
+        "INSERT INTO posts ({}) SELECT {} FROM posts p, generate_series(1, 5000) n; \
+         INSERT INTO post_bodies SELECT id, '{{}}', repeat('x', 500) FROM posts ON CONFLICT DO NOTHING;",
+        post_row::WRITTEN,
+        values.join(", ")
+    );
+    for noun in ["tag", "author"] {
+        sql += &format!(
+            "INSERT INTO posts_{noun}s (post_id, {noun}_id, is_first, kind, language, state, published_at) \
+             SELECT p.id, x.id, 1, p.kind, p.language, p.state, p.published_at FROM posts p, {noun}s x \
+             ON CONFLICT DO NOTHING;"
+        );
+    }
+    sql + "ANALYZE"
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_page_of_readers_scans_or_sorts_the_posts_on_postgres() {
+    let folder = tempfile::tempdir().unwrap();
+    // Each statement is one text for both engines, and it is SQLite that tells which were run.
+    let run = asked(Database::Sqlite(folder.path().join("news.db")), post()).await;
+    let database = testkit::PrivateDatabase::postgres();
+    asked(Database::Postgres(database.address.clone()), post()).await;
+    let slow = tokio::task::spawn_blocking(move || {
+        let config = postgres::config(&database.address).unwrap();
+        let connection = Connection::Postgres(RefCell::new(PgConnection::connect(&config).unwrap()));
+        connection.batch(&many()).unwrap();
+        run.iter()
+            .enumerate()
+            .filter_map(|(i, sql)| slow_plan(&connection, &format!("plan{i}"), sql))
+            .collect::<Vec<_>>()
+    })
+    .await
+    .unwrap();
+    assert!(slow.is_empty(), "{}", slow.join("\n\n"));
+}
+
+/// The plan of a statement, when it is one that many posts make slow.
+fn slow_plan(connection: &Connection, name: &str, sql: &str) -> Option<String> {
+    // A part of the posts may be counted by reading all of them.
+    let counts = sql.starts_with("SELECT COUNT(*)");
+    let values = (1..)
+        .take_while(|n| sql.contains(&format!("${n}")))
+        .map(|_| "NULL");
+    let values = values.collect::<Vec<_>>().join(", ");
+    connection.batch(&format!("PREPARE {name} AS {sql}")).unwrap();
+    let values = if values.is_empty() {
+        values
+    } else {
+        format!("({values})")
+    };
+    let explain = format!("EXPLAIN (COSTS OFF) EXECUTE {name}{values}");
+    let plan = connection
+        .all(&explain, &[], |row| row.text(0).map(str::to_owned))
+        .unwrap()
+        .join("\n");
+    // The other tables hold next to nothing here.
+    let slow = sql.contains(" FROM posts")
+        && (plan.contains("Gather")
+            || !counts && (plan.contains("Seq Scan on posts") || plan.contains("Sort")));
+    slow.then(|| format!("{plan}\nadd an index, or ask differently:\n{sql}"))
+}
+
+/// The statements that readers' pages run, in a new database with one post.
+async fn asked(database: Database, post: Post) -> Vec<String> {
+    let store = Store::open(database).await.unwrap();
+    let write = post.clone();
+    store
+        .write(move |tx| {
+            tx.save_tag(&write.tags[0])?;
+            tx.save_author(&write.authors[0])?;
+            tx.insert_post(&write)
+        })
+        .await
+        .unwrap();
+    tokio::task::spawn_blocking(move || {
+        let reader = store.reader().unwrap();
+        RUN.take();
+        ask(&reader, &post).unwrap();
+        RUN.take()
+    })
+    .await
+    .unwrap()
 }
 
 fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {

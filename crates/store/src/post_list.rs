@@ -78,10 +78,11 @@ impl Reader {
         list.push(if query.with_body { ", b.body, b.html" } else { "" });
         source.which(query, query.with_body, &taxonomy, &mut list);
         source.order(query, &mut list);
-        list.push(" LIMIT ")
-            .value(query.limit)
-            .push(" OFFSET ")
-            .value(i64::try_from(query.offset).unwrap_or(i64::MAX));
+        list.limit(query.limit);
+        if query.offset > 0 {
+            list.push(" OFFSET ")
+                .value(i64::try_from(query.offset).unwrap_or(i64::MAX));
+        }
         let posts = self.read_posts(&list, &taxonomy, query.with_body)?;
         let total = if query.with_total {
             self.total(query, &source, &taxonomy)?
@@ -236,7 +237,7 @@ impl Reader {
             None => items.push(" AND p.published_at <= ").value(feed.now),
         };
         source.order(&query, &mut items);
-        items.push(" LIMIT ").value(feed.limit);
+        items.limit(feed.limit);
         self.read_posts(&items, &taxonomy, true)
     }
 }

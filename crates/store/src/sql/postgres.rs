@@ -72,9 +72,11 @@ impl PgConnection {
             wire: Box::pin(wire),
             statements: HashMap::new(),
         };
-        // Our statements are found by their indexes whatever the values are; planning each anew costs more than it gains.
+        // Our statements are found by their indexes whatever the values are; planning each anew costs more than it gains,
+        // and so does starting processes that work on one together.
         connection.batch(
-            "SET plan_cache_mode = force_generic_plan; SET jit = off; SET client_min_messages = warning; \
+            "SET plan_cache_mode = force_generic_plan; SET max_parallel_workers_per_gather = 0; SET jit = off; \
+             SET client_min_messages = warning; \
              SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '60s'",
         )?;
         Ok(connection)
