@@ -114,6 +114,22 @@ impl Document {
         }
     }
 
+    /// Without the cards that only members see.
+    pub fn for_everyone(&self) -> Self {
+        let mut open = self.clone();
+        open.each_mut(&mut |block| {
+            let hidden = match block {
+                Block::RawHtml(n) => n.members_only,
+                Block::CallToAction(n) => n.members_only,
+                _ => false,
+            };
+            if hidden {
+                *block = Block::Divider;
+            }
+        });
+        open
+    }
+
     /// Every block from top to bottom, those within others after these.
     fn each(&self, visit: &mut impl FnMut(&Block)) {
         fn down(blocks: &[Block], visit: &mut impl FnMut(&Block)) {

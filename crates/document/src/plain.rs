@@ -1,12 +1,9 @@
 //! To plain text: for search, excerpts, counting. A line per block, an empty line between them.
 
-use crate::{
-    Block, Document, Inline,
-    nodes::{ButtonLink, CallToAction, RawHtml},
-};
+use crate::{Block, Document, Inline, nodes::ButtonLink};
 
 impl Document {
-    /// Everything there is to read for everyone, captions and credits and footnotes with it, as plain text.
+    /// Everything there is to read, captions and credits and footnotes with it, as plain text.
     pub fn to_plain_text(&self) -> String {
         let mut lines = Lines::default();
         lines.blocks(&self.content);
@@ -142,9 +139,6 @@ impl Lines {
                 }
                 self.inlines(&n.caption);
             }
-            // Not for everyone; excerpts and feeds would show it.
-            Block::RawHtml(RawHtml { members_only: true, .. })
-            | Block::CallToAction(CallToAction { members_only: true, .. }) => {}
             Block::RawHtml(n) => self.push(&crate::markup::text_of(&n.html)),
             Block::NewsletterBox(n) => {
                 self.inlines(&n.heading);

@@ -71,15 +71,3 @@ pub fn values(html: &str, selector: &str, attribute: &str) -> Vec<String> {
         .map(str::to_owned)
         .collect()
 }
-
-#[test]
-fn a_card_that_only_members_see_is_in_no_plain_text() {
-    let hidden = r#""visibility":{"web":{"nonMember":false,"memberSegment":""}}"#;
-    let lexical = format!(
-        r#"{{"root":{{"children":[{{"type":"html","html":"<p>Secret one</p>",{hidden}}},
-        {{"type":"call-to-action","textValue":"<p>Secret two</p>",{hidden}}},
-        {{"type":"paragraph","children":[{{"type":"text","text":"Open"}}]}}]}}}}"#
-    );
-    let document = document::from_lexical(&lexical).unwrap().document;
-    assert_eq!(document.to_plain_text(), "Open");
-}

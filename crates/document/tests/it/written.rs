@@ -179,3 +179,15 @@ fn a_text_only_page_has_no_pictures_films_or_scripts() {
          <p class=\"caption\">[<a href=\"/clip.mp4\">/clip.mp4</a>] </p>"
     );
 }
+
+#[test]
+fn a_card_that_only_members_see_is_not_for_everyone() {
+    let hidden = r#""visibility":{"web":{"nonMember":false,"memberSegment":""}}"#;
+    let lexical = format!(
+        r#"{{"root":{{"children":[{{"type":"html","html":"<p>Secret one</p>",{hidden}}},
+        {{"type":"call-to-action","textValue":"<p>Secret two</p>",{hidden}}},
+        {{"type":"paragraph","children":[{{"type":"text","text":"Open"}}]}}]}}}}"#
+    );
+    let document = document::from_lexical(&lexical).unwrap().document;
+    assert_eq!(document.for_everyone().to_plain_text(), "Open");
+}

@@ -18,7 +18,12 @@ pub(super) struct Text {
 }
 
 pub(super) fn render(document: &Document) -> Text {
-    let plain: String = document.to_plain_text().chars().take(PLAIN_START).collect();
+    let plain: String = document
+        .for_everyone()
+        .to_plain_text()
+        .chars()
+        .take(PLAIN_START)
+        .collect();
     Text {
         body: document.to_json().into(),
         html: document.to_html(&HtmlOptions::default()).into(),
@@ -46,4 +51,18 @@ pub(super) fn resolve_related(tx: &mut Tx<'_>, document: &mut Document) -> Resul
     }
     document.resolve_related(|slug| found.get(slug).copied());
     Ok(missing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+
+    #[test]
+    fn an_excerpt_shows_nothing_that_only_members_see() {
+        let lexical = r#"{"root":{"children":[
+            {"type":"html","html":"<p>Secret</p>","visibility":{"web":{"nonMember":false}}},
+            {"type":"paragraph","children":[{"type":"text","text":"Open"}]}]}}"#;
+        let document = document::from_lexical(lexical).unwrap().document;
+        assert_eq!(&*render(&document).plain_start, "Open");
+    }
 }
