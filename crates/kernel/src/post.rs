@@ -183,6 +183,15 @@ impl Post {
         self.state == PostState::Published && self.published_at.is_some_and(|at| at <= now)
     }
 
+    /// The start of the text as far as everyone may read it: none of a post for members, whose list entries, feeds and
+    /// cards would tell it otherwise.
+    pub fn open_start(&self) -> &str {
+        match self.visibility {
+            Visibility::Public => &self.plain_start,
+            Visibility::Members | Visibility::Paid => "",
+        }
+    }
+
     /// Minutes it takes to read: 275 words a minute, 12 s for the first picture, one second less for each further one
     /// down to 3 s, as Ghost counts; at least 1.
     pub fn reading_minutes(&self) -> u32 {

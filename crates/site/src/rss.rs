@@ -78,7 +78,7 @@ fn item(out: &mut String, about: &About<'_>, post: &Post) {
     element(
         out,
         "description",
-        post.standfirst.as_deref().unwrap_or(&post.plain_start),
+        post.standfirst.as_deref().unwrap_or(post.open_start()),
     );
     if let Some(picture) = &post.feature_image {
         let _ = writeln!(

@@ -164,3 +164,28 @@ async fn answers_that_are_not_kept_carry_a_request_id_of_ours() {
         .await;
     assert_eq!(reply.header("x-request-id"), "proxy-1");
 }
+
+#[tokio::test]
+async fn nothing_of_a_text_for_members_is_on_any_page() {
+    let paper = Paper::open().await;
+    let look = "{{ghost_head}}{{#foreach posts}}{{title}} {{excerpt}} {{plaintext}}{{/foreach}}\
+                {{#post}}{{excerpt}} {{plaintext}} {{content}}{{/post}}";
+    for (path, bytes) in paper.files.lock().unwrap().iter_mut() {
+        if path == "index.hbs" || path == "post.hbs" {
+            *bytes = look.into();
+        }
+    }
+    assert_eq!(paper.site.reload_theme().await.unwrap(), None);
+    let mut paid = story("vault", "The secret of the vault.");
+    paid.visibility = kernel::Visibility::Paid;
+    paper.save(paid).await;
+    for path in ["/vault/", "/", "/rss/", "/author/ira/rss/"] {
+        let reply = paper.get(path).await;
+        assert!(
+            reply.text().contains("Title of vault"),
+            "{path}: {}",
+            reply.text()
+        );
+        assert!(!reply.text().contains("secret"), "{path}: {}", reply.text());
+    }
+}

@@ -73,7 +73,7 @@ pub(crate) fn description(visit: &Visit, network: Network) -> Option<String> {
             .or(filled(post.standfirst.as_deref()))
             .or(filled(post.meta_description.as_deref()))
             .map(str::to_owned)
-            .or_else(|| Some(truncate(&post.plain_start, Limit::Words(50))))
+            .or_else(|| Some(truncate(post.open_start(), Limit::Words(50))))
             .filter(|text| !text.is_empty())
             .or_else(|| filled(Some(place.site_description())).map(str::to_owned)),
         Subject::Post(post) => filled(post.meta_description.as_deref())

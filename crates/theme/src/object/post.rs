@@ -102,10 +102,9 @@ impl PostObject {
     }
 
     fn excerpt(&self) -> Value {
-        match (&self.post.standfirst, self.post.visibility) {
-            (Some(standfirst), _) => string(standfirst),
-            (None, Visibility::Public) => string(first_characters(&self.post.plain_start, 500)),
-            _ => string(""),
+        match &self.post.standfirst {
+            Some(standfirst) => string(standfirst),
+            None => string(first_characters(self.post.open_start(), 500)),
         }
     }
 
@@ -150,7 +149,7 @@ impl Object for PostObject {
             "headline" => string(self.headline.as_ref().unwrap_or(&post.title)),
             "slug" => string(post.slug.as_str()),
             "html" => Value::String(self.html()),
-            "plaintext" => Value::String(post.plain_start.clone()),
+            "plaintext" => string(post.open_start()),
             "url" => string(self.place.absolute(&self.place.post_path(post))),
             "excerpt" => self.excerpt(),
             "custom_excerpt" | "standfirst" => text(&post.standfirst),
