@@ -1,7 +1,8 @@
 //! Follows the store's change feed, in order, and tells the page cache and the theme.
 
 use crate::{cache::PageCache, look::Looks, metrics::Metrics};
-use kernel::Key;
+use files::Files;
+use kernel::{Key, SiteSettings};
 use std::{sync::Arc, time::Duration};
 use store::{Change, Store, StoreError};
 
@@ -12,6 +13,8 @@ const LOOK: Duration = Duration::from_secs(5);
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
+type News = (Vec<Change>, Option<Arc<SiteSettings>>, i64);
+
 /// What follows the feed.
 pub struct Follower {
     /// The store whose feed it is.
@@ -20,6 +23,8 @@ pub struct Follower {
     pub cache: PageCache,
     /// The theme, which a change of the settings may exchange.
     pub looks: Arc<Looks>,
+    /// The media, of which a theme may ask for its own widths.
+    pub files: Files,
     /// Where the lag is told.
     pub metrics: Arc<Metrics>,
 }
@@ -32,7 +37,7 @@ impl Follower {
         loop {
             woken.mark_unchanged();
             match self.changes_after(position).await {
-                Ok((changes, last)) => {
+                Ok((changes, settings, last)) => {
                     if pause > FIRST_PAUSE {
                         tracing::info!("the store answers again");
                     }
@@ -45,8 +50,11 @@ impl Follower {
                         self.cache.renew_all();
                     }
                     for change in &changes {
-                        self.apply(change).await;
+                        self.apply(change);
                         position = change.id;
+                    }
+                    if let Some(settings) = settings {
+                        self.settings_changed(settings).await;
                     }
                     self.metrics.lag.set((last - position).max(0) as f64);
                     let (pages, bytes) = self.cache.totals();
@@ -68,31 +76,35 @@ impl Follower {
         }
     }
 
-    async fn changes_after(&self, position: i64) -> Result<(Vec<Change>, i64), StoreError> {
+    /// The changes, the settings when they are among what changed (read with them, so that none is missed when the store
+    /// goes away in between), and the last change of all.
+    async fn changes_after(&self, position: i64) -> Result<News, StoreError> {
         let read = move |reader: &store::Reader| {
-            Ok::<_, StoreError>((reader.changes_after(position, BATCH)?, reader.last_change()))
+            let changes = reader.changes_after(position, BATCH)?;
+            let other = changes.iter().any(|change| change.keys.contains(&Key::Settings));
+            let settings = other.then(|| reader.settings()).transpose()?;
+            Ok::<_, StoreError>((changes, settings, reader.last_change()))
         };
         self.store.read(read).await
     }
 
-    async fn apply(&self, change: &Change) {
+    fn apply(&self, change: &Change) {
         let pages = self.cache.invalidate(change.id, &change.keys, &change.gone);
         self.metrics.invalidated.increment(pages as u64);
         tracing::debug!(change = change.id, kind = change.kind, pages, "applied");
-        if change.keys.contains(&Key::Settings) {
-            self.settings_changed().await;
-        }
     }
 
-    async fn settings_changed(&self) {
-        let settings = self.store.read(|reader| reader.settings()).await;
-        let Ok(settings) = settings else { return };
+    async fn settings_changed(&self, settings: Arc<SiteSettings>) {
         if !self.looks.is_other(&settings.theme) && self.looks.problem().is_none() {
             return;
         }
-        let looks = self.looks.clone();
-        let reloaded = tokio::task::spawn_blocking(move || looks.reload(&settings.theme)).await;
-        if reloaded.unwrap_or(false) {
+        let (looks, files) = (self.looks.clone(), self.files.clone());
+        let reloaded = tokio::task::spawn_blocking(move || {
+            let changed = looks.reload(&settings.theme);
+            files.allow_widths(looks.current().theme.image_widths().iter().copied());
+            changed
+        });
+        if reloaded.await.unwrap_or(false) {
             self.cache.renew_all();
         }
     }

@@ -120,6 +120,7 @@ impl Site {
             store: store.clone(),
             cache: cache.clone(),
             looks: looks.clone(),
+            files: files.clone(),
             metrics,
         };
         let follower = tokio::spawn(follower.follow(position)).abort_handle();

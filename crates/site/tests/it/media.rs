@@ -2,7 +2,7 @@ use crate::newsroom::Paper;
 
 const SVG: &str = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>";
 
-fn png(width: u32, height: u32) -> Vec<u8> {
+pub fn png(width: u32, height: u32) -> Vec<u8> {
     let mut out = std::io::Cursor::new(Vec::new());
     image::DynamicImage::new_rgb8(width, height)
         .write_to(&mut out, image::ImageFormat::Png)
@@ -10,7 +10,7 @@ fn png(width: u32, height: u32) -> Vec<u8> {
     out.into_inner()
 }
 
-fn save(paper: &Paper, name: &str, bytes: &[u8]) -> String {
+pub fn save(paper: &Paper, name: &str, bytes: &[u8]) -> String {
     paper.newsroom.files.save(name, bytes).unwrap().path.to_string()
 }
 

@@ -1,4 +1,7 @@
-use crate::newsroom::Paper;
+use crate::{
+    media::{png, save},
+    newsroom::Paper,
+};
 
 #[tokio::test]
 async fn files_of_the_theme_hold_for_ever_under_their_hash() {
@@ -73,6 +76,10 @@ async fn a_theme_chosen_in_the_settings_is_in_use_at_once() {
         std::fs::write(file, bytes).unwrap();
     }
     std::fs::write(other.join("index.hbs"), "another look").unwrap();
+    let sizes = r#"{"name":"other","version":"1.0.0","config":{"image_sizes":{"s":{"width":333}}}}"#;
+    std::fs::write(other.join("package.json"), sizes).unwrap();
+    let picture = save(&paper, "a.png", &png(400, 200)).replace("/images/", "/images/size/w333/");
+    assert_eq!(paper.get(&picture).await.status, 404);
     paper.get("/").await;
     paper
         .newsroom
@@ -82,4 +89,9 @@ async fn a_theme_chosen_in_the_settings_is_in_use_at_once() {
     paper
         .until("/", |reply| reply.text().contains("another look"))
         .await;
+    assert_eq!(
+        paper.get(&picture).await.status,
+        200,
+        "the theme may ask for its own widths"
+    );
 }
