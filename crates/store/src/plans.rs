@@ -143,6 +143,7 @@ fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {
     reader.changes_after(0, 100)?;
     reader.next_scheduled()?;
     reader.tags(&TagQuery::default())?;
+    reader.translations(post, now)?;
     reader.placement(&"picks".parse().unwrap(), &english, now)?;
     for direction in [Direction::Previous, Direction::Next] {
         for within in [

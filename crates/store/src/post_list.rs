@@ -9,7 +9,7 @@ use crate::{
     sql::Param,
     taxonomy::Taxonomy,
 };
-use kernel::{AuthorId, Key, Language, Post, PostId, PostKind, Slug, TagId, Timestamp};
+use kernel::{AuthorId, Key, Language, Post, PostId, PostKind, PostState, Slug, TagId, Timestamp};
 use std::sync::Arc;
 
 /// Some of the posts of a list.
@@ -190,21 +190,30 @@ impl Reader {
     /// The published posts that tell the same story in other languages. Notes each of them and the post itself.
     pub fn translations(&self, post: &Post, now: Timestamp) -> Result<Vec<PostLink>> {
         let first = post.translation_of.unwrap_or(post.id);
-        let sql = "SELECT id, language, slug, title FROM posts WHERE (translation_of = $1 OR id = $1) AND id <> $2 \
-                   AND state = 'published' AND published_at <= $3 ORDER BY language, id";
-        let links = self.session().connection.all(
-            sql,
-            &[Param::id(first), Param::id(post.id), now.into()],
-            |row| {
+        // Whether readers may see them is looked at here: asked for in the statement, PostgreSQL may begin with the
+        // index of all that is published.
+        let sql = "SELECT id, language, slug, title, state, published_at FROM posts \
+                   WHERE (translation_of = $1 OR id = $1) AND id <> $2";
+        let found = self
+            .session()
+            .connection
+            .all(sql, &[Param::id(first), Param::id(post.id)], |row| {
                 let mut columns = row.columns();
-                Ok(PostLink {
+                let link = PostLink {
                     id: columns.parse()?,
                     language: columns.parse()?,
                     slug: columns.parse()?,
                     title: columns.text()?,
-                })
-            },
-        )?;
+                };
+                let published = columns.parse::<PostState>()? == PostState::Published;
+                let out = columns.opt_time()?.is_some_and(|at| at <= now);
+                Ok((published && out).then_some(link))
+            })?;
+        let mut links: Vec<PostLink> = found.into_iter().flatten().collect();
+        links.sort_by(|a, b| {
+            let by_language = a.language.as_str().cmp(b.language.as_str());
+            by_language.then_with(|| a.id.cmp(&b.id))
+        });
         self.note(Key::Post(first));
         self.note(Key::Post(post.id));
         links.iter().for_each(|link| self.note(Key::Post(link.id)));
