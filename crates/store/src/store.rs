@@ -176,7 +176,11 @@ impl Engine {
 
     /// Ends a reading transaction, and keeps its connection for the next.
     pub(crate) fn end_reading(&self, connection: Connection) {
-        match connection.batch("ROLLBACK") {
+        let ended = match &connection {
+            Connection::Sqlite(_) => connection.batch("ROLLBACK"),
+            Connection::Postgres(postgres) => postgres.borrow_mut().roll_back(),
+        };
+        match ended {
             Ok(()) => self.give_back(connection),
             Err(_) => self.discard(connection),
         }

@@ -57,6 +57,8 @@ pub(crate) struct PgConnection {
     client: Client,
     wire: Pin<Box<Wire>>,
     statements: HashMap<Box<str>, Statement>,
+    /// Something was not answered: what is asked next is to be waited for.
+    silent: bool,
 }
 
 impl PgConnection {
@@ -71,6 +73,7 @@ impl PgConnection {
             client,
             wire: Box::pin(wire),
             statements: HashMap::new(),
+            silent: false,
         };
         // Our statements are found by their indexes whatever the values are; planning each anew costs more than it gains,
         // and so does starting processes that work on one together.
@@ -92,6 +95,7 @@ impl PgConnection {
             client,
             wire,
             statements,
+            silent,
         } = self;
         let runtime = runtime.as_ref().ok_or(StoreError::Closed)?;
         runtime.block_on(async {
@@ -111,7 +115,10 @@ impl PgConnection {
             match tokio::time::timeout(ANSWER, driven).await {
                 Ok(Some(done)) => Ok(done?),
                 Ok(None) => Err(StoreError::Unreachable("the connection broke off".into())),
-                Err(_) => Err(StoreError::Unreachable("it does not answer".into())),
+                Err(_) => {
+                    *silent = true;
+                    Err(StoreError::Unreachable("it does not answer".into()))
+                }
             }
         })
     }
@@ -141,6 +148,25 @@ impl PgConnection {
 
     pub(crate) fn batch(&mut self, sql: &str) -> Result<()> {
         self.drive(async |client, _| client.batch_execute(sql).await)
+    }
+
+    /// Ends a transaction in which nothing was written. Its answer is read when the connection is next used.
+    pub(crate) fn roll_back(&mut self) -> Result<()> {
+        if self.silent {
+            return self.batch("ROLLBACK");
+        }
+        self.drive(async |client, _| {
+            let mut sent = pin!(client.batch_execute("ROLLBACK"));
+            let done = poll_fn(|cx| Poll::Ready(sent.as_mut().poll(cx))).await;
+            match done {
+                Poll::Ready(done) => done,
+                Poll::Pending => {
+                    // The wire now has its turn, and sends it.
+                    tokio::task::yield_now().await;
+                    Ok(())
+                }
+            }
+        })
     }
 
     /// A batch and the query after it, sent together: one wait instead of two.
