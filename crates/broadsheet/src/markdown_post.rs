@@ -49,7 +49,7 @@ pub async fn read(
     let parsed = document::from_markdown(markdown).document;
     let document = media::keep_all(newsroom, parsed, bytes)
         .await
-        .map_err(|why| Failure(format!("{name}: {why}")))?;
+        .map_err(|why| Failure(format!("{name}: {}.", why.trim_end_matches('.'))))?;
     let mut input = PostInput::story(fields.need("title")?, document);
     input.target = Target::SameSlug;
     input.partial = true;

@@ -17,8 +17,15 @@ pub async fn publish(config: &Config, file: &Path) -> Outcome {
     let folder = file.parent().unwrap_or(Path::new("."));
     let bytes = |src: &str| {
         let path = folder.join(src);
-        std::fs::read(&path)
-            .map_err(|error| format!("{} cannot be read: {}", path.display(), sentence::io(&error)))
+        let fails = |error| format!("{} cannot be read: {}", path.display(), sentence::io(&error));
+        // Whoever wrote the post may be another person than the one who publishes it.
+        if !is_within(folder, &path).map_err(fails)? {
+            return Err(format!(
+                "{} is not in the folder of the post: put a copy there",
+                path.display()
+            ));
+        }
+        std::fs::read(&path).map_err(fails)
     };
     let newsroom = open::newsroom(config).await?;
     let settings = newsroom.store.read(|reader| reader.settings()).await?;
@@ -43,6 +50,15 @@ pub async fn publish(config: &Config, file: &Path) -> Outcome {
         println!("The related story “{slug}” is not there yet; its card is not shown.");
     }
     Ok(())
+}
+
+/// Whether the file is in the folder or one below it, links followed.
+fn is_within(folder: &Path, file: &Path) -> std::io::Result<bool> {
+    let folder = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => folder,
+    };
+    Ok(file.canonicalize()?.starts_with(folder.canonicalize()?))
 }
 
 /// Takes a post off the site for good.

@@ -141,3 +141,18 @@ fn what_is_wrong_with_a_file_is_said_with_its_line() {
     let said = fails_with_a_sentence(&place.run(&["post", "publish", "nothing.md"]));
     assert!(said.contains("there is no such file"), "{said}");
 }
+
+#[test]
+fn a_post_takes_no_file_from_outside_its_folder() {
+    let place = Place::sqlite();
+    let folder = place.path("posts");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(place.path("secret.txt"), "secret").unwrap();
+    std::os::unix::fs::symlink(place.path("secret.txt"), folder.join("link.txt")).unwrap();
+    let file = folder.join("story.md");
+    for outside in ["../secret.txt", "link.txt"] {
+        std::fs::write(&file, format!("---\ntitle: x\n---\n![x]({outside})\n")).unwrap();
+        let said = fails_with_a_sentence(&place.run(&["post", "publish", &file.to_string_lossy()]));
+        assert!(said.contains("not in the folder of the post"), "{said}");
+    }
+}
