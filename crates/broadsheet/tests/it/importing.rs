@@ -65,3 +65,16 @@ fn an_export_that_does_not_fit_imports_nothing() {
     assert_eq!(server.get("/kitchen-sink/").status, 404);
     assert!(!server.page("/").contains("Golden Gazette"));
 }
+
+#[test]
+fn files_that_are_no_archive_are_told_in_one_sentence() {
+    let place = Place::sqlite();
+    let junk = place.path("content.tar.gz").to_string_lossy().into_owned();
+    fs::write(&junk, "root:x:0:0\nbin:x:1:1\n".repeat(100)).unwrap();
+    let export = fixture("export.json");
+    let said = fails_with_a_sentence(&place.run(&["import", "ghost", &export, "--files", &junk]));
+    assert!(
+        said.contains("not a tar archive") && !said.contains("root:"),
+        "{said}"
+    );
+}

@@ -179,7 +179,13 @@ fn address(below: &str) -> Option<(Area, &str)> {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> ImportError {
-    let text = error.to_string();
+    let text = match error.raw_os_error() {
+        Some(_) => error.to_string(),
+        // The words of the archive's reader repeat what stands in the file.
+        None => {
+            "it is not a tar archive, or it is damaged or compressed; unpack it and name the folder".into()
+        }
+    };
     ImportError::Source {
         path: path.to_owned(),
         why: text.split(" (os error").next().unwrap_or(&text).to_lowercase(),
