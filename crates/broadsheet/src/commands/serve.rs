@@ -2,6 +2,7 @@
 
 mod banner;
 mod metrics;
+mod open_files;
 mod schedule;
 mod signals;
 
@@ -41,6 +42,7 @@ pub async fn run(config: &Config) -> Outcome {
         config.data.join("themes"),
         Arc::new(embedded::default_theme),
     );
+    site.limits.connections = open_files::connections(site.limits.connections);
     if let Some(bytes) = config.cache_bytes {
         site.cache.capacity = bytes;
     }

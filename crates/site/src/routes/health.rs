@@ -22,10 +22,14 @@ pub(super) async fn is_ready(State(context): State<Context>) -> Response {
         Err(_) => Some("no answer within 3 seconds".to_owned()),
     };
     match (problem, context.0.looks.problem()) {
-        (Some(problem), _) => told(
-            StatusCode::SERVICE_UNAVAILABLE,
-            format!("not ready: the database: {problem}\n"),
-        ),
+        // What the database said may name paths and hosts: that is for the log, not for strangers.
+        (Some(problem), _) => {
+            tracing::warn!(problem, "not ready");
+            told(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "not ready: the database does not answer\n".into(),
+            )
+        }
         (None, Some(theme)) => told(StatusCode::OK, format!("ready, but: {theme}\n")),
         (None, None) => told(StatusCode::OK, "ready\n".into()),
     }
