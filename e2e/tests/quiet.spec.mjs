@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { kinds } from '../kinds.mjs';
 
 test('no page calls another server, sets a cookie or complains in the console', async ({ page, baseURL, context }) => {
+  test.slow();
   const [foreign, complaints] = [[], []];
   page.on('request', (request) => {
     if (!request.url().startsWith(baseURL) && !request.url().startsWith('data:')) foreign.push(request.url());
