@@ -54,6 +54,10 @@ pub(crate) fn versions(visit: &Visit) -> Result<Vec<Version>, StoreError> {
                     .list_path
                     .strip_prefix(place.home_path(&place.language).as_str())
                     .unwrap_or("");
+                // A month without stories in a language is no page of it: only the list of months is sure to be there.
+                if *language != place.language && visit.is("archive") && within.starts_with("archive/2") {
+                    return version(format!("{}archive/", place.home_path(language)), None, false);
+                }
                 version(format!("{}{within}", place.home_path(language)), None, true)
             }
         }
