@@ -4,6 +4,9 @@ import { startNewsroom } from '../newsroom.mjs';
 
 const story = ({ title, body, extra = '' }) => `---\ntitle: ${title}\nslug: the-bridge\nsection: city\nlanguage: en\n${extra}---\n${body}\n`;
 
+/** Loads an address again until the page is as expected: another process wrote, and the server hears of it moments later. */
+const until = (page, url, seen) => expect(async () => seen(await page.goto(url))).toPass({ timeout: 20_000, intervals: [50] });
+
 test('a story appears, changes and goes while readers look', async ({ page }) => {
   const newsroom = await startNewsroom();
   try {
@@ -11,20 +14,20 @@ test('a story appears, changes and goes while readers look', async ({ page }) =>
     await expect(page.getByRole('link', { name: 'The bridge opens' })).toHaveCount(0);
 
     newsroom.publish(story({ title: 'The bridge opens', body: 'It opens at nine.' }));
-    await page.reload();
-    await page.getByRole('link', { name: 'The bridge opens' }).first().click();
+    const link = page.getByRole('link', { name: 'The bridge opens', exact: true });
+    await until(page, newsroom.url, async () => expect(await link.count()).toBeGreaterThan(0));
+    await link.first().click();
     await expect(page.getByRole('main')).toContainText('It opens at nine.');
 
     newsroom.publish(story({ title: 'The bridge opens late', body: 'It opens at ten.' }));
-    await page.reload();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The bridge opens late');
+    const headline = page.getByRole('heading', { level: 1 });
+    await until(page, page.url(), async () => expect(await headline.innerText()).toBe('The bridge opens late'));
     await expect(page.getByRole('main')).toContainText('It opens at ten.');
     await page.goto(newsroom.url);
     await expect(page.getByRole('link', { name: 'The bridge opens late' }).first()).toBeVisible();
 
     newsroom.run('post', 'withdraw', 'the-bridge');
-    const gone = await page.goto(`${newsroom.url}/the-bridge/`);
-    expect(gone.status()).toBe(410);
+    await until(page, `${newsroom.url}/the-bridge/`, (answer) => expect(answer.status()).toBe(410));
     await page.goto(newsroom.url);
     await expect(page.getByRole('link', { name: 'The bridge opens late' })).toHaveCount(0);
   } finally {
@@ -36,8 +39,8 @@ test('a news-feed item stands on the feed page with its clock time', async ({ pa
   const newsroom = await startNewsroom();
   try {
     newsroom.publish('---\ntitle: Ferry service resumes\nlanguage: en\nfeed: true\n---\nThe first boat left at noon.\n');
-    await page.goto(`${newsroom.url}/feed/`);
-    await expect(page.getByRole('main')).toContainText('Ferry service resumes');
+    const item = page.getByRole('main').getByText('Ferry service resumes');
+    await until(page, `${newsroom.url}/feed/`, async () => expect(await item.count()).toBeGreaterThan(0));
     await expect(page.getByRole('main').locator('time').filter({ hasText: /\d{1,2}:\d\d/ }).first()).toBeVisible();
   } finally {
     await newsroom.close();
