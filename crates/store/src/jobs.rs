@@ -186,6 +186,26 @@ impl Tx<'_> {
         )?)
     }
 
+    /// The job cannot be done before `until`, through no fault of its own: this time does not count as a try.
+    pub fn postpone_job(&mut self, job: &Job, until: Timestamp, why: &str) -> Result<()> {
+        let params = [until.into(), why.into(), Param::id(job.id), job.lease()];
+        held(self.run(
+            "UPDATE jobs SET state = 'waiting', due_at = $1, error = $2, attempts = attempts - 1, lease = NULL \
+             WHERE id = $3 AND lease = $4 AND state = 'running'",
+            &params,
+        )?)
+    }
+
+    /// The job will never work: it is dead at once, kept with its error.
+    pub fn bury_job(&mut self, job: &Job, error: &str) -> Result<()> {
+        let params = [error.into(), Param::id(job.id), job.lease()];
+        held(self.run(
+            "UPDATE jobs SET state = 'dead', error = $1, lease = NULL \
+             WHERE id = $2 AND lease = $3 AND state = 'running'",
+            &params,
+        )?)
+    }
+
     /// A dead job is tried again from the beginning.
     pub fn revive_job(&mut self, id: JobId, now: Timestamp) -> Result<()> {
         let sql =

@@ -36,6 +36,7 @@ mod taxonomy;
 mod tx;
 mod users;
 mod wake;
+mod worker;
 
 pub use change::Change;
 pub use database::Database;
@@ -52,3 +53,4 @@ pub use store::Store;
 pub use taxonomy::{AuthorQuery, Listed, ListedOrder, TagQuery};
 pub use tx::Tx;
 pub use users::User;
+pub use worker::{NotDone, work};

@@ -52,6 +52,11 @@ impl Reader {
     pub fn note(&self, key: Key) {
         self.keys.borrow_mut().insert(key);
     }
+
+    /// Remembers several keys.
+    pub fn note_all(&self, keys: impl IntoIterator<Item = Key>) {
+        self.keys.borrow_mut().extend(keys);
+    }
 }
 
 impl Drop for Reader {

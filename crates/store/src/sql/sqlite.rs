@@ -3,7 +3,11 @@
 use super::Param;
 use crate::{Result, StoreError};
 use rusqlite::{CachedStatement, Connection, OpenFlags, config::DbConfig};
-use std::{path::Path, sync::Mutex, time::Duration};
+use std::{
+    path::Path,
+    sync::Mutex,
+    time::{Duration, Instant},
+};
 
 /// Earlier ones can lose writes when the log is reset under load.
 const OLDEST: i32 = 3_051_003;
@@ -24,11 +28,24 @@ pub(crate) fn open_writer(path: &Path) -> Result<Connection> {
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
     )?;
     // Readers go on while somebody writes, and what was acknowledged survives a power cut.
-    connection.pragma_update(None, "journal_mode", "wal")?;
+    write_ahead(&connection)?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "journal_size_limit", 64 << 20)?;
     connection.busy_timeout(PATIENCE)?;
     Ok(connection)
+}
+
+/// Turns the write-ahead log on. Where another process opens the same new file, SQLite says at once that it is busy,
+/// whatever patience it was given, since two that wait for each other here would wait for ever.
+fn write_ahead(connection: &Connection) -> Result<()> {
+    let until = Instant::now() + OPENING;
+    loop {
+        let asked = connection.pragma_update(None, "journal_mode", "wal");
+        match asked.map_err(StoreError::from) {
+            Err(StoreError::Locked) if Instant::now() < until => std::thread::sleep(Duration::from_millis(5)),
+            other => return other,
+        }
+    }
 }
 
 fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {

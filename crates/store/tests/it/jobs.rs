@@ -3,7 +3,7 @@
 use crate::sample::{minute, open, read};
 use kernel::{JobId, Timestamp};
 use std::collections::BTreeSet;
-use store::{Job, JobState, NewJob, Store, StoreError};
+use store::{Job, JobState, NewJob, NotDone, Store, StoreError};
 use testkit::{PrivateDatabase, on_both};
 
 on_both!(
@@ -12,6 +12,7 @@ on_both!(
     a_job_that_fails_waits_longer_each_time_and_is_kept_with_its_error,
     a_job_is_taken_when_it_is_due_and_by_those_who_can_do_it,
     a_job_is_there_once_and_only_with_what_caused_it,
+    a_worker_does_each_job_once_when_it_is_due_and_tries_again_what_failed,
 );
 
 const LEASE: i64 = 60_000;
@@ -177,4 +178,58 @@ async fn a_job_is_there_once_and_only_with_what_caused_it(database: PrivateDatab
         .await
         .unwrap();
     assert!(enqueue(&store, once).await.is_some());
+}
+
+async fn a_worker_does_each_job_once_when_it_is_due_and_tries_again_what_failed(database: PrivateDatabase) {
+    let store = open(&database).await;
+    let (told, mut heard) = tokio::sync::mpsc::unbounded_channel();
+    let worker = tokio::spawn(store::work(store.clone(), &["a", "b"], {
+        let store = store.clone();
+        move |job: Job| {
+            let (store, told) = (store.clone(), told.clone());
+            async move {
+                told.send(job.payload.clone()).unwrap();
+                match job.payload.as_str() {
+                    "bad" => Err(NotDone::Hopeless("no".into())),
+                    "early" if job.error.is_none() => Err(NotDone::Later(Timestamp::now(), "not yet".into())),
+                    _ => {
+                        let attempts = job.attempts;
+                        store
+                            .write::<_, StoreError>(move |tx| tx.finish_job(&job))
+                            .await?;
+                        assert_eq!(attempts, 1);
+                        Ok(())
+                    }
+                }
+            }
+        }
+    }));
+    let now = |kind: &str, payload: &str| NewJob::now(kind, payload.to_owned());
+    let mut expected = Vec::new();
+    for (kind, payload) in [("a", "good"), ("b", "bad"), ("a", "early"), ("a", "early")] {
+        enqueue(&store, now(kind, payload)).await.unwrap();
+        expected.push(payload.to_owned());
+    }
+    // Each that came too early comes once more.
+    expected.extend(["early".to_owned(), "early".to_owned()]);
+    let mut done = Vec::new();
+    while done.len() < expected.len() {
+        done.push(heard.recv().await.unwrap());
+    }
+    expected.sort();
+    done.sort();
+    assert_eq!(done, expected);
+    let mut woken = store.woken();
+    loop {
+        let waiting =
+            |reader: &store::Reader| Ok::<_, StoreError>(reader.next_job_due(&["a", "b"])?.is_some());
+        if !store.read(waiting).await.unwrap() {
+            break;
+        }
+        woken.changed().await.unwrap();
+    }
+    let dead = read(&store, |reader| reader.jobs(JobState::Dead, 10)).await;
+    assert_eq!(dead.len(), 1);
+    assert_eq!(dead[0].error.as_deref(), Some("no"));
+    worker.abort();
 }
