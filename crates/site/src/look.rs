@@ -8,7 +8,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex, RwLock},
 };
-use theme::{Theme, ThemeError};
+use theme::{Fragments, Theme, ThemeError};
 
 /// Name of the theme that is part of the program.
 pub const BUILT_IN: &str = "broadsheet";
@@ -22,6 +22,8 @@ pub struct Look {
     pub name: String,
     /// The theme.
     pub theme: Theme,
+    /// What it has rendered that many pages show.
+    pub fragments: Arc<Fragments>,
     public_url: String,
     /// Headers of its pages, and the source of the accent's style that they allow.
     headers: Mutex<(Option<String>, Arc<HeaderMap>)>,
@@ -33,6 +35,7 @@ impl Look {
         Self {
             name: name.to_owned(),
             theme,
+            fragments: Arc::default(),
             public_url: public_url.to_owned(),
             headers: Mutex::new((None, headers)),
         }

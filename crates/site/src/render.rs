@@ -161,6 +161,7 @@ impl Renderer {
                 "/404/"
             }
             .to_owned(),
+            fragments: asked.look.fragments.clone(),
         };
         match asked.look.theme.render(page, &scene) {
             Ok(html) => {

@@ -10,6 +10,7 @@ mod bundle;
 mod compiled;
 mod date;
 mod error;
+mod fragments;
 mod helper;
 mod image;
 mod locale;
@@ -27,6 +28,7 @@ mod visit;
 
 pub use asset::Asset;
 pub use error::ThemeError;
+pub use fragments::Fragments;
 pub use package::CustomSetting;
 pub use page::{Page, Scene};
 pub use theme::{Theme, accent_style_source};

@@ -1,5 +1,6 @@
 //! What is asked for, and from where and when.
 
+use crate::Fragments;
 use kernel::{Author, Language, Post, SiteSettings, Tag, Timestamp};
 use std::{rc::Rc, sync::Arc};
 use store::Reader;
@@ -77,6 +78,8 @@ pub struct Scene {
     pub language: Language,
     /// The path that was asked for, without query: `/uk/tag/world/`.
     pub path: String,
+    /// What this theme has rendered over this store and may use again.
+    pub fragments: Arc<Fragments>,
 }
 
 impl Page {

@@ -28,6 +28,7 @@ mod pages;
 mod picture;
 mod placement;
 mod price;
+mod shared;
 mod social;
 mod styles;
 mod title;
@@ -105,6 +106,7 @@ pub(crate) fn register(engine: &mut Engine) {
     engine.helper("narration", placement::narration);
     engine.helper("picture", picture::picture);
     engine.helper("placement", placement::placement);
+    engine.helper("shared", shared::shared);
     engine.helper("translations", language::translations);
 }
 

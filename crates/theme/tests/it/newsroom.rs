@@ -3,7 +3,7 @@
 use kernel::{post::Correction, settings::Newsletter, *};
 use std::{rc::Rc, sync::Arc};
 use store::{Database, Store};
-use theme::{Page, Scene, Theme, ThemeError};
+use theme::{Fragments, Page, Scene, Theme, ThemeError};
 
 /// 23 November 2026, 12:00 in Kyiv.
 pub fn now() -> Timestamp {
@@ -17,6 +17,7 @@ pub fn minutes_ago(minutes: i64) -> Timestamp {
 pub struct Newsroom {
     store: Store,
     pub settings: SiteSettings,
+    fragments: Arc<Fragments>,
     _dir: tempfile::TempDir,
 }
 
@@ -259,6 +260,7 @@ impl Newsroom {
         Self {
             store,
             settings,
+            fragments: Arc::default(),
             _dir: dir,
         }
     }
@@ -272,6 +274,7 @@ impl Newsroom {
             now: now(),
             language: language.parse().unwrap(),
             path: path.into(),
+            fragments: self.fragments.clone(),
         }
     }
 
