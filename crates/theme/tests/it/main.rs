@@ -7,5 +7,6 @@ mod lists;
 mod loading;
 mod newsroom;
 mod ours;
+mod shared;
 mod template_helpers;
 mod themes;

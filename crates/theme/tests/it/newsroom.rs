@@ -278,6 +278,13 @@ impl Newsroom {
         }
     }
 
+    /// Writes a change that touches the news feed.
+    pub fn change(&self) {
+        let write = self.store.write(|tx| tx.append_change("test", &[Key::Feed], &[]));
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let _: i64 = runtime.block_on(write).unwrap();
+    }
+
     pub fn post(&self, slug: &str) -> Arc<Post> {
         Arc::new(
             self.store
