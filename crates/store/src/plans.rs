@@ -40,6 +40,31 @@ async fn no_page_of_readers_scans_or_sorts_the_posts_on_sqlite() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_beyond_the_end_of_a_list_reads_no_posts() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(Database::Sqlite(folder.path().join("news.db")))
+        .await
+        .unwrap();
+    let run = tokio::task::spawn_blocking(move || {
+        let reader = store.reader().unwrap();
+        RUN.take();
+        let list = |offset| PostQuery {
+            offset,
+            with_total: true,
+            ..PostQuery::stories(Timestamp::now())
+        };
+        reader.posts(&list(1_500_000)).unwrap();
+        let far = RUN.take();
+        reader.posts(&list(0)).unwrap();
+        (far, RUN.take())
+    })
+    .await
+    .unwrap();
+    let reads = |run: &[String]| run.iter().any(|sql| sql.contains("LIMIT"));
+    assert_eq!((reads(&run.0), reads(&run.1)), (false, true), "{run:#?}");
+}
+
 /// Makes the one post of a new database 5,000, of ten years.
 fn many() -> String {
     let value = |column: &str| match column {
