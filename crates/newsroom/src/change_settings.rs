@@ -18,6 +18,18 @@ impl Newsroom {
             })
             .await
     }
+
+    /// Takes a theme into use, or tells that the files of the one in use are others.
+    pub async fn use_theme(&self, name: String) -> Result<()> {
+        self.store
+            .write(move |tx| {
+                let mut touched = Touched::default();
+                save(tx, |settings| settings.theme = name, &mut touched)?;
+                touched.keys.insert(Key::Settings);
+                append(tx, "theme.changed", touched)
+            })
+            .await
+    }
 }
 
 /// Changes the settings within a transaction, and returns them.
