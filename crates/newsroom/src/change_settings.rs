@@ -1,6 +1,6 @@
 //! Change what the newsroom says about itself.
 
-use crate::{Newsroom, Result, error::invalid, save_post::append, touched::Touched};
+use crate::{Newsroom, Result, address, error::invalid, save_post::append, touched::Touched};
 use kernel::{Key, SiteSettings};
 use store::Tx;
 
@@ -42,6 +42,7 @@ pub(crate) fn save(
     let mut settings = before.clone();
     change(&mut settings);
     check(&settings)?;
+    address::check_settings(&mut settings)?;
     if settings != before {
         tx.set_settings(&settings)?;
         touched.keys.insert(Key::Settings);
