@@ -20,6 +20,8 @@ mod nql;
 mod object;
 mod package;
 mod page;
+#[doc(hidden)]
+pub mod parsers;
 mod place;
 mod render;
 mod template;
