@@ -129,6 +129,14 @@ pub enum Theme {
         /// The theme
         path: PathBuf,
     },
+    /// Take a theme into use, if it works; a running server changes at once
+    Use {
+        /// The name of a theme that is there, or a folder or zip to copy into the newsroom
+        #[arg(value_name = "NAME|PATH")]
+        theme: PathBuf,
+    },
+    /// The themes that are there
+    List,
 }
 
 impl Arguments {

@@ -1,6 +1,8 @@
 //! The binary: command line, configuration, wiring. It holds no rule: commands read what they are given, call the use
 //! cases of `newsroom`, and say what came of it. Start reading at [`args::Command`].
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod args;
 mod commands;
 mod config;
@@ -10,12 +12,14 @@ mod front_matter;
 mod log;
 mod markdown_post;
 mod open;
+mod say;
 mod sentence;
 
 use args::{Arguments, Command, Import, Post, Theme, User};
 use clap::Parser;
 use commands::{check, demo, fill, import, post, serve, theme, user};
 use failure::{Failure, Outcome};
+use say::tell;
 use std::process::ExitCode;
 
 #[global_allocator]
@@ -25,7 +29,7 @@ fn main() -> ExitCode {
     match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("{failure}");
+            tell!("{failure}");
             ExitCode::from(2)
         }
     }
@@ -57,6 +61,8 @@ fn run(arguments: Arguments) -> Outcome {
             Command::User(User::Add { email, name, role }) => user::add(&config, &email, &name, &role).await,
             Command::Check => check::run(&config).await,
             Command::Theme(Theme::Check { path }) => theme::check(&path),
+            Command::Theme(Theme::Use { theme }) => theme::take(&config, &theme).await,
+            Command::Theme(Theme::List) => theme::list(&config).await,
         }
     })
 }

@@ -117,7 +117,7 @@ impl Files {
     }
 
     /// Opens a smaller rendition of a picture, made now if nobody asked for it before. Never wider than the original.
-    /// Pictures that cannot be scaled (SVG, GIF) are returned as they are.
+    /// Pictures that cannot be scaled (SVG, GIF, more than 60 million pixels) are returned as they are.
     pub fn rendition(&self, wanted: &Rendition) -> Result<Found, FilesError> {
         let allowed = self
             .0
@@ -137,7 +137,9 @@ impl Files {
         if let Ok(found) = self.found(&self.0.renditions, &parts, kind) {
             return Ok(found);
         }
-        drop(original);
+        if scale::is_too_large(original) {
+            return self.original(&wanted.of);
+        }
         self.0.turnstile.once(&parts.join("/"), || {
             if self.0.renditions.open_file(&parts).is_ok() {
                 return Ok(());

@@ -34,12 +34,32 @@ pub async fn import(
             content::Sizes::default()
         }
     };
-    let posts = posts::read(&data, &sizes, &mut report)?;
-    let settings = settings::read(&data, &mut report);
+    let batch = batch(&data, &sizes, &mut report)?;
+    for saved in newsroom.save_batch(batch).await? {
+        report.drafts += usize::from(saved.state == PostState::Draft);
+        report.scheduled += usize::from(saved.state == PostState::Scheduled);
+        report.updated += usize::from(!saved.created);
+    }
+    Ok(report)
+}
+
+/// Reads an export without pictures and files, and writes nothing: what an import would bring in.
+///
+/// # Errors
+/// The text is no export, or not one that can be imported.
+pub fn read(export: &str) -> Result<(Batch, Report), ImportError> {
+    let mut report = Report::default();
+    let batch = batch(&export::read(export)?, &content::Sizes::default(), &mut report)?;
+    Ok((batch, report))
+}
+
+fn batch(data: &export::Data, sizes: &content::Sizes, report: &mut Report) -> Result<Batch, ImportError> {
+    let posts = posts::read(data, sizes, report)?;
+    let settings = settings::read(data, report);
     let batch = Batch {
         settings: Some(Box::new(move |site| settings::apply(&settings, site))),
-        tags: people::tags(&data),
-        authors: people::authors(&data),
+        tags: people::tags(data, report),
+        authors: people::authors(data, report),
         posts,
         ..Batch::default()
     };
@@ -50,10 +70,5 @@ pub async fn import(
             _ => report.posts += 1,
         }
     }
-    for saved in newsroom.save_batch(batch).await? {
-        report.drafts += usize::from(saved.state == PostState::Draft);
-        report.scheduled += usize::from(saved.state == PostState::Scheduled);
-        report.updated += usize::from(!saved.created);
-    }
-    Ok(report)
+    Ok(batch)
 }

@@ -1,6 +1,6 @@
 //! Change what the newsroom says about itself.
 
-use crate::{Newsroom, Result, error::invalid, save_post::append, touched::Touched};
+use crate::{Newsroom, Result, address, error::invalid, save_post::append, touched::Touched};
 use kernel::{Key, SiteSettings};
 use store::Tx;
 
@@ -18,6 +18,18 @@ impl Newsroom {
             })
             .await
     }
+
+    /// Takes a theme into use, or tells that the files of the one in use are others.
+    pub async fn use_theme(&self, name: String) -> Result<()> {
+        self.store
+            .write(move |tx| {
+                let mut touched = Touched::default();
+                save(tx, |settings| settings.theme = name, &mut touched)?;
+                touched.keys.insert(Key::Settings);
+                append(tx, "theme.changed", touched)
+            })
+            .await
+    }
 }
 
 /// Changes the settings within a transaction, and returns them.
@@ -30,6 +42,7 @@ pub(crate) fn save(
     let mut settings = before.clone();
     change(&mut settings);
     check(&settings)?;
+    address::check_settings(&mut settings)?;
     if settings != before {
         tx.set_settings(&settings)?;
         touched.keys.insert(Key::Settings);

@@ -6,6 +6,7 @@
 
 mod add_media;
 mod add_user;
+pub mod address;
 mod arrange;
 mod change_settings;
 mod error;

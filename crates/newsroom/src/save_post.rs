@@ -6,7 +6,7 @@ mod slug;
 mod text;
 
 use crate::{
-    Batch, Newsroom, PostInput, Result, Saved, Target,
+    Batch, Newsroom, PostInput, Result, Saved, Target, address,
     error::invalid,
     post_input,
     touched::{Touched, siblings_see_it},
@@ -73,6 +73,8 @@ pub(crate) fn save(
             settings.language
         ));
     }
+    let what = format!("The address to cite for “{title}” is");
+    let canonical_url = address::checked(&what, input.canonical_url.take(), address::page)?;
     let id = before.as_ref().map_or_else(PostId::new, |post| post.id);
     let (state, published_at) = state_and_time(&input, before.as_ref(), now)?;
     let mut made = Vec::new();
@@ -117,7 +119,7 @@ pub(crate) fn save(
         published_at,
         created_at: created_at.unwrap_or(published_at.map_or(now, |at| at.min(now))),
         updated_at: updated_at.unwrap_or(published_at.unwrap_or(now)),
-        canonical_url: input.canonical_url,
+        canonical_url,
         meta_title: input.meta_title,
         meta_description: input.meta_description,
         og_title: input.og_title,

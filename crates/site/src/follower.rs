@@ -13,6 +13,9 @@ const LOOK: Duration = Duration::from_secs(5);
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
+/// What a change of the theme is called, be it of its files alone.
+const THEME: &str = "theme.changed";
+
 type News = (Vec<Change>, Option<Arc<SiteSettings>>, i64);
 
 /// What follows the feed.
@@ -54,7 +57,8 @@ impl Follower {
                         position = change.id;
                     }
                     if let Some(settings) = settings {
-                        self.settings_changed(settings).await;
+                        let anew = changes.iter().any(|change| change.kind == THEME);
+                        self.settings_changed(settings, anew).await;
                     }
                     self.metrics.lag.set((last - position).max(0) as f64);
                     let (pages, bytes) = self.cache.totals();
@@ -94,8 +98,8 @@ impl Follower {
         tracing::debug!(change = change.id, kind = change.kind, pages, "applied");
     }
 
-    async fn settings_changed(&self, settings: Arc<SiteSettings>) {
-        if !self.looks.is_other(&settings.theme) && self.looks.problem().is_none() {
+    async fn settings_changed(&self, settings: Arc<SiteSettings>, anew: bool) {
+        if !anew && !self.looks.is_other(&settings.theme) && self.looks.problem().is_none() {
             return;
         }
         let (looks, files) = (self.looks.clone(), self.files.clone());

@@ -14,6 +14,7 @@ pub mod headers;
 pub mod look;
 pub mod metrics;
 pub mod render;
+pub mod request_id;
 pub mod routes;
 pub mod rss;
 mod site;

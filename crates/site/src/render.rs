@@ -10,8 +10,8 @@ use crate::{
 };
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use kernel::{Author, Language, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility};
-use std::{rc::Rc, sync::Arc, time::Instant};
+use kernel::{Author, Key, Language, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility};
+use std::{collections::HashMap, rc::Rc, sync::Arc, time::Instant};
 use store::{Filter, PostQuery, Reader, Store, StoreError};
 use theme::{Scene, ThemeError};
 
@@ -40,11 +40,13 @@ impl Render for Renderer {
         let reader = Rc::new(reader);
         let answer = self.answer(path, &reader)?;
         let keys = reader.take_keys().into_iter().collect();
+        let until = reader.take_until();
         self.metrics.renders.record(begun.elapsed().as_secs_f64());
         Ok(Rendered {
             answer,
             keys,
             snapshot,
+            until,
         })
     }
 }
@@ -221,7 +223,17 @@ impl Renderer {
         query.limit = RSS_STORIES;
         query.with_body = true;
         let stories = reader.posts(&query).map_err(failure)?.posts;
+        let mut related = HashMap::new();
+        for id in stories.iter().flat_map(|story| rss::related_in(&story.html)) {
+            reader.note(Key::Post(id));
+            let post = reader.post_by_id(id).map_err(failure)?;
+            related.extend(
+                post.filter(|post| post.is_public(asked.now))
+                    .map(|post| (id, post)),
+            );
+        }
         let about = rss::About {
+            related: &related,
             public_url: &self.public_url,
             settings,
             path: asked.path,

@@ -115,7 +115,13 @@ impl Site {
             limits.clone(),
             trusted_proxy,
         );
-        let front = Front::new(cache.clone(), routes::all(context, also), limits, metrics.clone());
+        let front = Front::new(
+            cache.clone(),
+            routes::all(context, also),
+            limits,
+            metrics.clone(),
+            trusted_proxy,
+        );
         let follower = Follower {
             store: store.clone(),
             cache: cache.clone(),

@@ -22,6 +22,16 @@ pub(crate) fn run(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
+/// Whether there is nothing of a newsroom yet. Writes nothing.
+pub(crate) fn is_new(connection: &Connection) -> Result<bool> {
+    let table = match connection.is_postgres() {
+        true => "SELECT 1 WHERE to_regclass('migrations') IS NOT NULL",
+        false => "SELECT 1 FROM sqlite_master WHERE name = 'migrations'",
+    };
+    let is_there = connection.first(table, &[], |_| Ok(()))?;
+    Ok(is_there.is_none() || last(connection)? == 0)
+}
+
 const TABLE: &str =
     "CREATE TABLE IF NOT EXISTS migrations (number BIGINT NOT NULL PRIMARY KEY, at BIGINT NOT NULL)";
 

@@ -27,6 +27,10 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
         scene.language.clone(),
         &scene.public_url,
     ));
+    // Dates, “today”, “this year”.
+    scene
+        .reader
+        .note_until(date::next_midnight(scene.now, &place.zone));
     let names = template::candidates(page);
     let template = names
         .iter()

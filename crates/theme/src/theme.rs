@@ -13,7 +13,7 @@ use std::{path::Path, sync::Arc};
 
 /// A theme: compiled once, then shared between threads. Cloning it is cheap.
 #[derive(Debug, Clone)]
-pub struct Theme(Arc<Compiled>);
+pub struct Theme(pub(crate) Arc<Compiled>);
 
 impl Theme {
     /// Loads a theme from a folder or a zip.

@@ -7,6 +7,7 @@ use crate::{
     config::Config,
     failure::{Failure, Outcome},
     open,
+    say::{say, tell},
 };
 use dice::Dice;
 use kernel::{Slug, Timestamp};
@@ -43,10 +44,10 @@ pub async fn run(config: &Config, posts: u32) -> Outcome {
         });
         newsroom.save_posts(inputs).await?;
         if first % 10_000 == 0 && first > 0 {
-            eprintln!("{first} of {posts} …");
+            tell!("{first} of {posts} …");
         }
     }
-    println!("{posts} stories in {:.1} s.", started.elapsed().as_secs_f64());
+    say!("{posts} stories in {:.1} s.", started.elapsed().as_secs_f64());
     Ok(())
 }
 

@@ -10,7 +10,9 @@ use crate::{
     config::Config,
     embedded,
     failure::{Failure, Outcome},
-    log, open, sentence,
+    log, open,
+    say::on_error,
+    sentence,
 };
 use site::{Site, SiteConfig};
 use std::{net::SocketAddr, sync::Arc};
@@ -24,6 +26,7 @@ pub async fn run(config: &Config) -> Outcome {
         Some(address) => Some(bind("metrics.listen", address).await?),
         None => None,
     };
+    let stop = signals::stop();
     let local = listener
         .local_addr()
         .map_err(|error| Failure(format!("{}.", sentence::io(&error))))?;
@@ -54,10 +57,10 @@ pub async fn run(config: &Config) -> Outcome {
     schedule::publish_due_posts(newsroom.clone());
     signals::reload_theme_on_hangup(site.clone());
     match log::is_human(config) {
-        true => eprint!("{}", banner::text(config, &newsroom).await?),
+        true => on_error(format_args!("{}", banner::text(config, &newsroom).await?)),
         false => tracing::info!(listen = %local, url = config.public_url(), "serving"),
     }
-    site.serve(listener, signals::stop())
+    site.serve(listener, stop)
         .await
         .map_err(|error| Failure(format!("The server stopped: {}.", sentence::io(&error))))?;
     tracing::info!("stopped");

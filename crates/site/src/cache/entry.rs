@@ -1,17 +1,19 @@
 //! One cached page: its bytes in up to three encodings, and what it is known by.
 
 use super::{Effort, Encoding, Page, ledger::PageNumber};
+use crate::request_id;
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{CONTENT_ENCODING, CONTENT_LENGTH, ETAG, VARY},
 };
+use kernel::Timestamp;
 use std::{
     sync::{
         Arc, OnceLock,
         atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering::Relaxed},
     },
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 /// What is the same for a page however its bytes are kept.
@@ -29,6 +31,8 @@ pub struct Stamp {
     pub surrogates: Option<HeaderValue>,
     /// When it was rendered.
     pub born: Instant,
+    /// From then on it is out of date, whatever has changed: see [`super::Rendered::until`].
+    pub until: Option<Instant>,
     pub(super) number: PageNumber,
     keys: usize,
     hash: u64,
@@ -46,9 +50,14 @@ const STALE: u8 = 1;
 const GONE: u8 = 2;
 
 impl Stamp {
-    /// Whether it may be served without asking again.
+    /// Whether no change has made it stale.
     pub fn is_fresh(&self) -> bool {
         self.state.load(Relaxed) == FRESH
+    }
+
+    /// Whether it may be served at that moment without asking again.
+    pub fn is_fresh_at(&self, now: Instant) -> bool {
+        self.is_fresh() && self.until.is_none_or(|until| now < until)
     }
 
     /// Whether it must not be served any more.
@@ -107,6 +116,7 @@ impl Stamp {
 pub(super) struct About {
     pub number: PageNumber,
     pub snapshot: i64,
+    pub until: Option<Timestamp>,
     pub keys: usize,
     pub surrogates: Option<HeaderValue>,
 }
@@ -133,13 +143,17 @@ pub struct Entry {
 impl Entry {
     pub(super) fn new(path: Arc<str>, page: Page, about: About) -> Arc<Self> {
         let plain = page.body;
+        let born = Instant::now();
+        let left = |until: Timestamp| until.millis() - Timestamp::now().millis();
+        let left = about.until.map(|until| u64::try_from(left(until)).unwrap_or(0));
         let stamp = Stamp {
             path,
             snapshot: about.snapshot,
             status: page.status,
             common: page.headers,
             surrogates: about.surrogates,
-            born: Instant::now(),
+            born,
+            until: left.and_then(|millis| born.checked_add(Duration::from_millis(millis))),
             number: about.number,
             keys: about.keys,
             hash: rapidhash::v3::rapidhash_v3(&plain),
@@ -277,6 +291,7 @@ impl Entry {
         let mut headers = (*self.stamp.common).clone();
         headers.insert(CONTENT_LENGTH, HeaderValue::from(coded.body.len()));
         headers.insert(ETAG, self.etag(encoding, coded.effort));
+        headers.insert(request_id::HEADER, request_id::TO_BE_FILLED_IN);
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
         if let Some(name) = encoding.name() {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static(name));

@@ -16,6 +16,7 @@ pub use listen::serve;
 use crate::{
     cache::{Encoding, PageCache},
     metrics::Metrics,
+    request_id::{HEADER, RequestId},
 };
 use axum::Router;
 use http::{Method, Request, Response, StatusCode};
@@ -79,16 +80,24 @@ pub struct Front {
     routes: Router,
     limits: Arc<Limits>,
     metrics: Arc<Metrics>,
+    trusted_proxy: bool,
 }
 
 impl Front {
     /// The cache before the routes.
-    pub fn new(cache: PageCache, routes: Router, limits: Limits, metrics: Arc<Metrics>) -> Self {
+    pub fn new(
+        cache: PageCache,
+        routes: Router,
+        limits: Limits,
+        metrics: Arc<Metrics>,
+        trusted_proxy: bool,
+    ) -> Self {
         Self {
             cache,
             routes,
             limits: Arc::new(limits),
             metrics,
+            trusted_proxy,
         }
     }
 
@@ -100,13 +109,16 @@ impl Front {
         let entry = self.cache.hit(request.uri().path())?;
         let encoding = Encoding::wanted(request.headers());
         entry.coded(encoding)?;
-        let response = answer(&entry, encoding, request.headers())?;
+        let mut response = answer(&entry, encoding, request.headers())?;
         self.metrics.hit(response.status());
+        let id = RequestId::of(request.headers(), self.trusted_proxy);
         tracing::debug!(
+            id = id.as_str(),
             path = request.uri().path(),
             status = response.status().as_u16(),
             "hit"
         );
+        response.headers_mut().insert(HEADER, id.into());
         Some(response)
     }
 }

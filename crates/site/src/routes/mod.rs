@@ -19,7 +19,7 @@ use std::sync::Arc;
 use store::Store;
 use tokio::sync::Semaphore;
 
-pub use around::RequestId;
+use crate::request_id::RequestId;
 
 /// What the routes work with.
 #[derive(Clone)]

@@ -23,35 +23,18 @@ pub struct Newsroom {
 
 fn tag(slug: &str, name: &str, internal: bool) -> Tag {
     Tag {
-        id: TagId::new(),
-        slug: slug.parse().unwrap(),
-        name: name.into(),
         names: [("uk".to_owned(), format!("{name} (укр)"))].into(),
         description: Some(format!("All about {name}")),
-        feature_image: None,
-        accent_color: None,
         internal,
-        visibility: Visibility::Public,
-        meta_title: None,
-        meta_description: None,
-        canonical_url: None,
-        codeinjection_head: None,
-        codeinjection_foot: None,
-        created_at: minutes_ago(9000),
-        updated_at: minutes_ago(9000),
+        ..Tag::blank(slug.parse().unwrap(), name, minutes_ago(9000))
     }
 }
 
 fn author(slug: &str, name: &str) -> Author {
     Author {
-        id: AuthorId::new(),
-        slug: slug.parse().unwrap(),
-        name: name.into(),
-        names: [].into(),
         bio: Some(format!("{name} writes.")),
         title: Some("Correspondent".into()),
         profile_image: Some(format!("/content/images/{slug}.jpg")),
-        cover_image: None,
         location: Some("Kyiv".into()),
         website: Some("https://www.example.net/me/".into()),
         social: [
@@ -59,53 +42,23 @@ fn author(slug: &str, name: &str) -> Author {
             ("bluesky".to_owned(), "ada.example.net".to_owned()),
         ]
         .into(),
-        meta_title: None,
-        meta_description: None,
-        created_at: minutes_ago(9000),
-        updated_at: minutes_ago(9000),
+        ..Author::blank(slug.parse().unwrap(), name, minutes_ago(9000))
     }
 }
 
 /// A published story without anything special.
 pub fn story(slug: &str, title: &str, minutes: i64) -> Post {
     let html = format!("<p>Body of {title} with <em>some</em> more words.</p>");
+    let at = minutes_ago(minutes);
     Post {
-        id: PostId::new(),
-        kind: PostKind::Story,
         state: PostState::Published,
-        slug: slug.parse().unwrap(),
-        language: Language::english(),
-        translation_of: None,
+        published_at: Some(at),
         title: title.into(),
-        standfirst: None,
         body: "{}".into(),
         plain_start: format!("Body of {title} with some more words.").into(),
         html: html.into(),
         words: 7,
-        pictures: 0,
-        feature_image: None,
-        featured: false,
-        visibility: Visibility::Public,
-        editors_note: None,
-        corrections: Vec::new(),
-        tags: Vec::new(),
-        authors: Vec::new(),
-        published_at: Some(minutes_ago(minutes)),
-        created_at: minutes_ago(minutes),
-        updated_at: minutes_ago(minutes),
-        canonical_url: None,
-        meta_title: None,
-        meta_description: None,
-        og_title: None,
-        og_description: None,
-        og_image: None,
-        twitter_title: None,
-        twitter_description: None,
-        twitter_image: None,
-        codeinjection_head: None,
-        codeinjection_foot: None,
-        custom_template: None,
-        origin: None,
+        ..Post::blank(slug.parse().unwrap(), Language::english(), at)
     }
 }
 
@@ -237,7 +190,7 @@ impl Newsroom {
             Pick {
                 post: posts[1].id,
                 headline: None,
-                until: None,
+                until: Some(now().plus_millis(30_000)),
             },
         ];
         let saved = settings.clone();

@@ -1,6 +1,6 @@
 //! What Ghost does not have.
 
-use crate::newsroom::{Newsroom, theme_of};
+use crate::newsroom::{Newsroom, now, theme_of};
 
 #[test]
 fn placements_show_what_editors_put_there() {
@@ -172,4 +172,30 @@ fn the_archive_lists_months_with_stories() {
         ),
         "none2026-11"
     );
+}
+
+#[test]
+fn what_is_shown_tells_until_when_time_leaves_it_so() {
+    let tide = Newsroom::new();
+    let picks = "{{#placement \"picks\"}}{{slug}} {{/placement}}";
+    let theme = theme_of(&[(
+        "index.hbs",
+        &format!("<p>{{{{#shared \"rail\"}}}}{picks}{{{{/shared}}}}</p>\n"),
+    )]);
+    let soon = now().plus_millis(30_000);
+    // Midnight in Kyiv.
+    let tonight = now().plus_millis(12 * 3_600_000);
+    for (now, shown, until) in [
+        (now(), "story-2 story-1 ", soon),
+        // From the fragment that was kept.
+        (now().plus_millis(29_999), "story-2 story-1 ", soon),
+        (soon, "story-2 ", tonight),
+        (tonight, "story-2 ", tonight.plus_millis(24 * 3_600_000)),
+    ] {
+        let mut scene = tide.scene("/");
+        scene.now = now;
+        let page = theme.render(&tide.page("/"), &scene).unwrap();
+        assert_eq!(page, format!("<p>{shown}</p>\n"));
+        assert_eq!(scene.reader.take_until(), Some(until));
+    }
 }
