@@ -41,6 +41,8 @@ pub async fn import(
         tags: people::tags(&data),
         authors: people::authors(&data),
         posts,
+        // Years of stories would keep the voice busy for days; `broadsheet narrate` has them read on purpose.
+        backlog: true,
         ..Batch::default()
     };
     (report.tags, report.authors) = (batch.tags.len(), batch.authors.len());
