@@ -5,6 +5,7 @@
 //! Ukrainian have rules of their own ([`en`], [`uk`]); in other languages the voice gets the text as it stands.
 
 pub(crate) mod en;
+pub(crate) mod number;
 mod sentences;
 pub(crate) mod tokens;
 pub(crate) mod uk;
@@ -48,7 +49,7 @@ impl Document {
         let mut say = |element: Option<u32>, pieces: &[String]| {
             let spoken = pieces
                 .iter()
-                .flat_map(|piece| sentences(&language.words(piece)))
+                .flat_map(|piece| sentences(&language.words(piece), language == Spoken::Other))
                 .collect::<Vec<_>>();
             if !spoken.is_empty() {
                 speech.paragraphs.push(SpeechParagraph {
@@ -98,7 +99,9 @@ impl Spoken {
 
     /// Byline and date, as sentences still to be written out.
     fn head(self, head: SpeechHead<'_>) -> Vec<String> {
-        let date = head.date.filter(|(_, month, day)| (1..=12).contains(month) && (1..=31).contains(day));
+        let date = head
+            .date
+            .filter(|(_, month, day)| (1..=12).contains(month) && (1..=31).contains(day));
         let mut pieces = Vec::new();
         let names = |and: &str| match head.byline {
             [] => String::new(),
@@ -111,7 +114,10 @@ impl Spoken {
                     pieces.push(format!("By {}.", names("and")));
                 }
                 if let Some((year, month, day)) = date {
-                    pieces.push(format!("{day} {} {year}.", en::MONTHS[usize::from(month) - 1]));
+                    pieces.push(format!(
+                        "{day} {} {year}.",
+                        en::tables::MONTHS[usize::from(month) - 1]
+                    ));
                 }
             }
             Self::Ukrainian => {
@@ -119,7 +125,10 @@ impl Spoken {
                     pieces.push(format!("Текст: {}.", names("і")));
                 }
                 if let Some((year, month, day)) = date {
-                    pieces.push(format!("{day} {} {year} року.", uk::MONTHS[usize::from(month) - 1]));
+                    pieces.push(format!(
+                        "{day} {} {year} року.",
+                        uk::tables::MONTHS[usize::from(month) - 1]
+                    ));
                 }
             }
             Self::Other => {

@@ -87,7 +87,10 @@ mod tests {
 
     #[test]
     fn sources_read_back_as_they_are_written() {
-        for source in [DigitalSource::TrainedAlgorithmicMedia, DigitalSource::AlgorithmicMedia] {
+        for source in [
+            DigitalSource::TrainedAlgorithmicMedia,
+            DigitalSource::AlgorithmicMedia,
+        ] {
             assert_eq!(source.as_str().parse::<DigitalSource>().unwrap(), source);
         }
         assert!("human".parse::<DigitalSource>().is_err());

@@ -60,9 +60,17 @@ impl Tags {
         text("TLAN", language);
         text("TDRC", &self.date);
         text("TCON", "Speech");
-        frame(&mut frames, "COMM", &[b"\x03", language.as_bytes(), b"\0", notice.as_bytes()]);
+        frame(
+            &mut frames,
+            "COMM",
+            &[b"\x03", language.as_bytes(), b"\0", notice.as_bytes()],
+        );
         for (name, value) in [("AI_NOTICE", notice), ("DigitalSourceType", &self.source.iptc())] {
-            frame(&mut frames, "TXXX", &[b"\x03", name.as_bytes(), b"\0", value.as_bytes()]);
+            frame(
+                &mut frames,
+                "TXXX",
+                &[b"\x03", name.as_bytes(), b"\0", value.as_bytes()],
+            );
         }
         let mut tag = b"ID3\x04\0\0".to_vec();
         tag.extend(synch_safe(frames.len()));
@@ -102,7 +110,11 @@ mod tests {
         assert_eq!((&bytes[..6], length), (&b"ID3\x04\0\0"[..], bytes.len() - 10));
         let text = String::from_utf8_lossy(&bytes);
         assert!(text.contains("ukr\0Це аудіо створено за допомогою ШІ"));
-        assert!(text.contains("DigitalSourceType\0http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"));
+        assert!(
+            text.contains(
+                "DigitalSourceType\0http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
+            )
+        );
         assert!(!text.contains("TPE1"));
         assert!(bytes.windows(6).any(|six| six == b"TALB\0\0") && bytes.windows(2).any(|two| two == [1, 73]));
     }

@@ -63,9 +63,14 @@ pub fn integrated(sound: &Sound) -> Option<f64> {
             chunk.iter().map(power).sum::<f64>() / step as f64
         })
         .collect();
-    let blocks: Vec<f64> = steps.windows(4).map(|four| four.iter().sum::<f64>() / 4.0).collect();
+    let blocks: Vec<f64> = steps
+        .windows(4)
+        .map(|four| four.iter().sum::<f64>() / 4.0)
+        .collect();
     let mean_above = |gate: f64| {
-        let loud = blocks.iter().filter(|power| **power > 0.0 && loudness(**power) > gate);
+        let loud = blocks
+            .iter()
+            .filter(|power| **power > 0.0 && loudness(**power) > gate);
         let (sum, count) = loud.fold((0.0, 0_u32), |(sum, count), power| (sum + power, count + 1));
         (count > 0).then(|| sum / f64::from(count))
     };
@@ -81,7 +86,10 @@ mod tests {
     fn sine(rate: u32, hertz: f32, amplitude: f32, seconds: u32) -> Sound {
         let step = std::f32::consts::TAU * hertz / rate as f32;
         let samples = (0..rate * seconds).map(|i| (i as f32 * step).sin() * amplitude);
-        Sound { rate, samples: samples.collect() }
+        Sound {
+            rate,
+            samples: samples.collect(),
+        }
     }
 
     #[test]
@@ -102,7 +110,13 @@ mod tests {
 
     #[test]
     fn silence_has_no_loudness() {
-        assert_eq!(integrated(&Sound { rate: 48_000, samples: vec![0.0; 48_000] }), None);
+        assert_eq!(
+            integrated(&Sound {
+                rate: 48_000,
+                samples: vec![0.0; 48_000]
+            }),
+            None
+        );
         assert_eq!(integrated(&sine(48_000, 997.0, 1.0, 0)), None);
     }
 }

@@ -49,7 +49,10 @@ pub async fn narrate(speech: &Speech, voice: &dyn Voice, tags: Tags) -> Result<A
         for part in parts(&paragraph.sentences) {
             let spoken = voice.speak(&part, &tags.language).await?.trimmed();
             let whole = whole.get_or_insert_with(|| {
-                let mut start = Sound { rate: spoken.rate, samples: Vec::new() };
+                let mut start = Sound {
+                    rate: spoken.rate,
+                    samples: Vec::new(),
+                };
                 start.pause(START);
                 start
             });
@@ -61,10 +64,16 @@ pub async fn narrate(speech: &Speech, voice: &dyn Voice, tags: Tags) -> Result<A
             whole.pause(PAUSE);
         }
         if let Some(at) = begins {
-            paragraphs.push(SpokenParagraph { element: paragraph.element, at });
+            paragraphs.push(SpokenParagraph {
+                element: paragraph.element,
+                at,
+            });
         }
         let head_ends = paragraph.element.is_none()
-            && speech.paragraphs.get(i + 1).is_some_and(|next| next.element.is_some());
+            && speech
+                .paragraphs
+                .get(i + 1)
+                .is_some_and(|next| next.element.is_some());
         if let (true, Some(whole)) = (head_ends, &mut whole) {
             whole.pause(LONG_PAUSE - PAUSE);
         }
@@ -80,7 +89,11 @@ pub async fn narrate(speech: &Speech, voice: &dyn Voice, tags: Tags) -> Result<A
     })
     .await
     .map_err(Failed::Mp3)?;
-    Ok(Audio { mp3, duration_ms, paragraphs })
+    Ok(Audio {
+        mp3,
+        duration_ms,
+        paragraphs,
+    })
 }
 
 /// Sentences in parts that are not too long.
@@ -113,5 +126,7 @@ async fn apart<T: Send + 'static>(
         .name("narration".into())
         .spawn(run)
         .map_err(|why| why.to_string())?;
-    result.await.unwrap_or_else(|_| Err("the thread of the encoder ended".into()))
+    result
+        .await
+        .unwrap_or_else(|_| Err("the thread of the encoder ended".into()))
 }

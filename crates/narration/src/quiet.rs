@@ -15,7 +15,9 @@ pub(crate) fn normalise(sound: &mut Sound) {
     let mut gain_db = 0.0;
     // Turning peaks down costs loudness, which the next round makes good.
     for _ in 0..4 {
-        let Some(found) = loudness::integrated(sound) else { return };
+        let Some(found) = loudness::integrated(sound) else {
+            return;
+        };
         let missing = TARGET - found;
         if missing.abs() < 0.1 {
             break;
@@ -65,7 +67,10 @@ mod tests {
             let tone = (i as f32 * 0.2).sin() * 0.02;
             if i % 2000 < 8 { tone * 40.0 } else { tone }
         });
-        let mut sound = Sound { rate, samples: samples.collect() };
+        let mut sound = Sound {
+            rate,
+            samples: samples.collect(),
+        };
         normalise(&mut sound);
         let found = loudness::integrated(&sound).unwrap();
         assert!((found - TARGET).abs() < 0.5, "{found}");

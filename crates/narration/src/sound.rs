@@ -62,7 +62,10 @@ mod tests {
 
     #[test]
     fn of_nothing_but_silence_nothing_is_left() {
-        let sound = Sound { rate: 8000, samples: vec![0.002; 100] };
+        let sound = Sound {
+            rate: 8000,
+            samples: vec![0.002; 100],
+        };
         assert!(sound.trimmed().samples.is_empty());
     }
 }

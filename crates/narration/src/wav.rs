@@ -20,7 +20,9 @@ pub enum WavError {
 }
 
 /// Rates that MP3 has.
-const RATES: [u32; 9] = [8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
+const RATES: [u32; 9] = [
+    8000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000,
+];
 /// What programs that write to a pipe put for a length that they do not know yet: 0, all ones, or espeak-ng's 0x7ffff000.
 const UNKNOWN: [u32; 5] = [0, u32::MAX, 0x7fff_f000, 0x7fff_ffff, 0xffff_f000];
 
@@ -55,7 +57,9 @@ pub fn read(bytes: &[u8]) -> Result<Sound, WavError> {
             format = Some(read_format(body)?);
         }
         // Chunks of odd length are followed by one byte that says nothing.
-        rest = after.get(length as usize + (length as usize & 1)..).unwrap_or_default();
+        rest = after
+            .get(length as usize + (length as usize & 1)..)
+            .unwrap_or_default();
     }
     Err(WavError::BreaksOff)
 }
@@ -108,7 +112,11 @@ fn sound(format: Format, data: &[u8]) -> Result<Sound, WavError> {
         .map(|frame| {
             let sum: f32 = frame.chunks_exact(format.bytes).map(sample).sum();
             let mixed = sum / format.channels as f32;
-            if mixed.is_finite() { mixed.clamp(-1.0, 1.0) } else { 0.0 }
+            if mixed.is_finite() {
+                mixed.clamp(-1.0, 1.0)
+            } else {
+                0.0
+            }
         })
         .collect();
     let sound = Sound {

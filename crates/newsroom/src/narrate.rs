@@ -8,8 +8,8 @@ use document::{Document, Speech, SpeechHead};
 use files::{Area, MediaPath};
 use jiff::{ZonedDateTime, tz::TimeZone};
 use kernel::{
-    DigitalSource, Key, Language, Narration, Post, PostId, PostKind, PostState, SiteSettings, SpokenParagraph,
-    Timestamp, Visibility,
+    DigitalSource, Key, Language, Narration, Post, PostId, PostKind, PostState, SiteSettings,
+    SpokenParagraph, Timestamp, Visibility,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;

@@ -10,7 +10,7 @@ use crate::{
 };
 use dice::Dice;
 use kernel::{Slug, Timestamp};
-use newsroom::{Batch, AuthorInput, AuthorRef, Newsroom, PostInput, TagInput, TagRef, Target};
+use newsroom::{AuthorInput, AuthorRef, Batch, Newsroom, PostInput, TagInput, TagRef, Target};
 use std::time::Instant;
 
 const SECTIONS: [&str; 8] = [

@@ -10,7 +10,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ("log.level", "error, warn, info, debug or trace"),
     ("metrics.listen", "address and port for Prometheus"),
     ("cache.megabytes", "memory for cached pages"),
-    ("narration.voice", "espeak-ng, command or off; by default espeak-ng where it is installed"),
+    (
+        "narration.voice",
+        "espeak-ng, command or off; by default espeak-ng where it is installed",
+    ),
     (
         "narration.command",
         "the voice: a program that reads text from standard input and writes WAV to standard output",

@@ -41,7 +41,9 @@ impl Voices {
     pub(super) fn of(values: &BTreeMap<String, String>) -> Result<Self, (String, String)> {
         let mut voices = Self::default();
         for (key, line) in values.iter().filter(|(key, _)| is_command(key)) {
-            let Some(command) = Command::of_line(line) else { continue };
+            let Some(command) = Command::of_line(line) else {
+                continue;
+            };
             match keys::language_of_command(key) {
                 Some(tag) => drop(voices.by_language.insert(tag.to_ascii_lowercase(), command)),
                 None => voices.every = Some(command),
@@ -53,7 +55,10 @@ impl Voices {
             Some("off") => Choice::Off,
             Some("command") if voices.every.is_some() || !voices.by_language.is_empty() => Choice::Command,
             Some("command") => {
-                return wrong("narration.voice", "set narration.command as well, or choose espeak-ng or off");
+                return wrong(
+                    "narration.voice",
+                    "set narration.command as well, or choose espeak-ng or off",
+                );
             }
             Some(_) => return wrong("narration.voice", "write espeak-ng, command or off"),
         };
@@ -65,14 +70,19 @@ impl Voices {
         let command = || {
             let tag = language.as_str().to_ascii_lowercase();
             let of = |tag: &str| self.by_language.get(tag);
-            of(&tag).or_else(|| of(language.primary())).or(self.every.as_ref()).cloned()
+            of(&tag)
+                .or_else(|| of(language.primary()))
+                .or(self.every.as_ref())
+                .cloned()
         };
         let espeak = || Command::espeak_ng(language);
         match self.choice {
             Choice::Off => None,
             Choice::Command => command(),
             Choice::EspeakNg => Some(espeak()),
-            Choice::Whatever => command().or_else(|| Some(espeak()).filter(|voice| is_installed(voice.program()))),
+            Choice::Whatever => {
+                command().or_else(|| Some(espeak()).filter(|voice| is_installed(voice.program())))
+            }
         }
     }
 

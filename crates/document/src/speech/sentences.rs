@@ -2,7 +2,8 @@
 
 /// The sentences of a text whose abbreviations are written out already. A sentence without a letter or digit says
 /// nothing and is left out; one without a mark at its end (a headline, an item of a list) gets a full stop.
-pub(super) fn sentences(text: &str) -> Vec<String> {
+/// `initials`: whether a single capital letter with a full stop may be part of a name.
+pub(super) fn sentences(text: &str, initials: bool) -> Vec<String> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut rest = text.char_indices().peekable();
@@ -19,7 +20,7 @@ pub(super) fn sentences(text: &str) -> Vec<String> {
         let ends = after.is_empty()
             || after.starts_with(char::is_whitespace)
                 && !next.is_some_and(char::is_lowercase)
-                && !(c == '.' && is_initial(&text[start..at]));
+                && !(c == '.' && initials && is_initial(&text[start..at]));
         if ends {
             push(&text[start..end], &mut out);
             start = end;
@@ -35,7 +36,10 @@ fn push(sentence: &str, out: &mut Vec<String>) {
         let open = sentence.trim_end_matches(is_closing).ends_with(is_end);
         out.push(match open {
             true => sentence.to_owned(),
-            false => format!("{}.", sentence.trim_end_matches([',', ':', ';', '-', '–', '—', ' '])),
+            false => format!(
+                "{}.",
+                sentence.trim_end_matches([',', ':', ';', '-', '–', '—', ' '])
+            ),
         });
     }
 }
@@ -59,19 +63,30 @@ mod tests {
     use super::sentences;
 
     #[test]
+    fn a_letter_ends_a_sentence_where_initials_are_written_out() {
+        assert_eq!(
+            sentences("At 5 P M. So did I. Yes", false),
+            ["At 5 P M.", "So did I.", "Yes."]
+        );
+    }
+
+    #[test]
     fn sentences_end_where_a_reader_takes_a_breath() {
         for (text, expected) in [
             ("One. Two! Three? Four", &["One.", "Two!", "Three?", "Four."][..]),
             ("“It holds.” She left.", &["“It holds.”", "She left."]),
             ("He said: “No!” and left.", &["He said: “No!” and left."]),
             ("Wait… what? Yes.", &["Wait… what?", "Yes."]),
-            ("By J. Smith and O. Koval. Read on.", &["By J. Smith and O. Koval.", "Read on."]),
+            (
+                "By J. Smith and O. Koval. Read on.",
+                &["By J. Smith and O. Koval.", "Read on."],
+            ),
             ("— … —", &[]),
             ("A list:", &["A list."]),
             ("Що? Так. «Ні», — каже.", &["Що?", "Так.", "«Ні», — каже."]),
             ("", &[]),
         ] {
-            assert_eq!(sentences(text), expected, "{text}");
+            assert_eq!(sentences(text, true), expected, "{text}");
         }
     }
 }

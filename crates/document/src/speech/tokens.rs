@@ -84,7 +84,12 @@ pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{301}' => {}
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'
+            | '\u{feff}'
+            | '\u{301}' => {}
             c if c.is_whitespace() || c.is_control() => {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');
@@ -144,7 +149,8 @@ pub(crate) fn say(text: &str, rules: fn(Cursor<'_, '_>) -> Option<Said>) -> Stri
         match rules(cursor).filter(|said| said.tokens > 0) {
             Some(said) => {
                 // What is said for a mark or a number stands apart from what it was written together with.
-                let apart = |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')');
+                let apart =
+                    |c: char| c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')');
                 let wordy = said.words.chars().next().is_some_and(char::is_alphanumeric);
                 if wordy && out.ends_with(apart) {
                     out.push(' ');
@@ -178,7 +184,16 @@ mod tests {
         use Token::*;
         assert_eq!(
             tokens("don’t pay $5.50"),
-            [Word("don’t"), Space, Word("pay"), Space, Mark('$'), Digits("5"), Mark('.'), Digits("50")]
+            [
+                Word("don’t"),
+                Space,
+                Word("pay"),
+                Space,
+                Mark('$'),
+                Digits("5"),
+                Mark('.'),
+                Digits("50")
+            ]
         );
         assert_eq!(tokens("п'ять’"), [Word("п'ять"), Mark('’')]);
     }

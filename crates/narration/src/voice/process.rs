@@ -84,7 +84,11 @@ pub(super) async fn run(
             return Ok(answer);
         }
         let last_words = String::from_utf8_lossy(&last_words).trim().replace('\n', "; ");
-        Err(VoiceError::Ended(program.to_owned(), status.to_string(), last_words))
+        Err(VoiceError::Ended(
+            program.to_owned(),
+            status.to_string(),
+            last_words,
+        ))
     };
     match timeout(limits.time, all).await {
         Ok(outcome) => outcome,

@@ -7,7 +7,11 @@ use std::fmt::Write;
 
 pub(super) fn narration(call: &mut Call<'_, '_>) -> Answer {
     let visit = Visit::of(call)?;
-    let id = call.this().get("id").as_str().and_then(|id| id.parse::<PostId>().ok());
+    let id = call
+        .this()
+        .get("id")
+        .as_str()
+        .and_then(|id| id.parse::<PostId>().ok());
     let found = match id {
         Some(id) => visit.got(call, visit.narration(id))?,
         None => None,
