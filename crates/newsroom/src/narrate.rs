@@ -3,17 +3,17 @@
 //! Whatever changes a post leaves a job ([`MAKE`]) in its transaction; whoever does it asks for the [`Script`], has it
 //! read, and gives the audio back with [`Newsroom::narrated`]. The post never waits for it.
 
-use crate::{Newsroom, Result};
+use crate::{Newsroom, NewsroomError, Result};
 use document::{Document, Speech, SpeechHead};
 use files::{Area, MediaPath};
 use jiff::{ZonedDateTime, tz::TimeZone};
 use kernel::{
-    DigitalSource, Key, Language, Narration, Post, PostId, PostKind, PostState, SiteSettings,
+    DigitalSource, Key, Language, Narration, Post, PostId, PostKind, PostState, SiteSettings, Slug,
     SpokenParagraph, Timestamp, Visibility,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use store::{Job, NewJob, Tx};
+use store::{Cmp, Filter, Job, NewJob, PostQuery, Tx};
 
 /// Kind of the job: have a story read. Its payload is the id of the post.
 pub const MAKE: &str = "narration.make";
@@ -232,6 +232,40 @@ impl Newsroom {
                 Ok(tx.finish_job(&job)?)
             })
             .await
+    }
+
+    /// Asks for the audio of a story, whenever it was published.
+    pub async fn ask_for_narration(&self, slug: Slug) -> Result<()> {
+        self.store
+            .write(move |tx| match tx.post_by_slug(&slug)? {
+                Some(post) if is_aloud(&post) => enqueue(tx, &post),
+                Some(_) => Err(NewsroomError::Conflict(format!(
+                    "The post “{slug}” is not read aloud: only published stories that everyone may read are."
+                ))),
+                None => Err(NewsroomError::NotFound(format!("There is no post “{slug}”."))),
+            })
+            .await
+    }
+
+    /// Asks for the audio of all stories that were published since then; returns how many there are.
+    pub async fn ask_for_narrations_since(&self, since: Timestamp) -> Result<usize> {
+        let mut query = PostQuery::stories(Timestamp::now());
+        query.filter = Filter::PublishedAt(Cmp::GreaterOrEqual, since);
+        query.limit = 500;
+        let mut asked = 0;
+        loop {
+            let page = query.clone();
+            let posts = self.store.read(move |reader| reader.posts(&page)).await?.posts;
+            if posts.is_empty() {
+                return Ok(asked);
+            }
+            query.offset += posts.len() as u64;
+            let aloud: Vec<_> = posts.into_iter().filter(|post| is_aloud(post)).collect();
+            asked += aloud.len();
+            self.store
+                .write(move |tx| aloud.iter().try_for_each(|post| enqueue(tx, post)))
+                .await?;
+        }
     }
 
     /// Ends the job of a story whose audio is as it should be.

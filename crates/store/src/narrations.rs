@@ -66,8 +66,10 @@ impl Tx<'_> {
 
     /// Whether a story plays this file.
     pub fn narration_file_is_used(&self, path: &str) -> Result<bool> {
-        let sql = "SELECT 1 FROM narrations WHERE path = $1 LIMIT 1";
-        let used = self.session.first(sql, &[path.into()], |row| row.int(0))?;
+        let sql = "SELECT post_id FROM narrations WHERE path = $1 LIMIT 1";
+        let used = self
+            .session
+            .first(sql, &[path.into()], |row| row.parse::<PostId>(0))?;
         Ok(used.is_some())
     }
 
@@ -75,10 +77,12 @@ impl Tx<'_> {
     pub fn hold_post(&mut self, id: PostId) -> Result<bool> {
         // SQLite lets one write at a time anyway.
         let sql = match self.session.connection.is_postgres() {
-            true => "SELECT 1 FROM posts WHERE id = $1 FOR UPDATE",
-            false => "SELECT 1 FROM posts WHERE id = $1",
+            true => "SELECT id FROM posts WHERE id = $1 FOR UPDATE",
+            false => "SELECT id FROM posts WHERE id = $1",
         };
-        let found = self.session.first(sql, &[Param::id(id)], |row| row.int(0))?;
+        let found = self
+            .session
+            .first(sql, &[Param::id(id)], |row| row.parse::<PostId>(0))?;
         Ok(found.is_some())
     }
 }

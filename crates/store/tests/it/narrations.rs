@@ -1,6 +1,6 @@
 //! What is known of a story's audio.
 
-use crate::sample::{minute, open, post, read};
+use crate::sample::{minute, open, read, story, write};
 use kernel::{DigitalSource, Key, Narration, PostId, SpokenParagraph};
 use store::{NewJob, StoreError};
 use testkit::{PrivateDatabase, on_both};
@@ -37,19 +37,13 @@ fn narration(post: PostId, path: &str) -> Narration {
 
 async fn a_narration_reads_back_as_it_was_written_and_replaces_the_one_before(database: PrivateDatabase) {
     let store = open(&database).await;
-    let story = post("one");
+    let story = story("one", 0, &[], &[]);
     let id = story.id;
+    write(&store, &[], &[], &[&story]).await;
     let (first, second) = (narration(id, "/a.mp3"), narration(id, "/b.mp3"));
     let (one, two) = (first.clone(), second.clone());
     store
         .write::<_, StoreError>(move |tx| {
-            for tag in &story.tags {
-                tx.save_tag(tag)?;
-            }
-            for author in &story.authors {
-                tx.save_author(author)?;
-            }
-            tx.insert_post(&story)?;
             tx.set_narration(&one)?;
             assert_eq!(tx.narration(id)?, Some(one));
             assert!(tx.narration_file_is_used("/a.mp3")?);

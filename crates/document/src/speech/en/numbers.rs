@@ -113,18 +113,13 @@ pub(crate) fn digits(text: &str) -> String {
     words.join(" ")
 }
 
-/// Roman numerals from II to XXXIX.
+/// Roman numerals from 2 to 39.
 pub(crate) fn roman(text: &str) -> Option<u64> {
-    if text.len() < 2 {
+    let tens = text.bytes().take_while(|byte| *byte == b'X').count();
+    if text.len() < 2 || tens > 3 {
         return None;
     }
-    let (tens, rest) = match text.rfind("XX") {
-        Some(_) if text.starts_with("XXX") => (30, &text[3..]),
-        Some(_) if text.starts_with("XX") => (20, &text[2..]),
-        _ if text.starts_with('X') => (10, &text[1..]),
-        _ => (0, text),
-    };
     let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
-    let ones = ones.iter().position(|roman| *roman == rest)? as u64;
-    Some(tens + ones)
+    let ones = ones.iter().position(|roman| *roman == &text[tens..])?;
+    Some(10 * tens as u64 + ones as u64)
 }
