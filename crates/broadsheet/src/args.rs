@@ -44,6 +44,8 @@ pub enum Command {
     /// Publish, update and withdraw posts
     #[command(subcommand)]
     Post(Post),
+    /// Have stories read aloud that are not: one, or those of the last days
+    Narrate(Narrate),
     /// People who work at the desk
     #[command(subcommand)]
     User(User),
@@ -102,6 +104,17 @@ pub enum Post {
         #[arg(long)]
         reason: Option<String>,
     },
+}
+
+/// What to read aloud.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Narrate {
+    /// The story's slug, as in its address
+    pub slug: Option<String>,
+    /// All stories of so many days
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub days: Option<u16>,
 }
 
 /// What to do with people.

@@ -4,6 +4,7 @@ pub mod check;
 pub mod demo;
 pub mod fill;
 pub mod import;
+pub mod narrate;
 pub mod post;
 pub mod serve;
 pub mod theme;

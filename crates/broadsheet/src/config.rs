@@ -7,8 +7,10 @@
 mod environment;
 mod keys;
 mod nearest;
+mod voices;
 
 pub use nearest::distance;
+pub use voices::Voices;
 
 use crate::failure::{Failure, Outcome, fail};
 use std::{
@@ -36,6 +38,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// Memory for cached pages, in bytes; `None` is what `site` takes.
     pub cache_bytes: Option<usize>,
+    /// Who reads stories aloud.
+    pub voices: Voices,
 }
 
 /// How log lines look.
@@ -133,6 +137,7 @@ impl Config {
                 Some(Ok(megabytes)) if megabytes > 0 => Some(usize::from(megabytes) << 20),
                 Some(_) => return wrong("cache.megabytes", "write a number of megabytes, such as 128"),
             },
+            voices: Voices::of(values)?,
         })
     }
 
@@ -193,6 +198,8 @@ fn flatten(table: &toml::Table, prefix: &str, values: &mut BTreeMap<String, Stri
             toml::Value::String(text) => text.clone(),
             toml::Value::Integer(number) => number.to_string(),
             toml::Value::Boolean(yes) => yes.to_string(),
+            toml::Value::Array(words) if voices::is_command(&key) => voices::line(words)
+                .ok_or_else(|| format!("gives “{key}” a word that is no text, or one with a blank in it"))?,
             _ if keys::exists(&key) => {
                 return Err(format!("gives “{key}” a value that is no text or number"));
             }

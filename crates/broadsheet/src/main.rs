@@ -17,7 +17,7 @@ mod sentence;
 
 use args::{Arguments, Command, Import, Post, Theme, User};
 use clap::Parser;
-use commands::{check, demo, fill, import, post, serve, theme, user};
+use commands::{check, demo, fill, import, narrate, post, serve, theme, user};
 use failure::{Failure, Outcome};
 use say::tell;
 use std::process::ExitCode;
@@ -58,6 +58,7 @@ fn run(arguments: Arguments) -> Outcome {
             }
             Command::Post(Post::Publish { file }) => post::publish(&config, &file).await,
             Command::Post(Post::Withdraw { slug, reason }) => post::withdraw(&config, &slug, reason).await,
+            Command::Narrate(what) => narrate::run(&config, what.slug.as_deref(), what.days).await,
             Command::User(User::Add { email, name, role }) => user::add(&config, &email, &name, &role).await,
             Command::Check => check::run(&config).await,
             Command::Theme(Theme::Check { path }) => theme::check(&path),

@@ -106,6 +106,14 @@ impl Files {
         save::put(&self.0.originals, path, bytes)
     }
 
+    /// Removes the file at this address; one that is not there is removed already.
+    pub fn remove(&self, path: &MediaPath) -> Result<(), FilesError> {
+        match self.0.originals.remove(&path.parts()) {
+            Err(FilesError::NotFound) => Ok(()),
+            other => other,
+        }
+    }
+
     /// Whether there is a file at this address.
     pub fn exists(&self, path: &MediaPath) -> bool {
         self.0.originals.open_file(&path.parts()).is_ok()

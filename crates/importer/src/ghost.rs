@@ -61,6 +61,8 @@ fn batch(data: &export::Data, sizes: &content::Sizes, report: &mut Report) -> Re
         tags: people::tags(data, report),
         authors: people::authors(data, report),
         posts,
+        // Years of stories would keep the voice busy for days; `broadsheet narrate` has them read on purpose.
+        backlog: true,
         ..Batch::default()
     };
     (report.tags, report.authors) = (batch.tags.len(), batch.authors.len());

@@ -10,6 +10,7 @@
 //! | `posts` | shows a list over all stories | lets a story enter or leave the lists, or moves it in them |
 //! | `posts-tag:ID`, `posts-author:ID` | shows a list of the tag's or author's stories | lets a story enter or leave it, or moves it |
 //! | `posts-any` | shows a list chosen by other fields (a theme's `{{#get filter=…}}`) | any change to any post |
+//! | `narration:ID` | asks for the story's audio | makes or removes it |
 //! | `feed` | shows the news feed | publishes, edits or withdraws an item |
 //! | `placement:NAME` | shows a placement | arranges it |
 //! | `settings` | every page | settings, menus, theme |
@@ -29,6 +30,7 @@ pub enum Key {
     PostsOfTag(TagId),
     PostsOfAuthor(AuthorId),
     PostsAny,
+    Narration(PostId),
     Feed,
     Placement(PlacementName),
     Settings,
@@ -45,6 +47,7 @@ impl fmt::Display for Key {
             Key::PostsOfTag(id) => write!(f, "posts-tag:{id}"),
             Key::PostsOfAuthor(id) => write!(f, "posts-author:{id}"),
             Key::PostsAny => f.write_str("posts-any"),
+            Key::Narration(id) => write!(f, "narration:{id}"),
             Key::Feed => f.write_str("feed"),
             Key::Placement(name) => write!(f, "placement:{name}"),
             Key::Settings => f.write_str("settings"),
@@ -63,6 +66,7 @@ impl FromStr for Key {
             "author" => Key::Author(rest.parse()?),
             "posts-tag" => Key::PostsOfTag(rest.parse()?),
             "posts-author" => Key::PostsOfAuthor(rest.parse()?),
+            "narration" => Key::Narration(rest.parse()?),
             "placement" => Key::Placement(rest.parse()?),
             "slug" => Key::Slug(rest.parse()?),
             "posts" if rest.is_empty() => Key::Posts,
@@ -88,6 +92,7 @@ mod tests {
             Key::PostsOfTag(TagId::new()),
             Key::PostsOfAuthor(AuthorId::new()),
             Key::PostsAny,
+            Key::Narration(PostId::new()),
             Key::Feed,
             Key::Placement("lead".parse().unwrap()),
             Key::Settings,

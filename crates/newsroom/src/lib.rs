@@ -12,6 +12,7 @@ mod change_settings;
 mod error;
 #[cfg(test)]
 mod example;
+mod narrate;
 mod password;
 mod post_input;
 mod publish_due;
@@ -25,6 +26,7 @@ mod withdraw_post;
 pub use add_media::MediaInput;
 pub use add_user::UserInput;
 pub use error::{NewsroomError, Result};
+pub use narrate::{MAKE, SWEEP, Script, Told};
 pub use password::fits as password_fits;
 pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
 pub use save_author::AuthorInput;

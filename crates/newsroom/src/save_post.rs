@@ -8,7 +8,7 @@ mod text;
 use crate::{
     Batch, Newsroom, PostInput, Result, Saved, Target, address,
     error::invalid,
-    post_input,
+    narrate, post_input,
     touched::{Touched, siblings_see_it},
 };
 use document::{Document, sanitise_inline};
@@ -35,14 +35,14 @@ impl Newsroom {
     }
 }
 
-/// Appends what was touched to the change feed.
+/// Appends what was touched to the change feed, with the jobs that follow from it.
 pub(crate) fn append(tx: &mut Tx<'_>, kind: &str, touched: Touched) -> Result<()> {
     let keys: Vec<Key> = touched.keys.into_iter().collect();
     let gone: Vec<Key> = touched.gone.into_iter().collect();
     if !keys.is_empty() {
         tx.append_change(kind, &keys, &gone)?;
     }
-    Ok(())
+    narrate::follow(tx, &touched.aloud)
 }
 
 /// Saves one post within a transaction.
@@ -178,6 +178,7 @@ pub(crate) fn write(
         }
     }
     touched.merge(Touched::by(before, post, now));
+    touched.aloud.insert(post.id);
     if before.is_some_and(|before| !before.is_public(now)) && post.is_public(now) {
         // A page with the placement does not know of a post that it does not show yet.
         touched

@@ -122,6 +122,15 @@ impl Tx<'_> {
         Ok((written > 0).then_some(id))
     }
 
+    /// The job of this `once`, when it is dead, is tried again from the beginning. Says whether it was.
+    pub fn revive_job_once(&mut self, once: &str, now: Timestamp) -> Result<bool> {
+        let revived = self.run(
+            "UPDATE jobs SET state = 'waiting', due_at = $1, attempts = 0 WHERE once = $2 AND state = 'dead'",
+            &[now.into(), once.into()],
+        )?;
+        Ok(revived > 0)
+    }
+
     /// Takes the job of these kinds that is due first, until `lease` milliseconds from `now`. No other worker gets it
     /// in that time.
     pub fn take_job(&mut self, kinds: &[&str], now: Timestamp, lease: i64) -> Result<Option<Job>> {

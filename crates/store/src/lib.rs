@@ -17,6 +17,7 @@ mod filter;
 mod jobs;
 mod media;
 mod migrations;
+mod narrations;
 mod placements;
 #[cfg(test)]
 mod plans;

@@ -167,6 +167,7 @@ fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {
     reader.next_scheduled()?;
     reader.tags(&TagQuery::default())?;
     reader.translations(post, now)?;
+    reader.narration(post.id)?;
     reader.placement(&"picks".parse().unwrap(), &english, now)?;
     for direction in [Direction::Previous, Direction::Next] {
         for within in [

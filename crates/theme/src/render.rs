@@ -63,6 +63,7 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
         },
         scene: scene.clone(),
         translations: RefCell::default(),
+        narration: RefCell::default(),
         failed: RefCell::default(),
         place: place.clone(),
     });

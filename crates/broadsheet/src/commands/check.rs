@@ -55,6 +55,8 @@ pub async fn run(config: &Config) -> Outcome {
             let version = version.unwrap_or_else(|error| error.to_string());
             say("database", Ok(format!("{}, {version}", open::database(config))));
             if let Ok(settings) = store.read(|reader| reader.settings()).await {
+                let languages = [&[settings.language.clone()], &settings.languages[..]].concat();
+                say("narration", config.voices.check(&languages));
                 let zone = TimeZone::get(&settings.timezone).map(|_| settings.timezone.clone());
                 say(
                     "time zone",

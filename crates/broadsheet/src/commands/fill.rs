@@ -11,7 +11,7 @@ use crate::{
 };
 use dice::Dice;
 use kernel::{Slug, Timestamp};
-use newsroom::{AuthorInput, AuthorRef, Newsroom, PostInput, TagInput, TagRef, Target};
+use newsroom::{AuthorInput, AuthorRef, Batch, Newsroom, PostInput, TagInput, TagRef, Target};
 use std::time::Instant;
 
 const SECTIONS: [&str; 8] = [
@@ -42,7 +42,12 @@ pub async fn run(config: &Config, posts: u32) -> Outcome {
             let names = names.clone();
             move || batch(first.saturating_add(BATCH), posts, now, &names)
         });
-        newsroom.save_posts(inputs).await?;
+        let batch = Batch {
+            posts: inputs,
+            backlog: true,
+            ..Batch::default()
+        };
+        newsroom.save_batch(batch).await?;
         if first % 10_000 == 0 && first > 0 {
             tell!("{first} of {posts} …");
         }

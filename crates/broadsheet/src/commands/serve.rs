@@ -2,6 +2,7 @@
 
 mod banner;
 mod metrics;
+mod narration;
 mod open_files;
 mod schedule;
 mod signals;
@@ -55,6 +56,7 @@ pub async fn run(config: &Config) -> Outcome {
             .map_err(|error| Failure(error.to_string()))?,
     );
     schedule::publish_due_posts(newsroom.clone());
+    narration::read_stories_aloud(newsroom.clone(), config.voices.clone());
     signals::reload_theme_on_hangup(site.clone());
     match log::is_human(config) {
         true => on_error(format_args!("{}", banner::text(config, &newsroom).await?)),

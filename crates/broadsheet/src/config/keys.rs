@@ -10,11 +10,28 @@ pub const KEYS: &[(&str, &str)] = &[
     ("log.level", "error, warn, info, debug or trace"),
     ("metrics.listen", "address and port for Prometheus"),
     ("cache.megabytes", "memory for cached pages"),
+    (
+        "narration.voice",
+        "espeak-ng, command or off; by default espeak-ng where it is installed",
+    ),
+    (
+        "narration.command",
+        "the voice: a program that reads text from standard input and writes WAV to standard output",
+    ),
 ];
+
+/// Below it stand commands by language: `narration.commands.uk`.
+const COMMANDS: &str = "narration.commands.";
+
+/// The language of `narration.commands.LANGUAGE`.
+pub fn language_of_command(key: &str) -> Option<&str> {
+    key.strip_prefix(COMMANDS)
+        .filter(|tag| !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+}
 
 /// Whether the key exists.
 pub fn exists(key: &str) -> bool {
-    KEYS.iter().any(|(known, _)| *known == key)
+    KEYS.iter().any(|(known, _)| *known == key) || language_of_command(key).is_some()
 }
 
 /// Whether keys stand below it.

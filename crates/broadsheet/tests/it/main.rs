@@ -10,6 +10,7 @@ mod filling;
 mod full_disk;
 mod importing;
 mod killed;
+mod narrating;
 mod people;
 mod program;
 mod publishing;

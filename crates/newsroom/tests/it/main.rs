@@ -4,6 +4,7 @@
 
 mod arranging;
 mod batches;
+mod narrating;
 mod people;
 mod posts;
 mod redirects;

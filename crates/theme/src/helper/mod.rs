@@ -22,6 +22,7 @@ mod matching;
 mod members;
 mod months;
 mod names;
+mod narration;
 mod navigation;
 mod neighbour;
 mod pages;
@@ -103,7 +104,7 @@ pub(crate) fn register(engine: &mut Engine) {
     engine.helper("feed", feed::feed);
     engine.helper("lang", language::lang);
     engine.helper("most_read", placement::most_read);
-    engine.helper("narration", placement::narration);
+    engine.helper("narration", narration::narration);
     engine.helper("picture", picture::picture);
     engine.helper("placement", placement::placement);
     engine.helper("shared", shared::shared);

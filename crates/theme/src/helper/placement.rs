@@ -29,12 +29,3 @@ pub(super) fn placement(call: &mut Call<'_, '_>) -> Answer {
 pub(super) fn most_read(call: &mut Call<'_, '_>) -> Answer {
     looping::list(call, Vec::new())
 }
-
-/// Nothing is read aloud yet.
-pub(super) fn narration(call: &mut Call<'_, '_>) -> Answer {
-    if call.is_block() {
-        otherwise(call)
-    } else {
-        Ok(Value::Undefined)
-    }
-}

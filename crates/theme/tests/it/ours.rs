@@ -199,3 +199,31 @@ fn what_is_shown_tells_until_when_time_leaves_it_so() {
         assert_eq!(scene.reader.take_until(), Some(until));
     }
 }
+
+#[test]
+fn a_story_that_is_read_aloud_has_a_player_and_says_how_the_sound_was_made() {
+    let tide = Newsroom::new();
+    assert_eq!(
+        tide.in_story("[{{narration}}]{{#narration}}x{{else}}silent{{/narration}}"),
+        "[]silent"
+    );
+    assert!(!tide.in_story("{{ghost_head}}").contains("AudioObject"));
+    tide.read_story_aloud("/content/media/narration/ab.mp3");
+    assert_eq!(
+        tide.in_story("{{narration}}"),
+        "<audio controls preload=\"none\" src=\"/content/media/narration/ab.mp3\"></audio>"
+    );
+    assert_eq!(
+        tide.in_story("{{#narration}}{{audio_url}} {{audio_type}} {{duration}} {{duration_text}} {{paragraphs}} {{title}}{{/narration}}"),
+        tide.in_story("/content/media/narration/ab.mp3 audio/mpeg 245 4:05 0:5320 2:9000 {{title}}")
+    );
+    let head = tide.in_story("{{ghost_head}}");
+    for part in [
+        "\"audio\":{\"@type\":\"AudioObject\"",
+        "/content/media/narration/ab.mp3\",\"encodingFormat\":\"audio/mpeg\"",
+        "\"duration\":\"PT4M5S\"",
+        "\"digitalSourceType\":\"https://schema.org/TrainedAlgorithmicMediaDigitalSource\"",
+    ] {
+        assert!(head.contains(part), "{part} is not in {head}");
+    }
+}
