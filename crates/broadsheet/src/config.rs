@@ -36,6 +36,10 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// Memory for cached pages, in bytes; `None` is what `site` takes.
     pub cache_bytes: Option<usize>,
+    /// Connections of the live feed; `None` is what `site` takes.
+    pub live_connections: Option<usize>,
+    /// Of these from one address; `None` is what `site` takes.
+    pub live_per_address: Option<usize>,
 }
 
 /// How log lines look.
@@ -95,6 +99,11 @@ impl Config {
                 "write an address and a port, such as 127.0.0.1:8080 or 0.0.0.0:80",
             ),
         };
+        let many = |key: &str| match get(key).map(|text| text.parse::<u32>()) {
+            None => Ok(None),
+            Some(Ok(many)) => Ok(Some(many as usize)),
+            Some(Err(_)) => wrong(key, "write a number, such as 100"),
+        };
         let url = match get("url") {
             None => None,
             Some(url) => match public_url(url) {
@@ -128,6 +137,8 @@ impl Config {
             },
             log_level: get("log.level").cloned().unwrap_or("info".into()),
             metrics_listen: address("metrics.listen")?,
+            live_connections: many("live.connections")?,
+            live_per_address: many("live.per_address")?,
             cache_bytes: match get("cache.megabytes").map(|text| text.parse::<u16>()) {
                 None => None,
                 Some(Ok(megabytes)) if megabytes > 0 => Some(usize::from(megabytes) << 20),

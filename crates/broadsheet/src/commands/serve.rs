@@ -46,6 +46,9 @@ pub async fn run(config: &Config) -> Outcome {
     if let Some(bytes) = config.cache_bytes {
         site.cache.capacity = bytes;
     }
+    let live = &mut site.live;
+    live.connections = config.live_connections.unwrap_or(live.connections);
+    live.per_address = config.live_per_address.unwrap_or(live.per_address);
     let site = Arc::new(
         Site::open(site)
             .await

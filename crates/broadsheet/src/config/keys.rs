@@ -10,6 +10,11 @@ pub const KEYS: &[(&str, &str)] = &[
     ("log.level", "error, warn, info, debug or trace"),
     ("metrics.listen", "address and port for Prometheus"),
     ("cache.megabytes", "memory for cached pages"),
+    (
+        "live.connections",
+        "readers who follow the news feed at the same time",
+    ),
+    ("live.per_address", "of these from one IPv4 address or IPv6 /64"),
 ];
 
 /// Whether the key exists.

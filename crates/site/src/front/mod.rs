@@ -15,14 +15,19 @@ pub use listen::serve;
 
 use crate::{
     cache::{Encoding, PageCache},
+    live::{Admission, Live, Seat},
     metrics::Metrics,
 };
 use axum::Router;
-use http::{Method, Request, Response, StatusCode};
+use http::{
+    HeaderValue, Method, Request, Response, StatusCode,
+    header::{CACHE_CONTROL, RETRY_AFTER},
+};
 use hyper::body::Incoming;
 use std::{
     convert::Infallible,
     future::Future,
+    net::IpAddr,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
@@ -59,7 +64,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             threads: std::thread::available_parallelism().map_or(2, usize::from),
-            connections: 20_000,
+            connections: 30_000,
             head: Duration::from_secs(10),
             idle: Duration::from_secs(60),
             stall: Duration::from_secs(20),
@@ -76,6 +81,7 @@ impl Default for Limits {
 #[derive(Debug, Clone)]
 pub struct Front {
     cache: PageCache,
+    live: Live,
     routes: Router,
     limits: Arc<Limits>,
     metrics: Arc<Metrics>,
@@ -83,9 +89,10 @@ pub struct Front {
 
 impl Front {
     /// The cache before the routes.
-    pub fn new(cache: PageCache, routes: Router, limits: Limits, metrics: Arc<Metrics>) -> Self {
+    pub fn new(cache: PageCache, live: Live, routes: Router, limits: Limits, metrics: Arc<Metrics>) -> Self {
         Self {
             cache,
+            live,
             routes,
             limits: Arc::new(limits),
             metrics,
@@ -111,14 +118,31 @@ impl Front {
     }
 }
 
-impl hyper::service::Service<Request<Incoming>> for Front {
-    type Response = Response<Body>;
-    type Error = Infallible;
-    type Future = Answering;
-
-    fn call(&self, request: Request<Incoming>) -> Answering {
+impl Front {
+    /// Answers a request; one for the live feed that is let in leaves its connection to the seat in `taken`, and is not
+    /// answered.
+    fn answer(
+        &self,
+        request: Request<Incoming>,
+        peer: Option<IpAddr>,
+        taken: impl FnOnce(Box<Seat>),
+    ) -> Answering {
         if let Some(response) = self.at_once(&request) {
             return Answering::Now(Some(response));
+        }
+        if Live::is_path(request.uri().path()) {
+            match self
+                .live
+                .admit(request.method(), request.uri(), request.headers(), peer)
+            {
+                Some(Admission::Seat(seat)) => {
+                    self.metrics.answered(StatusCode::OK);
+                    taken(seat);
+                    return Answering::Now(None);
+                }
+                Some(Admission::Full) => return Answering::Now(Some(self.full())),
+                None => {}
+            }
         }
         if request.uri().path().len() + request.uri().query().map_or(0, str::len) > self.limits.uri {
             let mut response = Response::new(Body::from(bytes::Bytes::from_static(
@@ -134,12 +158,25 @@ impl hyper::service::Service<Request<Incoming>> for Front {
             Ok(response.map(Body::Route))
         }))
     }
+
+    /// There are too many who listen. A browser does not come back by itself after that; the page asks now and then.
+    fn full(&self) -> Response<Body> {
+        let mut response = Response::new(Body::from(bytes::Bytes::from_static(
+            b"Too many are listening. Ask for /live/feed/items/ now and then instead.\n",
+        )));
+        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("30"));
+        self.metrics.answered(response.status());
+        response
+    }
 }
 
 /// An answer that is there, or one that is being made.
 #[expect(missing_debug_implementations, reason = "a future says nothing")]
 pub enum Answering {
-    /// There.
+    /// There. `None` never is: the connection is being taken over.
     Now(Option<Response<Body>>),
     /// Being made.
     Later(Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>),

@@ -8,6 +8,7 @@ mod changes;
 mod client;
 mod encodings;
 mod limits;
+mod live;
 mod media;
 mod newsroom;
 mod pages;

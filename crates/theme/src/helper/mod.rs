@@ -17,6 +17,7 @@ mod image;
 mod json;
 mod language;
 mod link;
+mod live;
 mod looping;
 mod matching;
 mod members;
@@ -102,6 +103,7 @@ pub(crate) fn register(engine: &mut Engine) {
     engine.helper("dir", language::dir);
     engine.helper("feed", feed::feed);
     engine.helper("lang", language::lang);
+    engine.helper("live_feed", live::live_feed);
     engine.helper("most_read", placement::most_read);
     engine.helper("narration", placement::narration);
     engine.helper("picture", picture::picture);
