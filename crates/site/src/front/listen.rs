@@ -13,7 +13,7 @@ use std::{
     future::{Future, poll_fn},
     io,
     net::IpAddr,
-    pin::{Pin, pin},
+    pin::pin,
     sync::Arc,
     task::Poll,
     time::Duration,
