@@ -29,7 +29,7 @@ test-browser: theme
 	scripts/test-browser
 
 bench: theme
-	scripts/install-debian postgresql nginx wrk sqlite3
+	scripts/install-debian postgresql nginx libnginx-mod-nchan wrk sqlite3
 	cargo build --release -p broadsheet --locked
 	node bench/run.mjs
 
