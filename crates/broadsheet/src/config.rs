@@ -38,6 +38,8 @@ pub struct Config {
     pub cache_bytes: Option<usize>,
     /// Connections of the live feed; `None` is what `site` takes.
     pub live_connections: Option<usize>,
+    /// Whether it is counted how often stories are read.
+    pub count_reads: bool,
     /// Of these from one address; `None` is what `site` takes.
     pub live_per_address: Option<usize>,
 }
@@ -137,6 +139,11 @@ impl Config {
             },
             log_level: get("log.level").cloned().unwrap_or("info".into()),
             metrics_listen: address("metrics.listen")?,
+            count_reads: match get("reads.count").map(String::as_str) {
+                None | Some("true") => true,
+                Some("false") => false,
+                Some(_) => return wrong("reads.count", "write true or false"),
+            },
             live_connections: many("live.connections")?,
             live_per_address: many("live.per_address")?,
             cache_bytes: match get("cache.megabytes").map(|text| text.parse::<u16>()) {

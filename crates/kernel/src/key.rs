@@ -11,6 +11,7 @@
 //! | `posts-tag:ID`, `posts-author:ID` | shows a list of the tag's or author's stories | lets a story enter or leave it, or moves it |
 //! | `posts-any` | shows a list chosen by other fields (a theme's `{{#get filter=…}}`) | any change to any post |
 //! | `feed` | shows the news feed | publishes, edits or withdraws an item |
+//! | `most-read` | shows what is read most | makes a list of it another one |
 //! | `placement:NAME` | shows a placement | arranges it |
 //! | `settings` | every page | settings, menus, theme |
 //! | `slug:SLUG` | says that nothing is there | puts something there |
@@ -30,6 +31,7 @@ pub enum Key {
     PostsOfAuthor(AuthorId),
     PostsAny,
     Feed,
+    MostRead,
     Placement(PlacementName),
     Settings,
     Slug(Slug),
@@ -46,6 +48,7 @@ impl fmt::Display for Key {
             Key::PostsOfAuthor(id) => write!(f, "posts-author:{id}"),
             Key::PostsAny => f.write_str("posts-any"),
             Key::Feed => f.write_str("feed"),
+            Key::MostRead => f.write_str("most-read"),
             Key::Placement(name) => write!(f, "placement:{name}"),
             Key::Settings => f.write_str("settings"),
             Key::Slug(slug) => write!(f, "slug:{slug}"),
@@ -68,6 +71,7 @@ impl FromStr for Key {
             "posts" if rest.is_empty() => Key::Posts,
             "posts-any" if rest.is_empty() => Key::PostsAny,
             "feed" if rest.is_empty() => Key::Feed,
+            "most-read" if rest.is_empty() => Key::MostRead,
             "settings" if rest.is_empty() => Key::Settings,
             _ => return Err(Invalid(format!("“{text}” is not a surrogate key"))),
         })
@@ -89,6 +93,7 @@ mod tests {
             Key::PostsOfAuthor(AuthorId::new()),
             Key::PostsAny,
             Key::Feed,
+            Key::MostRead,
             Key::Placement("lead".parse().unwrap()),
             Key::Settings,
             Key::Slug("a-b".parse().unwrap()),

@@ -11,6 +11,7 @@ mod change_settings;
 mod error;
 #[cfg(test)]
 mod example;
+mod most_read;
 mod password;
 mod post_input;
 mod publish_due;

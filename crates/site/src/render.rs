@@ -10,7 +10,7 @@ use crate::{
 };
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use kernel::{Author, Language, Post, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility};
+use kernel::{Author, Language, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility};
 use std::{rc::Rc, sync::Arc, time::Instant};
 use store::{Filter, PostQuery, Reader, Store, StoreError};
 use theme::{Scene, ThemeError};
@@ -193,6 +193,10 @@ impl Renderer {
                     status,
                     headers,
                     body: Bytes::from(html),
+                    story: match page {
+                        theme::Page::Post(post) if post.kind == PostKind::Story => Some(post.id),
+                        _ => None,
+                    },
                 }))
             }
             Err(ThemeError::NoSuchPage) => missing(asked, StatusCode::NOT_FOUND, language),
@@ -258,6 +262,7 @@ impl Renderer {
             status: StatusCode::OK,
             headers: self.feed_headers.clone(),
             body,
+            story: None,
         }))
     }
 }

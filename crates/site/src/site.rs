@@ -12,7 +12,8 @@ use crate::{
 };
 use axum::Router;
 use files::Files;
-use std::{future::Future, io, path::PathBuf, sync::Arc};
+use kernel::PostId;
+use std::{collections::HashMap, future::Future, io, path::PathBuf, sync::Arc};
 use store::{Store, StoreError};
 use theme::ThemeError;
 use tokio::{net::TcpListener, task::AbortHandle};
@@ -181,6 +182,11 @@ impl Site {
     /// The page cache.
     pub fn cache(&self) -> &PageCache {
         &self.cache
+    }
+
+    /// How often stories were read since the last time, for whoever adds it up.
+    pub fn take_reads(&self) -> HashMap<PostId, u32> {
+        self.cache.take_reads()
     }
 
     /// The live feed.

@@ -3,6 +3,7 @@
 mod banner;
 mod metrics;
 mod open_files;
+mod reads;
 mod schedule;
 mod signals;
 
@@ -46,6 +47,7 @@ pub async fn run(config: &Config) -> Outcome {
     if let Some(bytes) = config.cache_bytes {
         site.cache.capacity = bytes;
     }
+    site.limits.count_reads = config.count_reads;
     let live = &mut site.live;
     live.connections = config.live_connections.unwrap_or(live.connections);
     live.per_address = config.live_per_address.unwrap_or(live.per_address);
@@ -56,6 +58,7 @@ pub async fn run(config: &Config) -> Outcome {
     );
     schedule::publish_due_posts(newsroom.clone());
     signals::reload_theme_on_hangup(site.clone());
+    let reads = reads::Reads::start(site.clone(), newsroom.clone());
     match log::is_human(config) {
         true => eprint!("{}", banner::text(config, &newsroom).await?),
         false => tracing::info!(listen = %local, url = config.public_url(), "serving"),
@@ -63,6 +66,7 @@ pub async fn run(config: &Config) -> Outcome {
     site.serve(listener, signals::stop())
         .await
         .map_err(|error| Failure(format!("The server stopped: {}.", sentence::io(&error))))?;
+    reads.write().await;
     tracing::info!("stopped");
     Ok(())
 }

@@ -14,6 +14,10 @@ pub const KEYS: &[(&str, &str)] = &[
         "live.connections",
         "readers who follow the news feed at the same time",
     ),
+    (
+        "reads.count",
+        "whether it is counted how often stories are read: true or false",
+    ),
     ("live.per_address", "of these from one IPv4 address or IPv6 /64"),
 ];
 

@@ -6,10 +6,11 @@ use http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{CONTENT_ENCODING, CONTENT_LENGTH, ETAG, VARY},
 };
+use kernel::PostId;
 use std::{
     sync::{
         Arc, OnceLock,
-        atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering::Relaxed},
+        atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicUsize, Ordering::Relaxed},
     },
     time::Instant,
 };
@@ -29,6 +30,8 @@ pub struct Stamp {
     pub surrogates: Option<HeaderValue>,
     /// When it was rendered.
     pub born: Instant,
+    story: Option<PostId>,
+    reads: AtomicU32,
     pub(super) number: PageNumber,
     keys: usize,
     hash: u64,
@@ -62,6 +65,25 @@ impl Stamp {
 
     pub(super) fn bury(&self) {
         self.state.store(GONE, Relaxed);
+    }
+
+    /// Whether it is a story, and its readings are counted.
+    pub fn is_story(&self) -> bool {
+        self.story.is_some()
+    }
+
+    /// Somebody reads it.
+    pub fn read(&self) {
+        self.reads.fetch_add(1, Relaxed);
+    }
+
+    /// How often it was read since the last time.
+    pub(super) fn take_reads(&self) -> Option<(PostId, u32)> {
+        let story = self.story?;
+        if self.reads.load(Relaxed) == 0 {
+            return None;
+        }
+        Some((story, self.reads.swap(0, Relaxed)))
     }
 
     /// Notes that somebody asked for it. Writes nothing when that is well known, so that a page in demand is not
@@ -132,7 +154,7 @@ pub struct Entry {
 
 impl Entry {
     pub(super) fn new(path: Arc<str>, page: Page, about: About) -> Arc<Self> {
-        let plain = page.body;
+        let (plain, story) = (page.body, page.story);
         let stamp = Stamp {
             path,
             snapshot: about.snapshot,
@@ -140,6 +162,8 @@ impl Entry {
             common: page.headers,
             surrogates: about.surrogates,
             born: Instant::now(),
+            story,
+            reads: AtomicU32::new(0),
             number: about.number,
             keys: about.keys,
             hash: rapidhash::v3::rapidhash_v3(&plain),

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use kernel::{Key, Language};
+use kernel::{Key, Language, PostId};
 use std::sync::Arc;
 
 /// Renders pages. Called on a thread that may block.
@@ -47,6 +47,8 @@ pub struct Page {
     pub headers: Arc<HeaderMap>,
     /// Its bytes.
     pub body: Bytes,
+    /// The story that it is, for counting who reads it.
+    pub story: Option<PostId>,
 }
 
 /// Nothing is there.

@@ -8,10 +8,12 @@ mod body;
 mod lanes;
 mod listen;
 mod pulse;
+mod reading;
 
 pub use answer::answer;
 pub use body::Body;
 pub use listen::serve;
+pub(crate) use reading::is_reading;
 
 use crate::{
     cache::{Encoding, PageCache},
@@ -56,6 +58,8 @@ pub struct Limits {
     pub head_bytes: usize,
     /// Bytes of a request's body.
     pub body: usize,
+    /// Whether it is counted how often stories are read.
+    pub count_reads: bool,
     /// How long requests under way may take to end when the server stops.
     pub farewell: Duration,
 }
@@ -72,6 +76,7 @@ impl Default for Limits {
             uri: 4096,
             head_bytes: 32 * 1024,
             body: 1024 * 1024,
+            count_reads: true,
             farewell: Duration::from_secs(20),
         }
     }
@@ -109,6 +114,14 @@ impl Front {
         entry.coded(encoding)?;
         let response = answer(&entry, encoding, request.headers())?;
         self.metrics.hit(response.status());
+        if self.limits.count_reads
+            && entry.stamp.is_story()
+            && *request.method() == Method::GET
+            && response.status() == StatusCode::OK
+            && is_reading(request.headers())
+        {
+            entry.stamp.read();
+        }
         tracing::debug!(
             path = request.uri().path(),
             status = response.status().as_u16(),

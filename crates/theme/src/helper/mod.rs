@@ -22,6 +22,7 @@ mod looping;
 mod matching;
 mod members;
 mod months;
+mod most_read;
 mod names;
 mod navigation;
 mod neighbour;
@@ -104,7 +105,7 @@ pub(crate) fn register(engine: &mut Engine) {
     engine.helper("feed", feed::feed);
     engine.helper("lang", language::lang);
     engine.helper("live_feed", live::live_feed);
-    engine.helper("most_read", placement::most_read);
+    engine.helper("most_read", most_read::most_read);
     engine.helper("narration", placement::narration);
     engine.helper("picture", picture::picture);
     engine.helper("placement", placement::placement);

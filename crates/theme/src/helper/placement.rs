@@ -25,11 +25,6 @@ pub(super) fn placement(call: &mut Call<'_, '_>) -> Answer {
     looping::list(call, stories.collect())
 }
 
-/// Nothing is counted yet.
-pub(super) fn most_read(call: &mut Call<'_, '_>) -> Answer {
-    looping::list(call, Vec::new())
-}
-
 /// Nothing is read aloud yet.
 pub(super) fn narration(call: &mut Call<'_, '_>) -> Answer {
     if call.is_block() {

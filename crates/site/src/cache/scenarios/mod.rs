@@ -115,6 +115,7 @@ impl Render for Paper {
                         status: StatusCode::OK,
                         headers,
                         body: body.into(),
+                        story: None,
                     }),
                     keys,
                 )
