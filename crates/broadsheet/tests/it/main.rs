@@ -13,6 +13,7 @@ mod killed;
 mod people;
 mod program;
 mod publishing;
+mod reads;
 mod scheduled;
 mod starting;
 mod themes;

@@ -6,6 +6,7 @@ mod arranging;
 mod batches;
 mod people;
 mod posts;
+mod reading;
 mod redirects;
 mod scheduling;
 mod settings;

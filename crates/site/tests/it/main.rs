@@ -12,4 +12,5 @@ mod live;
 mod media;
 mod newsroom;
 mod pages;
+mod reads;
 mod themes;
