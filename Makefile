@@ -30,7 +30,7 @@ test-browser: theme
 	scripts/test-browser
 
 bench: theme
-	scripts/install-debian postgresql nginx wrk sqlite3 espeak-ng
+	scripts/install-debian postgresql nginx libnginx-mod-nchan wrk sqlite3 espeak-ng
 	cargo build --release -p broadsheet --locked
 	node bench/run.mjs
 

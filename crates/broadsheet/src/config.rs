@@ -40,6 +40,12 @@ pub struct Config {
     pub cache_bytes: Option<usize>,
     /// Who reads stories aloud.
     pub voices: Voices,
+    /// Connections of the live feed; `None` is what `site` takes.
+    pub live_connections: Option<usize>,
+    /// Whether it is counted how often stories are read.
+    pub count_reads: bool,
+    /// Of these from one address; `None` is what `site` takes.
+    pub live_per_address: Option<usize>,
 }
 
 /// How log lines look.
@@ -99,6 +105,11 @@ impl Config {
                 "write an address and a port, such as 127.0.0.1:8080 or 0.0.0.0:80",
             ),
         };
+        let many = |key: &str| match get(key).map(|text| text.parse::<u32>()) {
+            None => Ok(None),
+            Some(Ok(many)) => Ok(Some(many as usize)),
+            Some(Err(_)) => wrong(key, "write a number, such as 100"),
+        };
         let url = match get("url") {
             None => None,
             Some(url) => match public_url(url) {
@@ -132,6 +143,13 @@ impl Config {
             },
             log_level: get("log.level").cloned().unwrap_or("info".into()),
             metrics_listen: address("metrics.listen")?,
+            count_reads: match get("reads.count").map(String::as_str) {
+                None | Some("true") => true,
+                Some("false") => false,
+                Some(_) => return wrong("reads.count", "write true or false"),
+            },
+            live_connections: many("live.connections")?,
+            live_per_address: many("live.per_address")?,
             cache_bytes: match get("cache.megabytes").map(|text| text.parse::<u16>()) {
                 None => None,
                 Some(Ok(megabytes)) if megabytes > 0 => Some(usize::from(megabytes) << 20),

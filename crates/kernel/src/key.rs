@@ -12,6 +12,7 @@
 //! | `posts-any` | shows a list chosen by other fields (a theme's `{{#get filter=…}}`) | any change to any post |
 //! | `narration:ID` | asks for the story's audio | makes or removes it |
 //! | `feed` | shows the news feed | publishes, edits or withdraws an item |
+//! | `most-read` | shows what is read most | makes a list of it another one |
 //! | `placement:NAME` | shows a placement | arranges it |
 //! | `settings` | every page | settings, menus, theme |
 //! | `slug:SLUG` | says that nothing is there | puts something there |
@@ -32,6 +33,7 @@ pub enum Key {
     PostsAny,
     Narration(PostId),
     Feed,
+    MostRead,
     Placement(PlacementName),
     Settings,
     Slug(Slug),
@@ -49,6 +51,7 @@ impl fmt::Display for Key {
             Key::PostsAny => f.write_str("posts-any"),
             Key::Narration(id) => write!(f, "narration:{id}"),
             Key::Feed => f.write_str("feed"),
+            Key::MostRead => f.write_str("most-read"),
             Key::Placement(name) => write!(f, "placement:{name}"),
             Key::Settings => f.write_str("settings"),
             Key::Slug(slug) => write!(f, "slug:{slug}"),
@@ -72,6 +75,7 @@ impl FromStr for Key {
             "posts" if rest.is_empty() => Key::Posts,
             "posts-any" if rest.is_empty() => Key::PostsAny,
             "feed" if rest.is_empty() => Key::Feed,
+            "most-read" if rest.is_empty() => Key::MostRead,
             "settings" if rest.is_empty() => Key::Settings,
             _ => return Err(Invalid(format!("“{text}” is not a surrogate key"))),
         })
@@ -94,6 +98,7 @@ mod tests {
             Key::PostsAny,
             Key::Narration(PostId::new()),
             Key::Feed,
+            Key::MostRead,
             Key::Placement("lead".parse().unwrap()),
             Key::Settings,
             Key::Slug("a-b".parse().unwrap()),

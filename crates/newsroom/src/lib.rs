@@ -12,6 +12,7 @@ mod change_settings;
 mod error;
 #[cfg(test)]
 mod example;
+mod most_read;
 mod narrate;
 mod password;
 mod post_input;

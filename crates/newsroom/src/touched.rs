@@ -51,7 +51,9 @@ impl Touched {
             keys.extend(both.map(Key::PostsOfAuthor));
         }
         let withdrawn = after.state == PostState::Withdrawn;
-        if (was.is_some() && is.is_none()) || withdrawn {
+        // In another language it stands at another address, and in the news feed of another edition.
+        let moved_away = was.zip(is).is_some_and(|(was, is)| was.language != is.language);
+        if (was.is_some() && is.is_none()) || withdrawn || moved_away {
             touched.gone.insert(Key::Post(after.id));
         }
         touched

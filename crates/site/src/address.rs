@@ -33,6 +33,8 @@ pub enum Place {
     },
     /// The news feed.
     Feed,
+    /// The first items of the news feed, for live pages that were away for too long.
+    LiveList,
     /// The RSS feed of a list.
     Rss(Channel),
 }
@@ -114,6 +116,7 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
     let place = match parts {
         [] => Place::Front,
         ["feed"] => Place::Feed,
+        ["live", "feed", "items"] => Place::LiveList,
         ["rss"] => Place::Rss(Channel::Site),
         ["tag", tag] => Place::Tag(slug(tag)?),
         ["tag", tag, "rss"] => Place::Rss(Channel::Tag(slug(tag)?)),
@@ -134,7 +137,7 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
         [post] => Place::Post(slug(post)?),
         _ => return None,
     };
-    let is_list = !matches!(place, Place::Post(_) | Place::Rss(_));
+    let is_list = !matches!(place, Place::Post(_) | Place::Rss(_) | Place::LiveList);
     (page.is_none() || is_list).then_some((place, page))
 }
 
@@ -222,6 +225,7 @@ mod tests {
                 1,
             ),
             ("/feed/page/2/", "en", Place::Feed, 2),
+            ("/uk/live/feed/items/", "uk", Place::LiveList, 1),
             ("/rss/", "en", Place::Rss(Channel::Site), 1),
             (
                 "/uk/tag/energy/rss/",
@@ -265,6 +269,7 @@ mod tests {
             "/page/0/",
             "/page/x/",
             "/harbour/page/2/",
+            "/live/feed/items/page/2/",
             "/archive/26/",
             "/archive/2026/13/",
             "/a%20b/",

@@ -1,6 +1,6 @@
 //! Follows the store's change feed, in order, and tells the page cache and the theme.
 
-use crate::{cache::PageCache, look::Looks, metrics::Metrics};
+use crate::{cache::PageCache, live::Live, look::Looks, metrics::Metrics};
 use files::Files;
 use kernel::{Key, SiteSettings};
 use std::{sync::Arc, time::Duration};
@@ -24,6 +24,8 @@ pub struct Follower {
     pub store: Store,
     /// The cache that is kept in step.
     pub cache: PageCache,
+    /// The live feed, which hears of each change after the cache.
+    pub live: Live,
     /// The theme, which a change of the settings may exchange.
     pub looks: Arc<Looks>,
     /// The media, of which a theme may ask for its own widths.
@@ -51,6 +53,9 @@ impl Follower {
                             "changes are missing from the feed; all pages are rendered again"
                         );
                         self.cache.renew_all();
+                        if let Some(first) = changes.first() {
+                            self.live.lost_changes(first.id - 1);
+                        }
                     }
                     for change in &changes {
                         self.apply(change);
@@ -94,6 +99,7 @@ impl Follower {
 
     fn apply(&self, change: &Change) {
         let pages = self.cache.invalidate(change.id, &change.keys, &change.gone);
+        self.live.changed(change);
         self.metrics.invalidated.increment(pages as u64);
         tracing::debug!(change = change.id, kind = change.kind, pages, "applied");
     }

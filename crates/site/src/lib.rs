@@ -2,7 +2,8 @@
 //!
 //! A request meets [`front`] first, which answers from the page cache ([`cache`]) without anything in between; what is
 //! not there goes through the routes ([`routes`]) to the renderer ([`render`]), which reads a snapshot of the store and
-//! gives it to the theme. [`follower`] keeps the cache in step with the store. [`Site`] is all of it.
+//! gives it to the theme. [`follower`] keeps the cache in step with the store, and [`live`]
+//! tells open pages what is new. [`Site`] is all of it.
 //!
 //! This crate has no SQL and no rules of publishing, and nothing personal ever reaches a cached page.
 
@@ -11,6 +12,7 @@ pub mod cache;
 pub mod follower;
 pub mod front;
 pub mod headers;
+pub mod live;
 pub mod look;
 pub mod metrics;
 pub mod render;
@@ -22,5 +24,6 @@ pub mod words;
 
 pub use cache::CacheConfig;
 pub use front::Limits;
+pub use live::LiveConfig;
 pub use look::BuiltIn;
 pub use site::{Site, SiteConfig, SiteError};

@@ -10,7 +10,9 @@ use crate::{
 };
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use kernel::{Author, Key, Language, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility};
+use kernel::{
+    Author, Key, Language, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility,
+};
 use std::{collections::HashMap, rc::Rc, sync::Arc, time::Instant};
 use store::{Filter, PostQuery, Reader, Store, StoreError};
 use theme::{Scene, ThemeError};
@@ -114,9 +116,28 @@ impl Renderer {
                 Some(author) => theme::Page::Author { author, page },
                 None => return missing(asked, StatusCode::NOT_FOUND, language),
             },
+            Place::LiveList => theme::Page::LiveList,
             Place::Rss(channel) => return self.rss(asked, language, channel),
         };
         self.through_theme(asked, language, StatusCode::OK, &page)
+    }
+
+    /// An item of the news feed as live pages take it in.
+    pub(crate) fn live_item(&self, reader: &Rc<Reader>, post: Arc<Post>) -> Result<String, Failure> {
+        let settings = reader.settings().map_err(failure)?;
+        let asked = Asked {
+            path: "/live/feed/",
+            reader,
+            settings,
+            look: self.looks.current(),
+            now: Timestamp::now(),
+        };
+        let scene = self.scene(&asked, post.language.clone());
+        let rendered = asked.look.theme.render(&theme::Page::LiveItem(post), &scene);
+        rendered.map_err(|error| match error {
+            ThemeError::Store(error) => failure(error),
+            error => Failure::Broken(error.to_string()),
+        })
     }
 
     fn post(&self, asked: &Asked<'_>, language: Language, slug: &Slug) -> Result<Answer, Failure> {
@@ -144,19 +165,13 @@ impl Renderer {
         )
     }
 
-    fn through_theme(
-        &self,
-        asked: &Asked<'_>,
-        language: Language,
-        status: StatusCode,
-        page: &theme::Page,
-    ) -> Result<Answer, Failure> {
-        let scene = Scene {
+    fn scene(&self, asked: &Asked<'_>, language: Language) -> Scene {
+        Scene {
             reader: asked.reader.clone(),
             settings: asked.settings.clone(),
             public_url: self.public_url.clone(),
             now: asked.now,
-            language: language.clone(),
+            language,
             path: if asked.path.starts_with('/') {
                 asked.path
             } else {
@@ -164,7 +179,17 @@ impl Renderer {
             }
             .to_owned(),
             fragments: asked.look.fragments.clone(),
-        };
+        }
+    }
+
+    fn through_theme(
+        &self,
+        asked: &Asked<'_>,
+        language: Language,
+        status: StatusCode,
+        page: &theme::Page,
+    ) -> Result<Answer, Failure> {
+        let scene = self.scene(asked, language.clone());
         match asked.look.theme.render(page, &scene) {
             Ok(html) => {
                 let headers = asked.look.headers(&asked.settings);
@@ -172,6 +197,10 @@ impl Renderer {
                     status,
                     headers,
                     body: Bytes::from(html),
+                    story: match page {
+                        theme::Page::Post(post) if post.kind == PostKind::Story => Some(post.id),
+                        _ => None,
+                    },
                 }))
             }
             Err(ThemeError::NoSuchPage) => missing(asked, StatusCode::NOT_FOUND, language),
@@ -247,6 +276,7 @@ impl Renderer {
             status: StatusCode::OK,
             headers: self.feed_headers.clone(),
             body,
+            story: None,
         }))
     }
 }
@@ -271,7 +301,7 @@ fn missing(asked: &Asked<'_>, status: StatusCode, language: Language) -> Result<
     Ok(Answer::Missing(Missing { status, language }))
 }
 
-fn failure(error: StoreError) -> Failure {
+pub(crate) fn failure(error: StoreError) -> Failure {
     if error.is_unavailable() {
         Failure::Unavailable(error.to_string())
     } else {

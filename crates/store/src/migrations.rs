@@ -7,6 +7,7 @@ use kernel::Timestamp;
 const ALL: &[&str] = &[
     include_str!("migrations/0001_newsroom.sql"),
     include_str!("migrations/0003_narrations.sql"),
+    include_str!("migrations/0004_reads.sql"),
 ];
 
 /// Brings the tables to the newest form, each step in a transaction of its own.

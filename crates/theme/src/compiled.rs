@@ -20,6 +20,15 @@ const PARTIALS: [(&str, &str); 4] = [
     ("recommendations", ""),
 ];
 
+/// The parts of a theme from which live pages are kept up to date; a theme without one of them is not live.
+const LIVE_PARTIALS: [&str; 3] = ["feed-day", "feed-item", "feed-list"];
+
+/// Renders an item of the news feed with the head of its day.
+pub(crate) const LIVE_ITEM: &str = "broadsheet:live-item";
+
+/// Renders the first items of the news feed.
+pub(crate) const LIVE_LIST: &str = "broadsheet:live-list";
+
 /// The template of errors when the theme has none.
 pub(crate) const ERROR: &str = "broadsheet:error";
 
@@ -28,6 +37,8 @@ pub(crate) struct Compiled {
     pub engine: Engine,
     pub locales: Locales,
     pub assets: HashMap<String, Asset>,
+    /// Whether its pages can follow the news feed.
+    pub live: bool,
     /// Stands for the hash of an asset that is not there.
     hash: String,
     /// `@config`.
@@ -76,6 +87,16 @@ impl Compiled {
         engine
             .template(ERROR, include_str!("builtin/error.hbs"))
             .map_err(|e| in_file(e, "error.hbs"))?;
+        let live = LIVE_PARTIALS.iter().all(|name| engine.has_partial(name));
+        if live {
+            let item =
+                "{{#with post}}{{> feed-day date=published_at text=true}}{{> feed-item text=true}}{{/with}}";
+            for (name, source) in [(LIVE_ITEM, item), (LIVE_LIST, "{{> feed-list text=true}}")] {
+                engine
+                    .template(name, source)
+                    .map_err(|e| in_file(e, "partials/feed-list.hbs"))?;
+            }
+        }
         if !engine.has_template("index") {
             return Err(ThemeError::file("index.hbs", "is missing; every theme needs it"));
         }
@@ -90,6 +111,7 @@ impl Compiled {
         Ok(Self {
             config: config(&package),
             custom: package.custom.clone().into(),
+            live,
             hash,
             engine,
             locales,

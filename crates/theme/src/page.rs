@@ -43,6 +43,10 @@ pub enum Page {
         /// The page's number.
         page: u32,
     },
+    /// An item of the news feed with the head of its day, as live pages take it in: a part of a page.
+    LiveItem(Arc<Post>),
+    /// The first items of the news feed, for live pages that were away for too long: a part of a page.
+    LiveList,
     /// What a search found.
     Search {
         /// What was looked for.
@@ -92,7 +96,7 @@ impl Page {
             | Page::Archive { page, .. }
             | Page::Feed { page }
             | Page::Search { page, .. } => *page,
-            Page::Post(_) | Page::Error { .. } => 1,
+            Page::Post(_) | Page::LiveItem(_) | Page::LiveList | Page::Error { .. } => 1,
         }
     }
 }

@@ -19,7 +19,8 @@ use store::{Filter, PostQuery};
 
 /// Renders a page with a theme.
 pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Result<String, ThemeError> {
-    if page.number() == 0 {
+    let lives = !matches!(page, Page::LiveItem(_) | Page::LiveList) || theme.live;
+    if page.number() == 0 || !lives {
         return Err(ThemeError::NoSuchPage);
     }
     let place = Arc::new(Place::new(
@@ -170,7 +171,14 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
             parts
         }
         Page::Archive { year, month, .. } => archive(theme, page, scene, place, *year, *month)?,
-        Page::Feed { .. } => feed(page, scene, place)?,
+        Page::Feed { .. } | Page::LiveList => feed(page, scene, place)?,
+        Page::LiveItem(post) => Parts {
+            context: Map::new().with("post", PostObject::value(post, place)),
+            subject: Subject::Post(post.clone()),
+            pagination: None,
+            list_path: scene.path.clone(),
+            feed: None,
+        },
         Page::Search {
             query,
             posts: found,
@@ -300,7 +308,7 @@ fn archive(
 }
 
 /// Items on a page of the news feed.
-const FEED_PAGE: u32 = 40;
+pub(crate) const FEED_PAGE: u32 = 40;
 
 fn feed(page: &Page, scene: &Scene, place: &Arc<Place>) -> Result<Parts, ThemeError> {
     scene.reader.note(kernel::Key::Feed);

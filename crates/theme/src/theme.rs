@@ -56,6 +56,11 @@ impl Theme {
         self.0.package.inline
     }
 
+    /// Whether its pages can follow the news feed: it has the partials `feed-day`, `feed-item` and `feed-list`.
+    pub fn is_live(&self) -> bool {
+        self.0.live
+    }
+
     /// Its own settings, for the desk to offer.
     pub fn settings(&self) -> &[CustomSetting] {
         &self.0.custom

@@ -4,6 +4,7 @@ mod banner;
 mod metrics;
 mod narration;
 mod open_files;
+mod reads;
 mod schedule;
 mod signals;
 
@@ -50,6 +51,10 @@ pub async fn run(config: &Config) -> Outcome {
     if let Some(bytes) = config.cache_bytes {
         site.cache.capacity = bytes;
     }
+    site.limits.count_reads = config.count_reads;
+    let live = &mut site.live;
+    live.connections = config.live_connections.unwrap_or(live.connections);
+    live.per_address = config.live_per_address.unwrap_or(live.per_address);
     let site = Arc::new(
         Site::open(site)
             .await
@@ -58,6 +63,7 @@ pub async fn run(config: &Config) -> Outcome {
     schedule::publish_due_posts(newsroom.clone());
     narration::read_stories_aloud(newsroom.clone(), config.voices.clone());
     signals::reload_theme_on_hangup(site.clone());
+    let reads = reads::Reads::start(site.clone(), newsroom.clone());
     match log::is_human(config) {
         true => on_error(format_args!("{}", banner::text(config, &newsroom).await?)),
         false => tracing::info!(listen = %local, url = config.public_url(), "serving"),
@@ -65,6 +71,7 @@ pub async fn run(config: &Config) -> Outcome {
     site.serve(listener, stop)
         .await
         .map_err(|error| Failure(format!("The server stopped: {}.", sentence::io(&error))))?;
+    reads.write().await;
     tracing::info!("stopped");
     Ok(())
 }

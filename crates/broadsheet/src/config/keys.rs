@@ -18,6 +18,15 @@ pub const KEYS: &[(&str, &str)] = &[
         "narration.command",
         "the voice: a program that reads text from standard input and writes WAV to standard output",
     ),
+    (
+        "live.connections",
+        "readers who follow the news feed at the same time",
+    ),
+    ("live.per_address", "of these from one IPv4 address or IPv6 /64"),
+    (
+        "reads.count",
+        "whether it is counted how often stories are read: true or false",
+    ),
 ];
 
 /// Below it stand commands by language: `narration.commands.uk`.

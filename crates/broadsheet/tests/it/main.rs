@@ -14,6 +14,7 @@ mod narrating;
 mod people;
 mod program;
 mod publishing;
+mod reads;
 mod scheduled;
 mod starting;
 mod themes;

@@ -7,6 +7,7 @@ mod batches;
 mod narrating;
 mod people;
 mod posts;
+mod reading;
 mod redirects;
 mod scheduling;
 mod settings;

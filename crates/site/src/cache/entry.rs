@@ -7,11 +7,11 @@ use http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{CONTENT_ENCODING, CONTENT_LENGTH, ETAG, VARY},
 };
-use kernel::Timestamp;
+use kernel::{PostId, Timestamp};
 use std::{
     sync::{
         Arc, OnceLock,
-        atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering::Relaxed},
+        atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicUsize, Ordering::Relaxed},
     },
     time::{Duration, Instant},
 };
@@ -33,6 +33,8 @@ pub struct Stamp {
     pub born: Instant,
     /// From then on it is out of date, whatever has changed: see [`super::Rendered::until`].
     pub until: Option<Instant>,
+    story: Option<PostId>,
+    reads: AtomicU32,
     pub(super) number: PageNumber,
     keys: usize,
     hash: u64,
@@ -71,6 +73,25 @@ impl Stamp {
 
     pub(super) fn bury(&self) {
         self.state.store(GONE, Relaxed);
+    }
+
+    /// Whether it is a story, and its readings are counted.
+    pub fn is_story(&self) -> bool {
+        self.story.is_some()
+    }
+
+    /// Somebody reads it.
+    pub fn read(&self) {
+        self.reads.fetch_add(1, Relaxed);
+    }
+
+    /// How often it was read since the last time.
+    pub(super) fn take_reads(&self) -> Option<(PostId, u32)> {
+        let story = self.story?;
+        if self.reads.load(Relaxed) == 0 {
+            return None;
+        }
+        Some((story, self.reads.swap(0, Relaxed)))
     }
 
     /// Notes that somebody asked for it. Writes nothing when that is well known, so that a page in demand is not
@@ -142,7 +163,7 @@ pub struct Entry {
 
 impl Entry {
     pub(super) fn new(path: Arc<str>, page: Page, about: About) -> Arc<Self> {
-        let plain = page.body;
+        let (plain, story) = (page.body, page.story);
         let born = Instant::now();
         let left = |until: Timestamp| until.millis() - Timestamp::now().millis();
         let left = about.until.map(|until| u64::try_from(left(until)).unwrap_or(0));
@@ -154,6 +175,8 @@ impl Entry {
             surrogates: about.surrogates,
             born,
             until: left.and_then(|millis| born.checked_add(Duration::from_millis(millis))),
+            story,
+            reads: AtomicU32::new(0),
             number: about.number,
             keys: about.keys,
             hash: rapidhash::v3::rapidhash_v3(&plain),

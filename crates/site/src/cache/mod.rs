@@ -35,7 +35,7 @@ pub use render::{Answer, Failure, Missing, Page, Render, Rendered};
 use entry::About;
 use flight::{Flight, Outcome, Progress};
 use http::HeaderValue;
-use kernel::Key;
+use kernel::{Key, PostId};
 use shelf::Shelf;
 use std::{
     collections::HashMap,
@@ -188,6 +188,11 @@ impl PageCache {
     /// Makes all pages stale: they will look different.
     pub fn renew_all(&self) {
         self.0.shelf.next_epoch();
+    }
+
+    /// How often stories were read since the last time.
+    pub fn take_reads(&self) -> HashMap<PostId, u32> {
+        self.0.shelf.take_reads()
     }
 
     /// Pages that are kept, and the bytes they take.

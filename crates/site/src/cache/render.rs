@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use kernel::{Key, Language, Timestamp};
+use kernel::{Key, Language, PostId, Timestamp};
 use std::sync::Arc;
 
 /// Renders pages. Called on a thread that may block.
@@ -49,6 +49,8 @@ pub struct Page {
     pub headers: Arc<HeaderMap>,
     /// Its bytes.
     pub body: Bytes,
+    /// The story that it is, for counting who reads it.
+    pub story: Option<PostId>,
 }
 
 /// Nothing is there.

@@ -3,12 +3,13 @@
 mod around;
 mod assets;
 mod health;
+mod live;
 mod media;
 mod pages;
 mod range;
 mod small;
 
-use crate::{cache::PageCache, front::Limits, headers, look::Looks, metrics::Metrics, words};
+use crate::{cache::PageCache, front::Limits, headers, live::Live, look::Looks, metrics::Metrics, words};
 use axum::{Router, body::Body, extract::DefaultBodyLimit, middleware, response::Response, routing::get};
 use files::Files;
 use http::{
@@ -28,6 +29,7 @@ pub struct Context(Arc<Inner>);
 struct Inner {
     public_url: String,
     cache: PageCache,
+    live: Live,
     store: Store,
     files: Files,
     looks: Arc<Looks>,
@@ -49,6 +51,7 @@ impl Context {
     pub fn new(
         public_url: &str,
         cache: PageCache,
+        live: Live,
         store: Store,
         files: Files,
         looks: Arc<Looks>,
@@ -59,6 +62,7 @@ impl Context {
         Self(Arc::new(Inner {
             public_url: public_url.to_owned(),
             cache,
+            live,
             store,
             files,
             looks,
@@ -79,6 +83,8 @@ pub fn all(context: Context, also: Router) -> Router {
         .route("/readyz", get(health::is_ready))
         .route("/robots.txt", get(small::robots))
         .route("/favicon.ico", get(small::icon))
+        .route("/live/feed", get(live::stream))
+        .route("/{edition}/live/feed", get(live::stream))
         .route("/assets/{*path}", get(assets::asset))
         .route("/content/images/{*path}", get(media::media))
         .route("/content/media/{*path}", get(media::media))

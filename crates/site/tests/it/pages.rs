@@ -47,13 +47,13 @@ async fn a_kept_page_is_not_rendered_again_whatever_the_query_says() {
     let paper = Paper::open().await;
     paper.publish("harbour", "x").await;
     paper.get("/harbour/").await;
-    let (pages, _) = paper.site.cache().totals();
+    let (pages, _) = paper.site().cache().totals();
     for query in ["?", "?utm_source=a", "?page=2", "?cb=1&x=%3Cscript%3E", "?v=%00"] {
         let reply = paper.get(&format!("/harbour/{query}")).await;
         assert_eq!(reply.status, 200);
         assert!(!reply.text().contains("utm_source"));
     }
-    assert_eq!(paper.site.cache().totals().0, pages);
+    assert_eq!(paper.site().cache().totals().0, pages);
 }
 
 #[tokio::test]
@@ -113,7 +113,7 @@ async fn pages_carry_what_keeps_readers_safe() {
 async fn what_is_not_there_is_told_to_people_and_not_kept() {
     let paper = Paper::open().await;
     paper.get("/nothing/").await;
-    let (pages, _) = paper.site.cache().totals();
+    let (pages, _) = paper.site().cache().totals();
     for n in 0..50 {
         let reply = paper.get(&format!("/nothing-{n}/")).await;
         assert_eq!(reply.status, 404);
@@ -123,7 +123,7 @@ async fn what_is_not_there_is_told_to_people_and_not_kept() {
             reply.text()
         );
     }
-    assert_eq!(paper.site.cache().totals().0, pages);
+    assert_eq!(paper.site().cache().totals().0, pages);
     assert!(
         paper
             .get("/uk/nothing/")
@@ -233,7 +233,7 @@ async fn nothing_of_a_text_for_members_is_on_any_page() {
             *bytes = look.into();
         }
     }
-    assert_eq!(paper.site.reload_theme().await.unwrap(), None);
+    assert_eq!(paper.site().reload_theme().await.unwrap(), None);
     let mut paid = story("vault", "The secret of the vault.");
     paid.visibility = kernel::Visibility::Paid;
     paper.save(paid).await;

@@ -122,6 +122,7 @@ impl Render for Paper {
                         status: StatusCode::OK,
                         headers,
                         body: body.into(),
+                        story: None,
                     }),
                     keys,
                 )
