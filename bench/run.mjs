@@ -6,13 +6,14 @@ import { join } from 'node:path';
 import { stopAll } from './process.mjs';
 import * as cached from './cached.mjs';
 import * as uncached from './uncached.mjs';
+import * as counting from './counting.mjs';
 import * as live from './live.mjs';
 import * as invalidation from './invalidation.mjs';
 import * as narration from './narration.mjs';
 import * as start from './start.mjs';
 import * as templates from './templates.mjs';
 
-const parts = { cached, templates, start, uncached, invalidation, live, narration };
+const parts = { cached, counting, templates, start, uncached, invalidation, live, narration };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length) {
