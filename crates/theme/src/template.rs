@@ -18,6 +18,10 @@ pub(crate) fn candidates(page: &Page) -> Vec<String> {
         Page::Archive { .. } => owned(&["archive", "index"]),
         Page::Feed { .. } => owned(&["feed", "index"]),
         Page::Search { .. } => owned(&["search", "index"]),
+        Page::Newsletters(page) => vec![
+            format!("newsletters-{}", page.view.as_str()),
+            "newsletters".into(),
+        ],
         Page::Error { status, .. } => vec![
             format!("error-{status}"),
             format!("error-{}xx", status / 100),
@@ -57,6 +61,8 @@ pub(crate) fn contexts(page: &Page) -> Vec<&'static str> {
         Page::Archive { .. } => &["archive"],
         Page::Feed { .. } => &["feed"],
         Page::Search { .. } => &["search"],
+        Page::Newsletters(page) if page.view.is_public() => &["newsletters"],
+        Page::Newsletters(_) => &["newsletters", "personal"],
         Page::Error { .. } => &["error"],
     });
     contexts

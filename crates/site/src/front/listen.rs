@@ -5,6 +5,7 @@ use super::{
     lanes::Lanes,
     pulse::{Counted, Pulse, Watch},
 };
+use crate::client::Peer;
 use http::{Request, Response};
 use hyper::{body::Incoming, server::conn::http1, service::Service};
 use hyper_util::rt::TokioIo;
@@ -73,6 +74,7 @@ fn is_of_one_connection(error: &io::Error) -> bool {
 
 async fn connection(stream: TcpStream, front: Front, mut stopping: watch::Receiver<bool>) {
     let _ = stream.set_nodelay(true);
+    let peer = stream.peer_addr().ok().map(|address| Peer(address.ip()));
     let limits = front.limits.clone();
     let metrics = front.metrics.clone();
     let _open = metrics.connection();
@@ -83,6 +85,7 @@ async fn connection(stream: TcpStream, front: Front, mut stopping: watch::Receiv
     };
     let service = Heard {
         front,
+        peer,
         pulse: pulse.clone(),
     };
     let mut builder = http1::Builder::new();
@@ -117,6 +120,7 @@ async fn connection(stream: TcpStream, front: Front, mut stopping: watch::Receiv
 /// The front, with a connection's counters.
 struct Heard {
     front: Front,
+    peer: Option<Peer>,
     pulse: Arc<Pulse>,
 }
 
@@ -127,7 +131,7 @@ impl Service<Request<Incoming>> for Heard {
 
     fn call(&self, request: Request<Incoming>) -> Answering {
         self.pulse.request();
-        match self.front.call(request) {
+        match self.front.answer(request, self.peer) {
             Answering::Later(future) => {
                 let guard = self.pulse.answering();
                 Answering::Later(Box::pin(async move {

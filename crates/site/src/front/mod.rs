@@ -15,6 +15,7 @@ pub use listen::serve;
 
 use crate::{
     cache::{Encoding, PageCache},
+    client::Peer,
     metrics::Metrics,
 };
 use axum::Router;
@@ -92,6 +93,30 @@ impl Front {
         }
     }
 
+    /// The answer to a request from `peer`.
+    fn answer(&self, request: Request<Incoming>, peer: Option<Peer>) -> Answering {
+        if let Some(response) = self.at_once(&request) {
+            return Answering::Now(Some(response));
+        }
+        if request.uri().path().len() + request.uri().query().map_or(0, str::len) > self.limits.uri {
+            let mut response = Response::new(Body::from(bytes::Bytes::from_static(
+                b"The address is too long.\n",
+            )));
+            *response.status_mut() = StatusCode::URI_TOO_LONG;
+            self.metrics.answered(response.status());
+            return Answering::Now(Some(response));
+        }
+        let mut routes = self.routes.clone();
+        let mut request = request.map(axum::body::Body::new);
+        if let Some(peer) = peer {
+            request.extensions_mut().insert(peer);
+        }
+        Answering::Later(Box::pin(async move {
+            let response = routes.call(request).await?;
+            Ok(response.map(Body::Route))
+        }))
+    }
+
     /// The answer, if it is a kept page that can be sent as it is.
     fn at_once(&self, request: &Request<Incoming>) -> Option<Response<Body>> {
         if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -117,22 +142,7 @@ impl hyper::service::Service<Request<Incoming>> for Front {
     type Future = Answering;
 
     fn call(&self, request: Request<Incoming>) -> Answering {
-        if let Some(response) = self.at_once(&request) {
-            return Answering::Now(Some(response));
-        }
-        if request.uri().path().len() + request.uri().query().map_or(0, str::len) > self.limits.uri {
-            let mut response = Response::new(Body::from(bytes::Bytes::from_static(
-                b"The address is too long.\n",
-            )));
-            *response.status_mut() = StatusCode::URI_TOO_LONG;
-            self.metrics.answered(response.status());
-            return Answering::Now(Some(response));
-        }
-        let mut routes = self.routes.clone();
-        Answering::Later(Box::pin(async move {
-            let response = routes.call(request.map(axum::body::Body::new)).await?;
-            Ok(response.map(Body::Route))
-        }))
+        self.answer(request, None)
     }
 }
 
