@@ -6,7 +6,7 @@ use crate::{
     compose::{self, Sender},
 };
 use kernel::{ConfirmationId, EmailAddress, Slug, SubscriberId, Timestamp};
-use newsroom::{ASK, Newsroom, WELCOME};
+use newsroom::{ASK, FORGET, Newsroom, WELCOME};
 use std::{sync::Arc, time::Duration};
 use store::{Job, NotDone};
 
@@ -14,7 +14,7 @@ use store::{Job, NotDone};
 pub const BRAKE: &str = "mail";
 
 const MINUTE: i64 = 60_000;
-const KINDS: &[&str] = &[ASK, WELCOME];
+const KINDS: &[&str] = &[ASK, WELCOME, FORGET];
 /// Letters under way at the same time.
 const HANDS: usize = 4;
 
@@ -70,7 +70,15 @@ pub async fn deliver(newsroom: &Newsroom, delivery: &Delivery, job: Job) -> Resu
     let payload: serde_json::Value =
         serde_json::from_str(&job.payload).map_err(|error| NotDone::Hopeless(error.to_string()))?;
     let text = |name: &str| payload[name].as_str().unwrap_or_default();
-    let letter = if job.kind == ASK {
+    let letter = if job.kind == FORGET {
+        let id: SubscriberId = text("subscriber").parse().map_err(hopeless)?;
+        if let Office::Outbox(outbox) = &delivery.office {
+            outbox
+                .forget(id)
+                .map_err(|error| NotDone::Failed(error.to_string()))?;
+        }
+        None
+    } else if job.kind == ASK {
         let id: ConfirmationId = text("confirmation").parse().map_err(hopeless)?;
         // What was erased or forgotten meanwhile needs no letter.
         let asked = newsroom.asked_by_id(id).await.map_err(failed)?;

@@ -35,6 +35,7 @@ pub use subscribers::{
     ask::ASK,
     confirm::{Asked, Confirmed, WELCOME},
     desk::{NotTaken, SignUpDesk},
+    erase::FORGET,
     leave::Leaving,
     links::Links,
     sign_up::{GHOST, MOST_NEWSLETTERS, MOST_OF_A_NETWORK, SignUp, SignedUp, TICKED},

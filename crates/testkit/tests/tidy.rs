@@ -69,13 +69,25 @@ fn a_crate_uses_only_the_crates_below_it() {
         ("store", &["kernel"]),
         ("files", &["kernel"]),
         ("newsroom", &["document", "files", "kernel", "store"]),
+        ("newsletter", &["kernel", "newsroom", "store"]),
         ("importer", &["document", "files", "kernel", "newsroom", "store"]),
         ("theme", &["document", "kernel", "stencil", "store"]),
-        ("site", &["document", "files", "kernel", "store", "theme"]),
+        (
+            "site",
+            &["document", "files", "kernel", "newsroom", "store", "theme"],
+        ),
         (
             "broadsheet",
             &[
-                "document", "files", "importer", "kernel", "newsroom", "site", "store", "theme",
+                "document",
+                "files",
+                "importer",
+                "kernel",
+                "newsletter",
+                "newsroom",
+                "site",
+                "store",
+                "theme",
             ],
         ),
     ]);

@@ -3,7 +3,10 @@
 use super::{ask, links::Links};
 use crate::{Newsroom, NewsroomError, Result};
 use kernel::{EmailAddress, SubscriberId};
-use store::{StoreError, Subscriber, Tx};
+use store::{NewJob, StoreError, Subscriber, Tx};
+
+/// The kind of job that removes letters to somebody who was erased.
+pub const FORGET: &str = "mail.forget";
 
 impl Newsroom {
     /// Erases the person with this address. `None` when there is none.
@@ -39,5 +42,8 @@ fn erase(
 ) -> std::result::Result<SubscriberId, StoreError> {
     ask::forget(tx, links, &subscriber.email)?;
     tx.erase_subscriber(subscriber.id)?;
+    // Letters in the outbox are not in the database.
+    let payload = serde_json::json!({ "subscriber": subscriber.id }).to_string();
+    tx.enqueue_job(&NewJob::now(FORGET, payload))?;
     Ok(subscriber.id)
 }

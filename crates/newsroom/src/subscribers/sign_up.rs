@@ -10,8 +10,8 @@ pub const MOST_OF_A_NETWORK: i64 = 60;
 /// Newsletters that one form may ask for.
 pub const MOST_NEWSLETTERS: usize = 50;
 
-/// Name of our own form with several newsletters to tick.
-pub const TICKED: &str = "list";
+/// Names of our own forms with several newsletters to tick.
+pub const TICKED: [&str; 2] = ["list", "footer"];
 /// Name of the forms of Ghost's themes, whose words we do not know.
 pub const GHOST: &str = "ghost";
 
@@ -44,7 +44,7 @@ fn words(settings: &SiteSettings, sign_up: &SignUp, newsletter: &str) -> String 
     let paper = settings.title_in(&sign_up.language);
     match sign_up.origin.form.as_str() {
         GHOST => String::new(),
-        TICKED => consent::asked_for_ticked(&sign_up.language, paper),
+        form if TICKED.contains(&form) => consent::asked_for_ticked(&sign_up.language, paper),
         _ => consent::asked_for_one(&sign_up.language, paper, newsletter),
     }
 }

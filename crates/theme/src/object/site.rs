@@ -6,7 +6,7 @@ use crate::{
     place::{self, Place},
     text,
 };
-use kernel::{NavItem, SiteSettings};
+use kernel::{NavItem, SiteSettings, consent};
 use std::sync::{Arc, OnceLock};
 use stencil::{Map, Object, Value};
 
@@ -108,6 +108,8 @@ impl Object for SiteObject {
                 };
                 self.languages.get_or_init(make).clone()
             }
+            // The words of a form with newsletters to tick.
+            "consent" => string(consent::asked_for_ticked(&place.language, place.site_title())),
             "newsletters" => self.newsletters.get_or_init(|| newsletters(place)).clone(),
             "social" => {
                 let each = settings.social.iter();

@@ -100,7 +100,7 @@ fn wants_json(headers: &HeaderMap) -> bool {
 async fn again(visit: &Visit, fields: Fields, problem: (&'static str, &str)) -> Response {
     let ticked = |slug: &kernel::Slug| fields.newsletters.contains(slug);
     let one =
-        (fields.form != newsroom::TICKED && fields.newsletters.len() == 1).then(|| &fields.newsletters[0]);
+        (!newsroom::TICKED.contains(&fields.form.as_str()) && fields.newsletters.len() == 1).then(|| &fields.newsletters[0]);
     let mut page = NewsletterPage::new(if one.is_some() {
         NewsletterView::One
     } else {
