@@ -24,7 +24,7 @@ test-rust: theme
 	scripts/test-rust
 
 test-browser: theme
-	scripts/install-debian chromium
+	scripts/install-debian chromium postfix
 	cargo build -p broadsheet --locked
 	scripts/test-browser
 

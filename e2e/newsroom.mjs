@@ -18,8 +18,8 @@ async function freePort() {
   return port;
 }
 
-/** Starts a newsroom; `demo: true` fills it first. Stop it with `close()`. */
-export async function startNewsroom({ demo = false, port } = {}) {
+/** Starts a newsroom; `demo: true` fills it first, `env` adds to its environment. Stop it with `close()`. */
+export async function startNewsroom({ demo = false, port, env = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'broadsheet-e2e-'));
   const run = (...args) => execFileSync(binary, [...args, '--data', data], { encoding: 'utf8' });
   if (demo) run('demo');
@@ -27,7 +27,7 @@ export async function startNewsroom({ demo = false, port } = {}) {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(binary, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--url', url], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, BROADSHEET_LOG__LEVEL: 'warn' },
+    env: { ...process.env, BROADSHEET_LOG__LEVEL: 'warn', ...env },
   });
   const exited = once(child, 'exit');
   await ready(url, child);

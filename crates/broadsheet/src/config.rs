@@ -185,7 +185,11 @@ impl Config {
         let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
         // A host without a name of the net (127.0.0.1, localhost) has no mail; only letters in the outbox come from there.
         let is_number = name.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok();
-        let named = format!("newsletters@{}", if is_number { "localhost.localdomain" } else { name }).parse();
+        let named = format!(
+            "newsletters@{}",
+            if is_number { "localhost.localdomain" } else { name }
+        )
+        .parse();
         let made = named.or_else(|_| "newsletters@localhost.localdomain".parse());
         made.map_err(|kernel::Invalid(why)| Failure(why))
     }

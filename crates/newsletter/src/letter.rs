@@ -86,7 +86,8 @@ impl Letter {
 
 /// Always encoded, so that no line of a text means anything to a server.
 fn part(text: &str, kind: ContentType) -> Result<SinglePart, String> {
-    let encoding = if text.is_ascii() {
+    let plain = text.is_ascii() && !text.lines().any(|line| line.starts_with('.'));
+    let encoding = if plain {
         ContentTransferEncoding::QuotedPrintable
     } else {
         ContentTransferEncoding::Base64

@@ -71,7 +71,10 @@ const TAKEN: [&str; 5] = ["confirm", "preferences", "sign-up", "thanks", "unsubs
 
 fn newsletter(one: &Newsletter) -> Result<()> {
     if TAKEN.contains(&one.slug.as_str()) {
-        return invalid(format!("A newsletter cannot have the slug “{}”: take another.", one.slug));
+        return invalid(format!(
+            "A newsletter cannot have the slug “{}”: take another.",
+            one.slug
+        ));
     }
     let name = one.name.trim();
     if name.is_empty() || name.chars().count() > 191 {
@@ -79,8 +82,15 @@ fn newsletter(one: &Newsletter) -> Result<()> {
     }
     // They stand in headers of mail.
     let names = [Some(&one.name), one.sender_name.as_ref()];
-    if names.into_iter().flatten().any(|name| name.chars().any(char::is_control)) {
-        return invalid(format!("The names of the newsletter “{}” must be of one line.", one.slug));
+    if names
+        .into_iter()
+        .flatten()
+        .any(|name| name.chars().any(char::is_control))
+    {
+        return invalid(format!(
+            "The names of the newsletter “{}” must be of one line.",
+            one.slug
+        ));
     }
     one.color.as_deref().map_or(Ok(()), colour)
 }

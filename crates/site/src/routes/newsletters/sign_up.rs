@@ -46,7 +46,7 @@ pub(super) async fn sign_up(
         .retain(|slug| visit.settings.newsletter(slug.as_str()).is_some());
     let email = fields.email.parse::<EmailAddress>();
     let problem = if fields.newsletters.is_empty() {
-        Some(("newsletters", words::none_chosen(&visit.language)))
+        Some(("newsletter", words::none_chosen(&visit.language)))
     } else if fields.email.trim().is_empty() {
         Some(("email", words::no_address(&visit.language)))
     } else if email.is_err() {
@@ -99,8 +99,8 @@ fn wants_json(headers: &HeaderMap) -> bool {
 /// The form once more, with what was typed and what is wrong with it.
 async fn again(visit: &Visit, fields: Fields, problem: (&'static str, &str)) -> Response {
     let ticked = |slug: &kernel::Slug| fields.newsletters.contains(slug);
-    let one =
-        (!newsroom::TICKED.contains(&fields.form.as_str()) && fields.newsletters.len() == 1).then(|| &fields.newsletters[0]);
+    let one = (!newsroom::TICKED.contains(&fields.form.as_str()) && fields.newsletters.len() == 1)
+        .then(|| &fields.newsletters[0]);
     let mut page = NewsletterPage::new(if one.is_some() {
         NewsletterView::One
     } else {
