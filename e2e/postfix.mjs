@@ -53,17 +53,23 @@ virtual_minimum_uid = 1
 virtual_uid_maps = static:${uid}
 virtual_gid_maps = static:${gid}
 `);
-  const service = (name, type, command, rest = '-') => `${name} ${type} ${rest} - n - ${['qmgr', 'postlogd'].includes(command.split(' ')[0]) ? '1' : '-'} ${command}`;
-  const local = ['cleanup', 'rewrite:trivial-rewrite', 'bounce', 'defer:bounce', 'trace:bounce', 'error', 'retry:error', 'virtual', 'anvil', 'proxymap', 'tlsmgr'];
-  writeFileSync(join(config, 'master.cf'), [
-    service(`127.0.0.1:${port}`, 'inet', 'smtpd', 'n'),
-    service('qmgr', 'unix', 'qmgr', 'n'),
-    service('postlog', 'unix-dgram', 'postlogd', 'n'),
-    ...local.map((one) => {
-      const [name, command = name] = one.split(':');
-      return service(name, 'unix', command, ['cleanup'].includes(name) ? 'n' : '-');
-    }),
-  ].join('\n') + '\n');
+  // name, type, private, unprivileged, chroot, wake-up, processes, command: nothing runs in a chroot.
+  writeFileSync(join(config, 'master.cf'), `
+127.0.0.1:${port} inet n - n - - smtpd
+qmgr unix n - n 300 1 qmgr
+postlog unix-dgram n - n - 1 postlogd
+cleanup unix n - n - 0 cleanup
+tlsmgr unix - - n 1000? 1 tlsmgr
+rewrite unix - - n - - trivial-rewrite
+bounce unix - - n - 0 bounce
+defer unix - - n - 0 bounce
+trace unix - - n - 0 bounce
+proxymap unix - - n - - proxymap
+error unix - - n - - error
+retry unix - - n - - error
+virtual unix - n n - - virtual
+anvil unix - - n - 1 anvil
+`);
   run('postfix', '-c', config, 'start');
   const arrived = join(folder, 'mail', 'all', 'new');
   const all = () => (existsSync(arrived) ? readdirSync(arrived).sort().map((name) => parseMail(readFileSync(join(arrived, name), 'utf8'))) : []);

@@ -33,10 +33,8 @@ impl Sender<'_> {
     }
 
     fn newsletters(&self, slugs: &[Slug]) -> Vec<&Newsletter> {
-        slugs
-            .iter()
-            .filter_map(|slug| self.settings.newsletter(slug.as_str()))
-            .collect()
+        let all = self.settings.newsletters.iter();
+        all.filter(|one| slugs.contains(&one.slug)).collect()
     }
 
     fn letter(

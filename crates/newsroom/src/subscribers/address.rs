@@ -3,8 +3,8 @@
 use super::{
     HOUR, Origin,
     ask::{self, Question},
-    confirm::Confirmed,
-    evidence,
+    confirm::{Confirmed, welcome},
+    evidence, in_state,
     links::Links,
     sign_up::{MOST_OF_A_NETWORK, SignedUp},
 };
@@ -96,6 +96,13 @@ pub(super) fn moved(
     let words = consent::moved(&question.language, paper, subscriber.email.as_str());
     let entry = evidence(ConsentKind::Moved, "", &subscriber, &words, origin, now);
     tx.add_consent(subscriber.id, &entry)?;
+    // With the links that work from now on.
+    let subscriptions = tx.subscriptions(subscriber.id)?;
+    let active = in_state(&subscriptions, SubscriptionState::Active);
+    if !active.is_empty() {
+        let active: Vec<_> = active.into_iter().cloned().collect();
+        welcome(tx, &subscriber, question, &active, now)?;
+    }
     let preferences = links.preferences(subscriber.id, subscriber.links);
     Ok(done(subscriber, Some(preferences)))
 }

@@ -159,7 +159,8 @@ fn newsletters(
     })
 }
 
-fn welcome(
+/// Mails a welcome with the links that are the person's own.
+pub(super) fn welcome(
     tx: &mut Tx<'_>,
     subscriber: &Subscriber,
     question: &Confirmation,

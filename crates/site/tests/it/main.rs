@@ -11,4 +11,5 @@ mod limits;
 mod media;
 mod newsroom;
 mod pages;
+mod sign_up;
 mod themes;

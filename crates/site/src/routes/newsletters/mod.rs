@@ -131,11 +131,11 @@ impl Visit {
         Origin::new(&self.path, form, self.network.clone())
     }
 
-    /// The newsletters with these slugs; all are ticked.
-    fn newsletters<'s>(&self, slugs: impl IntoIterator<Item = &'s Slug>) -> Vec<(kernel::Newsletter, bool)> {
-        slugs
-            .into_iter()
-            .filter_map(|slug| Some((self.settings.newsletter(slug.as_str())?.clone(), true)))
+    /// The newsletters with these slugs, in the newsroom's order; all are ticked.
+    fn newsletters(&self, slugs: &[Slug]) -> Vec<(kernel::Newsletter, bool)> {
+        let all = self.settings.newsletters.iter();
+        all.filter(|one| slugs.contains(&one.slug))
+            .map(|one| (one.clone(), true))
             .collect()
     }
 

@@ -107,7 +107,7 @@ async fn again(visit: &Visit, fields: Fields, problem: (&'static str, &str)) -> 
         NewsletterView::All
     });
     page.newsletters = match one {
-        Some(slug) => visit.newsletters([slug]),
+        Some(slug) => visit.newsletters(std::slice::from_ref(slug)),
         None => crate::render::offered(&visit.settings, &visit.language)
             .into_iter()
             .map(|one| (one.clone(), ticked(&one.slug)))

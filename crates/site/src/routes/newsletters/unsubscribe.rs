@@ -46,7 +46,7 @@ pub(super) async fn leave(
 
 async fn answer(visit: &Visit, view: NewsletterView, leaving: &Leaving) -> Response {
     let mut page = NewsletterPage::new(view);
-    page.newsletters = visit.newsletters(&leaving.newsletter);
+    page.newsletters = visit.newsletters(leaving.newsletter.as_slice());
     page.token = visit.query("u");
     visit.show(StatusCode::OK, page).await
 }
