@@ -8,9 +8,10 @@ import * as cached from './cached.mjs';
 import * as uncached from './uncached.mjs';
 import * as invalidation from './invalidation.mjs';
 import * as start from './start.mjs';
+import * as signUp from './sign_up.mjs';
 import * as templates from './templates.mjs';
 
-const parts = { cached, templates, start, uncached, invalidation };
+const parts = { cached, templates, start, uncached, invalidation, sign_up: signUp };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length) {

@@ -19,7 +19,7 @@ function decode(headers, body) {
   return encoding === 'quoted-printable' ? quoted(body) : body;
 }
 
-/** Headers (in lower case), subject, text, html, and every link in either. */
+/** Headers (in lower case), subject, sender, text, html, and every link in either. */
 export function parseMail(raw) {
   const split = (text) => {
     const at = /\r?\n\r?\n/.exec(text);
@@ -27,7 +27,7 @@ export function parseMail(raw) {
   };
   const [headers, body] = split(raw);
   const [, boundary] = /boundary="([^"]+)"/.exec(headers['content-type']) ?? [];
-  const mail = { headers, subject: words(headers.subject), text: '', html: '' };
+  const mail = { headers, subject: words(headers.subject), from: words(headers.from), text: '', html: '' };
   for (const part of body.split(`--${boundary}`).slice(1, -1)) {
     const [own, content] = split(part.replace(/^\r?\n/, ''));
     mail[own['content-type'].startsWith('text/html') ? 'html' : 'text'] = decode(own, content).replace(/\r\n/g, '\n');
