@@ -25,7 +25,7 @@ test-rust: theme
 	scripts/test-rust
 
 test-browser: theme
-	scripts/install-debian chromium espeak-ng ffmpeg
+	scripts/install-debian chromium espeak-ng ffmpeg postfix
 	cargo build -p broadsheet --locked
 	scripts/test-browser
 

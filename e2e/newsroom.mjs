@@ -18,7 +18,7 @@ async function freePort() {
   return port;
 }
 
-/** Starts a newsroom; `demo: true` fills it first, `database` is an address of PostgreSQL. Stop it with `close()`. */
+/** Starts a newsroom; `demo: true` fills it first, `database` is an address of PostgreSQL, `env` adds to its environment. Stop it with `close()`. */
 export async function startNewsroom({ demo = false, port, database, env = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'broadsheet-e2e-'));
   const at = ['--data', data, ...(database ? ['--database', database] : [])];

@@ -46,6 +46,12 @@ pub enum Command {
     Post(Post),
     /// Have stories read aloud that are not: one, or those of the last days
     Narrate(Narrate),
+    /// Newsletters and how many get them
+    #[command(subcommand)]
+    Newsletter(Newsletter),
+    /// What is kept of a subscriber
+    #[command(subcommand)]
+    Subscriber(Subscriber),
     /// People who work at the desk
     #[command(subcommand)]
     User(User),
@@ -131,6 +137,30 @@ pub enum User {
         /// contributor, author, editor, administrator or owner
         #[arg(long)]
         role: String,
+    },
+}
+
+/// What to do with newsletters.
+#[derive(Debug, Subcommand)]
+pub enum Newsletter {
+    /// List them, with the number of readers
+    List,
+}
+
+/// What to do with subscribers.
+#[derive(Debug, Subcommand)]
+pub enum Subscriber {
+    /// Print all that is kept of a person, as JSON: newsletters, and who agreed to what, when and in which words
+    Export {
+        /// Their address
+        #[arg(long)]
+        email: String,
+    },
+    /// Erase a person and all that is kept of them
+    Erase {
+        /// Their address
+        #[arg(long)]
+        email: String,
     },
 }
 

@@ -13,6 +13,7 @@ pub use nearest::distance;
 pub use voices::Voices;
 
 use crate::failure::{Failure, Outcome, fail};
+use kernel::EmailAddress;
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
@@ -46,7 +47,18 @@ pub struct Config {
     pub count_reads: bool,
     /// Of these from one address; `None` is what `site` takes.
     pub live_per_address: Option<usize>,
+    /// Whether what a proxy says of its clients is believed.
+    pub trusted_proxy: bool,
+    /// `smtp://…` or `smtps://…`; `None` writes mail into the outbox.
+    pub mail_smtp: Option<String>,
+    /// The address in “From”; `None` is `newsletters@` the public address's host.
+    pub mail_from: Option<EmailAddress>,
+    /// Confirmation letters that go out in a minute.
+    pub mail_confirmations_per_minute: u32,
 }
+
+/// More people than that rarely sign up at once; a flood of them is held.
+const CONFIRMATIONS_PER_MINUTE: u32 = 300;
 
 /// How log lines look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +101,9 @@ impl Config {
         Self::from_values(&values).map_err(|(key, why)| {
             let shown = origin.get(&key).unwrap_or(&key);
             match key.as_str() {
-                "database" => Failure(format!("{shown} is no database's address: {why}.")), // may hold a password
+                // These may hold a password.
+                "database" => Failure(format!("{shown} is no database's address: {why}.")),
+                "mail.smtp" => Failure(format!("{shown} is no mail server's address: {why}.")),
                 _ => Failure(format!("{shown} cannot be “{}”: {why}.", values[&key])),
             }
         })
@@ -130,6 +144,9 @@ impl Config {
                 "write a PostgreSQL address such as postgres://user:password@host/name, or leave it out for SQLite",
             );
         }
+        if let Some(Err(why)) = get("mail.smtp").map(|url| newsletter::Smtp::new(url)) {
+            return wrong("mail.smtp", &why.to_string());
+        }
         Ok(Self {
             data: get("data").map_or("data".into(), PathBuf::from),
             listen: address("listen")?.unwrap_or(([127, 0, 0, 1], 8080).into()),
@@ -156,7 +173,48 @@ impl Config {
                 Some(_) => return wrong("cache.megabytes", "write a number of megabytes, such as 128"),
             },
             voices: Voices::of(values)?,
+            trusted_proxy: match get("trusted_proxy").map(String::as_str) {
+                None | Some("false") => false,
+                Some("true") => true,
+                Some(_) => return wrong("trusted_proxy", "write true or false"),
+            },
+            mail_smtp: get("mail.smtp").cloned(),
+            mail_from: match get("mail.from").map(|text| text.parse()) {
+                None => None,
+                Some(Ok(address)) => Some(address),
+                Some(Err(_)) => return wrong("mail.from", "write an address, such as news@paper.example"),
+            },
+            mail_confirmations_per_minute: match get("mail.confirmations_per_minute").map(|text| text.parse())
+            {
+                None => CONFIRMATIONS_PER_MINUTE,
+                Some(Ok(count)) if count > 0 => count,
+                Some(_) => {
+                    return wrong(
+                        "mail.confirmations_per_minute",
+                        "write a number above 0, such as 300",
+                    );
+                }
+            },
         })
+    }
+
+    /// The address in “From” where a newsletter has none of its own.
+    pub fn mail_from(&self) -> Outcome<EmailAddress> {
+        if let Some(address) = &self.mail_from {
+            return Ok(address.clone());
+        }
+        let url = self.public_url();
+        let host = url.split("://").nth(1).unwrap_or_default();
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        // A host without a name of the net (127.0.0.1, localhost) has no mail; only letters in the outbox come from there.
+        let is_number = name.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok();
+        let named = format!(
+            "newsletters@{}",
+            if is_number { "localhost.localdomain" } else { name }
+        )
+        .parse();
+        let made = named.or_else(|_| "newsletters@localhost.localdomain".parse());
+        made.map_err(|kernel::Invalid(why)| Failure(why))
     }
 
     /// The address readers know, without a slash at its end.

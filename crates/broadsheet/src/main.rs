@@ -15,9 +15,9 @@ mod open;
 mod say;
 mod sentence;
 
-use args::{Arguments, Command, Import, Post, Theme, User};
+use args::{Arguments, Command, Import, Newsletter, Post, Subscriber, Theme, User};
 use clap::Parser;
-use commands::{check, demo, fill, import, narrate, post, serve, theme, user};
+use commands::{check, demo, fill, import, narrate, newsletter, post, serve, subscriber, theme, user};
 use failure::{Failure, Outcome};
 use say::tell;
 use std::process::ExitCode;
@@ -59,6 +59,9 @@ fn run(arguments: Arguments) -> Outcome {
             Command::Post(Post::Publish { file }) => post::publish(&config, &file).await,
             Command::Post(Post::Withdraw { slug, reason }) => post::withdraw(&config, &slug, reason).await,
             Command::Narrate(what) => narrate::run(&config, what.slug.as_deref(), what.days).await,
+            Command::Newsletter(Newsletter::List) => newsletter::list(&config).await,
+            Command::Subscriber(Subscriber::Export { email }) => subscriber::export(&config, &email).await,
+            Command::Subscriber(Subscriber::Erase { email }) => subscriber::erase(&config, &email).await,
             Command::User(User::Add { email, name, role }) => user::add(&config, &email, &name, &role).await,
             Command::Check => check::run(&config).await,
             Command::Theme(Theme::Check { path }) => theme::check(&path),

@@ -21,6 +21,7 @@ mod save_author;
 mod save_batch;
 mod save_post;
 mod save_tag;
+mod subscribers;
 pub mod touched;
 mod withdraw_post;
 
@@ -33,8 +34,19 @@ pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
 pub use save_author::AuthorInput;
 pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
+pub use subscribers::{
+    Origin, Preferences,
+    ask::ASK,
+    confirm::{Asked, Confirmed, WELCOME},
+    desk::{NotTaken, SignUpDesk},
+    erase::FORGET,
+    leave::Leaving,
+    links::Links,
+    sign_up::{GHOST, MOST_NEWSLETTERS, MOST_OF_A_NETWORK, SignUp, SignedUp, TICKED},
+};
 
 use files::Files;
+use std::sync::{Arc, OnceLock};
 use store::Store;
 
 /// A newsroom: its records and its files. Cheap to clone.
@@ -44,11 +56,16 @@ pub struct Newsroom {
     pub store: Store,
     /// Its pictures, sounds and other files.
     pub files: Files,
+    links: Arc<OnceLock<Links>>,
 }
 
 impl Newsroom {
     /// The newsroom of these records and files.
     pub fn new(store: Store, files: Files) -> Self {
-        Self { store, files }
+        Self {
+            store,
+            files,
+            links: Arc::default(),
+        }
     }
 }

@@ -9,6 +9,7 @@
 
 pub mod address;
 pub mod cache;
+pub mod client;
 pub mod follower;
 pub mod front;
 pub mod headers;

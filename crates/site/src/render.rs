@@ -11,11 +11,12 @@ use crate::{
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use kernel::{
-    Author, Key, Language, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility,
+    Author, Key, Language, Newsletter, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp,
+    Visibility,
 };
 use std::{collections::HashMap, rc::Rc, sync::Arc, time::Instant};
 use store::{Filter, PostQuery, Reader, Store, StoreError};
-use theme::{Scene, ThemeError};
+use theme::{NewsletterPage, NewsletterView, Scene, ThemeError};
 
 /// Stories in an RSS feed.
 const RSS_STORIES: u32 = 15;
@@ -117,6 +118,12 @@ impl Renderer {
                 None => return missing(asked, StatusCode::NOT_FOUND, language),
             },
             Place::LiveList => theme::Page::LiveList,
+            Place::Newsletters => newsletters(NewsletterView::All, offered(&asked.settings, &language)),
+            Place::Thanks => newsletters(NewsletterView::Thanks, Vec::new()),
+            Place::Newsletter(slug) => match asked.settings.newsletter(slug.as_str()) {
+                Some(one) => newsletters(NewsletterView::One, vec![one]),
+                None => return missing(asked, StatusCode::NOT_FOUND, language),
+            },
             Place::Rss(channel) => return self.rss(asked, language, channel),
         };
         self.through_theme(asked, language, StatusCode::OK, &page)
@@ -279,6 +286,19 @@ impl Renderer {
             story: None,
         }))
     }
+}
+
+/// The newsletters that an edition offers: those in its language, or all where it has none.
+pub(crate) fn offered<'a>(settings: &'a SiteSettings, language: &Language) -> Vec<&'a Newsletter> {
+    let all = settings.newsletters.iter();
+    let own: Vec<_> = all.clone().filter(|one| one.language == *language).collect();
+    if own.is_empty() { all.collect() } else { own }
+}
+
+fn newsletters(view: NewsletterView, of: Vec<&Newsletter>) -> theme::Page {
+    let mut page = NewsletterPage::new(view);
+    page.newsletters = of.into_iter().map(|one| (one.clone(), false)).collect();
+    theme::Page::Newsletters(Box::new(page))
 }
 
 fn visible_tag(reader: &Reader, slug: &Slug) -> Result<Option<Arc<Tag>>, Failure> {

@@ -253,6 +253,31 @@ impl Reader {
             .first(&next.sql, &next.params, |row| row.columns().time())
     }
 
+    /// Jobs whose `once` lies from `first` to before `end`.
+    pub(crate) fn jobs_named(&self, first: &str, end: &str) -> Result<Vec<Job>> {
+        let sql = format!("SELECT {COLUMNS} FROM jobs WHERE once >= $1 AND once < $2 ORDER BY once");
+        self.session()
+            .connection
+            .all(&sql, &[first.into(), end.into()], Job::read)
+    }
+
+    /// How many jobs of a kind are due at `now` and not done, and how many were given up.
+    pub fn job_counts(&self, kind: &str, now: Timestamp) -> Result<(u64, u64)> {
+        let count = |sql: &str, params: &[Param<'_>]| {
+            let found = self.session().first(sql, params, |row| row.int(0))?;
+            Ok::<_, StoreError>(found.unwrap_or(0).unsigned_abs())
+        };
+        let due = count(
+            "SELECT COUNT(*) FROM jobs WHERE kind = $1 AND due_at <= $2 AND state <> 'dead'",
+            &[kind.into(), now.into()],
+        )?;
+        let dead = count(
+            "SELECT COUNT(*) FROM jobs WHERE kind = $1 AND state = 'dead'",
+            &[kind.into()],
+        )?;
+        Ok((due, dead))
+    }
+
     /// Jobs in a state, the next due first.
     pub fn jobs(&self, state: JobState, limit: u32) -> Result<Vec<Job>> {
         let word = match state {

@@ -6,6 +6,7 @@ use kernel::Timestamp;
 /// The text of each, oldest first; the first has number 1.
 const ALL: &[&str] = &[
     include_str!("migrations/0001_newsroom.sql"),
+    include_str!("migrations/0002_subscribers.sql"),
     include_str!("migrations/0003_narrations.sql"),
     include_str!("migrations/0004_reads.sql"),
 ];

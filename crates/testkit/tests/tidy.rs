@@ -70,9 +70,13 @@ fn a_crate_uses_only_the_crates_below_it() {
         ("files", &["kernel"]),
         ("narration", &["document", "kernel"]),
         ("newsroom", &["document", "files", "kernel", "store"]),
+        ("newsletter", &["kernel", "newsroom", "store"]),
         ("importer", &["document", "files", "kernel", "newsroom", "store"]),
         ("theme", &["document", "kernel", "stencil", "store"]),
-        ("site", &["document", "files", "kernel", "store", "theme"]),
+        (
+            "site",
+            &["document", "files", "kernel", "newsroom", "store", "theme"],
+        ),
         (
             "broadsheet",
             &[
@@ -81,6 +85,7 @@ fn a_crate_uses_only_the_crates_below_it() {
                 "importer",
                 "kernel",
                 "narration",
+                "newsletter",
                 "newsroom",
                 "site",
                 "store",

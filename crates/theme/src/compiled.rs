@@ -13,11 +13,36 @@ use std::{collections::HashMap, sync::Arc};
 use stencil::{Engine, Map, Value};
 
 /// Partials that a theme may leave to us.
-const PARTIALS: [(&str, &str); 4] = [
+const PARTIALS: [(&str, &str); 14] = [
     ("navigation", include_str!("builtin/navigation.hbs")),
     ("pagination", include_str!("builtin/pagination.hbs")),
     ("content-cta", include_str!("builtin/content-cta.hbs")),
     ("recommendations", ""),
+    ("newsletters/all", include_str!("builtin/newsletters/all.hbs")),
+    ("newsletters/again", include_str!("builtin/newsletters/again.hbs")),
+    (
+        "newsletters/confirm",
+        include_str!("builtin/newsletters/confirm.hbs"),
+    ),
+    (
+        "newsletters/confirmed",
+        include_str!("builtin/newsletters/confirmed.hbs"),
+    ),
+    (
+        "newsletters/fields",
+        include_str!("builtin/newsletters/fields.hbs"),
+    ),
+    ("newsletters/leave", include_str!("builtin/newsletters/leave.hbs")),
+    ("newsletters/one", include_str!("builtin/newsletters/one.hbs")),
+    ("newsletters/page", include_str!("builtin/newsletters/page.hbs")),
+    (
+        "newsletters/preferences",
+        include_str!("builtin/newsletters/preferences.hbs"),
+    ),
+    (
+        "newsletters/thanks",
+        include_str!("builtin/newsletters/thanks.hbs"),
+    ),
 ];
 
 /// The parts of a theme from which live pages are kept up to date; a theme without one of them is not live.
@@ -31,6 +56,14 @@ pub(crate) const LIVE_LIST: &str = "broadsheet:live-list";
 
 /// The template of errors when the theme has none.
 pub(crate) const ERROR: &str = "broadsheet:error";
+/// The template of pages around newsletters when the theme has none: their content, and all of it.
+pub(crate) const NEWSLETTERS: [(&str, &str); 2] = [
+    ("broadsheet:newsletters", "{{> \"newsletters/page\"}}"),
+    (
+        "broadsheet:newsletters-alone",
+        include_str!("builtin/newsletters/alone.hbs"),
+    ),
+];
 
 pub(crate) struct Compiled {
     pub package: Package,
@@ -96,6 +129,11 @@ impl Compiled {
                     .template(name, source)
                     .map_err(|e| in_file(e, "partials/feed-list.hbs"))?;
             }
+        }
+        for (name, source) in NEWSLETTERS {
+            engine
+                .template(name, source)
+                .map_err(|e| in_file(e, "newsletters.hbs"))?;
         }
         if !engine.has_template("index") {
             return Err(ThemeError::file("index.hbs", "is missing; every theme needs it"));

@@ -3,7 +3,7 @@
 use crate::ThemeError;
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 /// The strings of all languages that a theme has.
@@ -23,6 +23,12 @@ impl Strings {
             .map_or(key, |text| text)
     }
 }
+
+/// The words of the templates that are part of the program, by language; English is what stands in them.
+static BUILT_IN: LazyLock<BTreeMap<&str, Arc<HashMap<String, Box<str>>>>> = LazyLock::new(|| {
+    let ukrainian = serde_json::from_str(include_str!("builtin/words/uk.json"));
+    BTreeMap::from([("uk", Arc::new(ukrainian.unwrap_or_default()))])
+});
 
 impl Locales {
     /// Adds a file. Empty strings are not translated yet and left out.
@@ -52,12 +58,13 @@ impl Locales {
         let primary = language.split('-').next().unwrap_or(&language);
         let mut names = vec![language.as_str(), primary, "en"];
         names.dedup();
-        Strings(
-            names
-                .into_iter()
-                .filter_map(|name| self.0.get(name).cloned())
-                .collect(),
-        )
+        // A theme's own words go before ours, and ours before another language's.
+        let own = |name: &&str| self.0.get(*name).cloned();
+        let (these, others) = names.split_at(names.len() - usize::from(names.len() > 1));
+        let mut all: Vec<_> = these.iter().filter_map(own).collect();
+        all.extend(BUILT_IN.get(primary).cloned());
+        all.extend(others.iter().filter_map(own));
+        Strings(all)
     }
 }
 

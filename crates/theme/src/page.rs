@@ -1,6 +1,6 @@
 //! What is asked for, and from where and when.
 
-use crate::Fragments;
+use crate::{Fragments, NewsletterPage};
 use kernel::{Author, Language, Post, SiteSettings, Tag, Timestamp};
 use std::{rc::Rc, sync::Arc};
 use store::Reader;
@@ -58,6 +58,8 @@ pub enum Page {
         /// The page's number.
         page: u32,
     },
+    /// A page around newsletters.
+    Newsletters(Box<NewsletterPage>),
     /// An error: 404, 410, 500, 503 …
     Error {
         /// The status of the answer.
@@ -96,7 +98,11 @@ impl Page {
             | Page::Archive { page, .. }
             | Page::Feed { page }
             | Page::Search { page, .. } => *page,
-            Page::Post(_) | Page::LiveItem(_) | Page::LiveList | Page::Error { .. } => 1,
+            Page::Post(_)
+            | Page::LiveItem(_)
+            | Page::LiveList
+            | Page::Newsletters(_)
+            | Page::Error { .. } => 1,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! From a page that is asked for to its text.
 
 use crate::{
-    Page, Scene, ThemeError,
+    NewsletterPage, Page, Scene, ThemeError,
     archive::Period,
-    compiled::{Compiled, ERROR},
-    date,
+    compiled::{Compiled, ERROR, NEWSLETTERS},
+    date, newsletters,
     object::{
         AuthorObject, CustomObject, Pagination, PostObject, SiteObject, TagObject, object, posts, string,
     },
@@ -40,9 +40,22 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
     let template = match (template, page) {
         (Some(name), _) => name,
         (None, Page::Error { .. }) => ERROR,
+        (None, Page::Newsletters(page)) => return newsletters_as_post(theme, page, scene, &place),
         (None, _) => "index",
     };
     let parts = parts(theme, page, scene, &place)?;
+    through(theme, page, scene, &place, template, parts)
+}
+
+/// Renders what a page is made of with one template.
+fn through(
+    theme: &Arc<Compiled>,
+    page: &Page,
+    scene: &Scene,
+    place: &Arc<Place>,
+    template: &str,
+    parts: Parts,
+) -> Result<String, ThemeError> {
     let contexts = template::contexts(page);
     let relative = string(&scene.path);
     let context = parts
@@ -69,7 +82,7 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
         place: place.clone(),
     });
     let data = Map::new()
-        .with("site", SiteObject::value(&place))
+        .with("site", SiteObject::value(place))
         .with("config", theme.config.clone())
         .with(
             "custom",
@@ -94,6 +107,53 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
         column: e.column,
         message: e.message,
     })
+}
+
+/// A page around newsletters in a theme that has no template for it: as one of its pages, with the form as the text.
+fn newsletters_as_post(
+    theme: &Arc<Compiled>,
+    page: &NewsletterPage,
+    scene: &Scene,
+    place: &Arc<Place>,
+) -> Result<String, ThemeError> {
+    let whole = Page::Newsletters(Box::new(page.clone()));
+    let [content, alone] = NEWSLETTERS.map(|(name, _)| name);
+    let Some(own) = ["page", "post"]
+        .into_iter()
+        .find(|name| theme.engine.has_template(name))
+    else {
+        return through(
+            theme,
+            &whole,
+            scene,
+            place,
+            alone,
+            parts(theme, &whole, scene, place)?,
+        );
+    };
+    let html = through(
+        theme,
+        &whole,
+        scene,
+        place,
+        content,
+        parts(theme, &whole, scene, place)?,
+    )?;
+    let title = page.title(&theme.locales.of(scene.language.as_str()));
+    let Some(slug) = kernel::Slug::from_title(&title).or(kernel::Slug::from_title("newsletters")) else {
+        return Err(ThemeError::NoSuchPage);
+    };
+    let address = place.absolute(&format!("{}{}", place.root, scene.path));
+    let post = newsletters::as_post(&title, html, slug, address, place, scene.now);
+    let post = Page::Post(Arc::new(post));
+    through(
+        theme,
+        &post,
+        scene,
+        place,
+        own,
+        parts(theme, &post, scene, place)?,
+    )
 }
 
 /// The file in which a template or partial stands.
@@ -202,6 +262,16 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
                 place,
                 format!("{}/search/", place.prefix),
             )
+        }
+        Page::Newsletters(page) => {
+            let title = page.title(&theme.locales.of(scene.language.as_str()));
+            Parts {
+                context: page.context(&title, place),
+                subject: Subject::Titled(title.into()),
+                pagination: None,
+                list_path: format!("{}{}", place.root, scene.path),
+                feed: None,
+            }
         }
         Page::Error { status, message } => {
             let details = Map::new().with("message", string(message)).into_value();

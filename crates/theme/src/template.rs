@@ -23,6 +23,10 @@ pub(crate) fn candidates(page: &Page) -> Vec<String> {
         Page::LiveItem(_) => owned(&[LIVE_ITEM]),
         Page::LiveList => owned(&[LIVE_LIST]),
         Page::Search { .. } => owned(&["search", "index"]),
+        Page::Newsletters(page) => vec![
+            format!("newsletters-{}", page.view.as_str()),
+            "newsletters".into(),
+        ],
         Page::Error { status, .. } => vec![
             format!("error-{status}"),
             format!("error-{}xx", status / 100),
@@ -62,6 +66,8 @@ pub(crate) fn contexts(page: &Page) -> Vec<&'static str> {
         Page::Archive { .. } => &["archive"],
         Page::Feed { .. } | Page::LiveItem(_) | Page::LiveList => &["feed"],
         Page::Search { .. } => &["search"],
+        Page::Newsletters(page) if page.view.is_public() => &["newsletters"],
+        Page::Newsletters(_) => &["newsletters", "personal"],
         Page::Error { .. } => &["error"],
     });
     contexts

@@ -16,6 +16,8 @@ use store::{PostLink, Reader, StoreError};
 #[derive(Debug, Clone)]
 pub(crate) enum Subject {
     Nothing,
+    /// Nothing of the store, under a title of its own.
+    Titled(Arc<str>),
     Post(Arc<Post>),
     Tag(Arc<Tag>),
     Author(Arc<Author>),

@@ -1,5 +1,6 @@
 //! `broadsheet check`: says what is wrong with the set-up, and how to mend it.
 
+use crate::commands::serve::office;
 use crate::{
     config::Config,
     embedded,
@@ -9,7 +10,10 @@ use crate::{
     sentence,
 };
 use jiff::tz::TimeZone;
+use kernel::Timestamp;
+use newsletter::Office;
 use std::{net::TcpListener, path::Path};
+use store::Store;
 use theme::Library;
 
 /// Less free space than this is a problem soon.
@@ -48,6 +52,7 @@ pub async fn run(config: &Config) -> Outcome {
             .map(|_| "works".into())
             .map_err(|error| error.to_string()),
     );
+    say("mail", mail(config).await);
     match store {
         Err(error) => say("database", Err(error)),
         Ok(store) => {
@@ -55,6 +60,7 @@ pub async fn run(config: &Config) -> Outcome {
             let version = version.unwrap_or_else(|error| error.to_string());
             say("database", Ok(format!("{}, {version}", open::database(config))));
             if let Ok(settings) = store.read(|reader| reader.settings()).await {
+                say("confirmation mail", confirmations(&store, config).await);
                 let languages = [&[settings.language.clone()], &settings.languages[..]].concat();
                 say("narration", config.voices.check(&languages));
                 let zone = TimeZone::get(&settings.timezone).map(|_| settings.timezone.clone());
@@ -73,6 +79,44 @@ pub async fn run(config: &Config) -> Outcome {
         1 => fail("One thing is wrong; it is named above."),
         _ => fail(format!("{problems} things are wrong; they are named above.")),
     }
+}
+
+/// Whether the mail server takes our letters.
+async fn mail(config: &Config) -> Result<String, String> {
+    config.mail_from().map_err(|failure| failure.0)?;
+    match office(config).map_err(|failure| failure.0)? {
+        Office::Smtp(smtp) => match smtp.ping().await {
+            Ok(()) => Ok(format!("{} answers", smtp.shown())),
+            Err(why) => Err(format!(
+                "{} does not take it: {why}; mend mail.smtp or that server",
+                smtp.shown()
+            )),
+        },
+        Office::Outbox(outbox) => Ok(format!(
+            "is written to {}, since mail.smtp is not set",
+            outbox.folder().display()
+        )),
+    }
+}
+
+/// Whether confirmation letters wait or were given up.
+async fn confirmations(store: &Store, config: &Config) -> Result<String, String> {
+    let now = Timestamp::now();
+    let read = store.read(move |reader| {
+        Ok::<_, store::StoreError>((
+            reader.job_counts(newsroom::ASK, now)?,
+            reader.used(newsletter::BRAKE, now)?,
+        ))
+    });
+    let ((waiting, dead), used) = read.await.map_err(|error| error.to_string())?;
+    let most = config.mail_confirmations_per_minute;
+    if waiting > 0 && used.is_some_and(|used| used.times > i64::from(most)) {
+        return Err(format!(
+            "{waiting} letters are held, because more was asked for than {most} in a minute; look whether the sign-up \
+             forms are under attack, or raise mail.confirmations_per_minute"
+        ));
+    }
+    Ok(format!("{waiting} letters wait, {dead} were refused for good"))
 }
 
 fn free_space(data: &Path) -> Result<String, String> {

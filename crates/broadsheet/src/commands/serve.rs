@@ -1,6 +1,7 @@
 //! `broadsheet serve`: the site, until it is told to stop.
 
 mod banner;
+mod mail;
 mod metrics;
 mod narration;
 mod open_files;
@@ -19,6 +20,8 @@ use crate::{
 use site::{Site, SiteConfig};
 use std::{net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
+
+pub use mail::{office, outbox};
 
 /// Serves the site.
 pub async fn run(config: &Config) -> Outcome {
@@ -47,6 +50,7 @@ pub async fn run(config: &Config) -> Outcome {
         config.data.join("themes"),
         Arc::new(embedded::default_theme),
     );
+    site.trusted_proxy = config.trusted_proxy;
     site.limits.connections = open_files::connections(site.limits.connections);
     if let Some(bytes) = config.cache_bytes {
         site.cache.capacity = bytes;
@@ -62,11 +66,20 @@ pub async fn run(config: &Config) -> Outcome {
     );
     schedule::publish_due_posts(newsroom.clone());
     narration::read_stories_aloud(newsroom.clone(), config.voices.clone());
+    mail::deliver(config, &newsroom)?;
+    mail::forget(config, newsroom.clone());
     signals::reload_theme_on_hangup(site.clone());
     let reads = reads::Reads::start(site.clone(), newsroom.clone());
     match log::is_human(config) {
         true => on_error(format_args!("{}", banner::text(config, &newsroom).await?)),
-        false => tracing::info!(listen = %local, url = config.public_url(), "serving"),
+        false => {
+            if config.mail_smtp.is_none() {
+                tracing::warn!(
+                    "mail.smtp is not set: mail is written to the outbox in the data folder, and sent nowhere"
+                );
+            }
+            tracing::info!(listen = %local, url = config.public_url(), "serving");
+        }
     }
     site.serve(listener, stop)
         .await

@@ -9,6 +9,22 @@ pub const KEYS: &[(&str, &str)] = &[
     ("log.format", "auto, human or json"),
     ("log.level", "error, warn, info, debug or trace"),
     ("metrics.listen", "address and port for Prometheus"),
+    (
+        "trusted_proxy",
+        "true where a proxy stands in front whose X-Forwarded-For and X-Request-Id are right",
+    ),
+    (
+        "mail.smtp",
+        "smtp://user:password@host:587 or smtps://…; without it mail is written to data/outbox",
+    ),
+    (
+        "mail.from",
+        "the address in “From” where a newsletter has none of its own",
+    ),
+    (
+        "mail.confirmations_per_minute",
+        "confirmation letters that go out in a minute; more wait",
+    ),
     ("cache.megabytes", "memory for cached pages"),
     (
         "narration.voice",

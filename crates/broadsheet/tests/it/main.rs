@@ -16,6 +16,7 @@ mod program;
 mod publishing;
 mod reads;
 mod scheduled;
+mod signing_up;
 mod starting;
 mod themes;
 mod web;

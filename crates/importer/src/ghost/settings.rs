@@ -154,6 +154,9 @@ pub fn apply(found: &Site, site: &mut SiteSettings) {
             description: description.clone(),
             rhythm: String::new(),
             language: site.language.clone(),
+            sender_name: None,
+            sender_address: None,
+            color: None,
         });
     }
 }

@@ -12,6 +12,7 @@ mod redirects;
 mod scheduling;
 mod settings;
 mod slugs;
+mod subscribers;
 mod withdrawing;
 
 use document::{Document, from_markdown};

@@ -5,6 +5,7 @@ use super::{
     lanes::Lanes,
     pulse::{Counted, Pulse, Watch},
 };
+use crate::client::Peer;
 use http::{Request, Response};
 use hyper::{body::Incoming, server::conn::http1, service::Service};
 use hyper_util::rt::TokioIo;
@@ -12,7 +13,6 @@ use std::{
     convert::Infallible,
     future::{Future, poll_fn},
     io,
-    net::IpAddr,
     pin::pin,
     sync::Arc,
     task::Poll,
@@ -87,7 +87,7 @@ async fn connection(
     mut stopping: watch::Receiver<bool>,
 ) -> Option<impl Future<Output = ()> + Send + 'static> {
     let _ = stream.set_nodelay(true);
-    let peer = stream.peer_addr().ok().map(|address| address.ip());
+    let peer = stream.peer_addr().ok().map(|address| Peer(address.ip()));
     let later = stopping.clone();
     let limits = front.limits.clone();
     let metrics = front.metrics.clone();
@@ -146,7 +146,7 @@ async fn connection(
 /// The front, with a connection's counters.
 struct Heard {
     front: Front,
-    peer: Option<IpAddr>,
+    peer: Option<Peer>,
     pulse: Arc<Pulse>,
 }
 

@@ -17,6 +17,7 @@ pub(crate) use reading::is_reading;
 
 use crate::{
     cache::{Encoding, PageCache},
+    client::Peer,
     live::{Admission, Live, Seat},
     metrics::Metrics,
     request_id::{HEADER, RequestId},
@@ -30,7 +31,6 @@ use hyper::body::Incoming;
 use std::{
     convert::Infallible,
     future::Future,
-    net::IpAddr,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
@@ -150,7 +150,7 @@ impl Front {
     fn answer(
         &self,
         request: Request<Incoming>,
-        peer: Option<IpAddr>,
+        peer: Option<Peer>,
         taken: impl FnOnce(Box<Seat>),
     ) -> Answering {
         if let Some(response) = self.at_once(&request) {
@@ -179,8 +179,12 @@ impl Front {
             return Answering::Now(Some(response));
         }
         let mut routes = self.routes.clone();
+        let mut request = request.map(axum::body::Body::new);
+        if let Some(peer) = peer {
+            request.extensions_mut().insert(peer);
+        }
         Answering::Later(Box::pin(async move {
-            let response = routes.call(request.map(axum::body::Body::new)).await?;
+            let response = routes.call(request).await?;
             Ok(response.map(Body::Route))
         }))
     }

@@ -17,7 +17,11 @@ mod tally;
 pub use stream::Seat;
 pub use tally::Tally;
 
-use crate::{look::Looks, render::Renderer};
+use crate::{
+    client::{self, Peer},
+    look::Looks,
+    render::Renderer,
+};
 use asked::Asked;
 use crowd::Crowd;
 use http::{HeaderMap, Method, Uri};
@@ -26,7 +30,6 @@ use log::Log;
 use scribe::{Note, Scribe};
 use std::{
     collections::HashMap,
-    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock},
     time::Duration,
 };
@@ -183,12 +186,13 @@ impl Live {
         method: &Method,
         uri: &Uri,
         headers: &HeaderMap,
-        peer: Option<IpAddr>,
+        peer: Option<Peer>,
     ) -> Option<Admission> {
         if *method != Method::GET || !Self::is_path(uri.path()) {
             return None;
         }
-        let asked = Asked::read(uri, headers, peer, self.0.trusted_proxy);
+        let from = client::address(peer, headers, self.0.trusted_proxy);
+        let asked = Asked::read(uri, headers, from);
         let room = self.room(asked.language)?;
         let Some(place) = self.0.crowd.enter(asked.from) else {
             return Some(Admission::Full);

@@ -5,6 +5,7 @@ mod assets;
 mod health;
 mod live;
 mod media;
+mod newsletters;
 mod pages;
 mod range;
 mod small;
@@ -16,11 +17,13 @@ use http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER},
 };
+use newsroom::{Newsroom, SignUpDesk};
 use std::sync::Arc;
 use store::Store;
 use tokio::sync::Semaphore;
 
 use crate::request_id::RequestId;
+pub use newsletters::{Fields, read_form};
 
 /// What the routes work with.
 #[derive(Clone)]
@@ -39,11 +42,15 @@ struct Inner {
     safety: HeaderMap,
     /// Pictures that are scaled at the same time; others wait without holding a thread.
     scaling: Semaphore,
+    newsroom: Newsroom,
+    sign_ups: SignUpDesk,
+    /// Pages for one person that are rendered at the same time.
+    personal: Semaphore,
     assets: assets::Assets,
 }
 
 impl Context {
-    /// Everything that routes need.
+    /// Everything that routes need. Only within a runtime.
     #[expect(
         clippy::too_many_arguments,
         reason = "called once; they are the parts of a site"
@@ -59,6 +66,7 @@ impl Context {
         limits: Limits,
         trusted_proxy: bool,
     ) -> Self {
+        let newsroom = Newsroom::new(store.clone(), files.clone());
         Self(Arc::new(Inner {
             public_url: public_url.to_owned(),
             cache,
@@ -71,6 +79,9 @@ impl Context {
             trusted_proxy,
             safety: headers::safety(public_url),
             scaling: Semaphore::new(4),
+            sign_ups: newsroom.open_sign_up_desk(),
+            newsroom,
+            personal: Semaphore::new(8),
             assets: assets::Assets::default(),
         }))
     }
@@ -89,6 +100,7 @@ pub fn all(context: Context, also: Router) -> Router {
         .route("/content/images/{*path}", get(media::media))
         .route("/content/media/{*path}", get(media::media))
         .route("/content/files/{*path}", get(media::media))
+        .merge(newsletters::routes())
         .method_not_allowed_fallback(small::wrong_method)
         .fallback(pages::page)
         .with_state(context.clone());

@@ -13,4 +13,5 @@ mod media;
 mod newsroom;
 mod pages;
 mod reads;
+mod sign_up;
 mod themes;

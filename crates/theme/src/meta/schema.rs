@@ -25,7 +25,7 @@ pub(super) fn schema(visit: &Visit, canonical: &str) -> Option<Value> {
             "@type": "WebSite",
             "name": visit.place.site_title(),
         }),
-        Subject::Nothing => return None,
+        Subject::Nothing | Subject::Titled(_) => return None,
     };
     let Value::Object(mut fields) = thing else {
         return None;

@@ -102,6 +102,9 @@ fn settings() -> SiteSettings {
             description: "The day ahead".into(),
             rhythm: "Weekdays at seven".into(),
             language: Language::english(),
+            sender_name: None,
+            sender_address: None,
+            color: None,
         }],
         ..SiteSettings::default()
     }
