@@ -49,7 +49,8 @@ pub async fn run(config: &Config) -> Outcome {
                 say("database", Ok(format!("{}, {version}", open::database(config))));
                 if let Ok(settings) = store.read(|reader| reader.settings()).await {
                     let zone = TimeZone::get(&settings.timezone).map(|_| settings.timezone.clone());
-                    let languages = [&[settings.language.clone()], &settings.languages[..]].concat();
+                    let languages =
+                        [std::slice::from_ref(&settings.language), &settings.languages[..]].concat();
                     say("narration", config.voices.check(&languages));
                     say(
                         "time zone",
