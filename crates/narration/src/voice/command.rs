@@ -40,7 +40,7 @@ impl Command {
         let arguments: Vec<String> = words.collect();
         let by_rules = program.rsplit('/').next() == Some("espeak-ng");
         Some(Self {
-            name: [&[program.clone()], &arguments[..]].concat().join(" "),
+            name: line.split_whitespace().collect::<Vec<_>>().join(" "),
             program,
             arguments,
             source: match by_rules {

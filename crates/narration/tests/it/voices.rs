@@ -81,12 +81,18 @@ async fn a_child_that_holds_the_output_open_does_not_hold_the_story_up() {
 
 /// Waits until a process is gone, or only a shadow that nobody has asked about yet.
 async fn until_gone(id: &str) {
-    loop {
-        match fs::read_to_string(format!("/proc/{id}/stat")) {
-            Ok(stat) if !stat.contains(") Z ") => tokio::task::yield_now().await,
-            _ => break,
+    let path = format!("/proc/{id}/stat");
+    let lives = || fs::read_to_string(&path).is_ok_and(|stat| !stat.contains(") Z "));
+    let gone = async {
+        while lives() {
+            tokio::task::yield_now().await;
         }
-    }
+    };
+    let patience = Duration::from_secs(20);
+    assert!(
+        tokio::time::timeout(patience, gone).await.is_ok(),
+        "process {id} lives on"
+    );
 }
 
 #[tokio::test]

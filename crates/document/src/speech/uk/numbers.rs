@@ -268,7 +268,7 @@ pub(crate) fn ordinal(n: u64, form: Form) -> Option<String> {
     let of = |stem: &str, soft: bool| format!("{stem}{}", form.ending(soft));
     Some(match n {
         1_000_000.. => return None,
-        _ if n % 100 > 0 && n % 100 < 20 => join(n - n % 100, of(STEMS[(n % 100) as usize], n % 100 == 3)),
+        _ if (1..20).contains(&(n % 100)) => join(n - n % 100, of(STEMS[(n % 100) as usize], n % 100 == 3)),
         _ if !n.is_multiple_of(10) => join(n - n % 10, of(STEMS[(n % 10) as usize], n % 10 == 3)),
         _ if !n.is_multiple_of(100) => join(n - n % 100, of(TEN_STEMS[(n % 100 / 10) as usize], false)),
         _ if !n.is_multiple_of(1000) => {
