@@ -124,7 +124,7 @@ async fn brake(newsroom: &Newsroom, delivery: &Delivery) -> Result<(), NotDone> 
         let now = Timestamp::now();
         let used = newsroom
             .store
-            .write(move |tx| Ok::<_, store::StoreError>(tx.count_use(BRAKE, MINUTE, now)?))
+            .write(move |tx| tx.count_use(BRAKE, MINUTE, now))
             .await?;
         let most = i64::from(delivery.most_in_a_minute);
         if used.times <= most {

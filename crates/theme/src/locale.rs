@@ -6,13 +6,16 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
+/// Translations by what stands in a template.
+type Words = HashMap<String, Box<str>>;
+
 /// The strings of all languages that a theme has.
 #[derive(Debug, Default)]
-pub(crate) struct Locales(BTreeMap<String, Arc<HashMap<String, Box<str>>>>);
+pub(crate) struct Locales(BTreeMap<String, Arc<Words>>);
 
 /// The strings for pages of one language.
 #[derive(Debug, Clone)]
-pub(crate) struct Strings(Vec<Arc<HashMap<String, Box<str>>>>);
+pub(crate) struct Strings(Vec<Arc<Words>>);
 
 impl Strings {
     /// The string under `key`, or the key itself.
@@ -25,7 +28,7 @@ impl Strings {
 }
 
 /// The words of the templates that are part of the program, by language; English is what stands in them.
-static BUILT_IN: LazyLock<BTreeMap<&str, Arc<HashMap<String, Box<str>>>>> = LazyLock::new(|| {
+static BUILT_IN: LazyLock<BTreeMap<&str, Arc<Words>>> = LazyLock::new(|| {
     let ukrainian = serde_json::from_str(include_str!("builtin/words/uk.json"));
     BTreeMap::from([("uk", Arc::new(ukrainian.unwrap_or_default()))])
 });

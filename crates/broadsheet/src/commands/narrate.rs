@@ -4,6 +4,7 @@ use crate::{
     config::Config,
     failure::{Failure, Outcome},
     open,
+    say::say,
 };
 use kernel::{Invalid, Slug, Timestamp};
 
@@ -24,7 +25,7 @@ pub async fn run(config: &Config, slug: Option<&str>, days: Option<u16>) -> Outc
             newsroom.ask_for_narrations_since(since).await?
         }
     };
-    println!(
+    say!(
         "{asked} to be read aloud, as soon as a server runs; those whose audio is right already stay as they are."
     );
     Ok(())

@@ -1,6 +1,6 @@
 //! `broadsheet newsletter list`
 
-use crate::{config::Config, failure::Outcome, open};
+use crate::{config::Config, failure::Outcome, open, say::say};
 use store::SubscriptionState;
 
 /// One line for each newsletter: its slug, language, readers, those who have not confirmed, and its name.
@@ -11,7 +11,7 @@ pub async fn list(config: &Config) -> Outcome {
         .read(|reader| Ok::<_, store::StoreError>((reader.settings()?, reader.subscription_counts()?)))
         .await?;
     if settings.newsletters.is_empty() {
-        println!("There are no newsletters.");
+        say!("There are no newsletters.");
     }
     for one in &settings.newsletters {
         let count = |state: SubscriptionState| {
@@ -21,9 +21,11 @@ pub async fn list(config: &Config) -> Outcome {
             found.map_or(0, |(_, _, count)| *count)
         };
         let (active, asked) = (count(SubscriptionState::Active), count(SubscriptionState::Asked));
-        println!(
+        say!(
             "{}\t{}\t{active} readers\t{asked} unconfirmed\t{}",
-            one.slug, one.language, one.name
+            one.slug,
+            one.language,
+            one.name
         );
     }
     Ok(())

@@ -5,6 +5,7 @@ use crate::{
     config::Config,
     failure::{Failure, Outcome, fail},
     open,
+    say::say,
 };
 use kernel::{EmailAddress, Invalid};
 
@@ -14,7 +15,7 @@ pub async fn export(config: &Config, email: &str) -> Outcome {
     let newsroom = open::newsroom(config).await?;
     match newsroom.export_subscriber(email.clone()).await? {
         Some(all) => {
-            println!("{all:#}");
+            say!("{all:#}");
             Ok(())
         }
         None => unknown(&email),
@@ -34,7 +35,7 @@ pub async fn erase(config: &Config, email: &str) -> Outcome {
             crate::sentence::io(&error)
         ))
     })?;
-    println!("Nothing about {email} is kept any more.");
+    say!("Nothing about {email} is kept any more.");
     Ok(())
 }
 

@@ -52,10 +52,6 @@ impl Newsroom {
 }
 
 /// The new address has confirmed. Somebody else of that address is the same person: they become one.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "called once; they are what was loaded for it"
-)]
 pub(super) fn moved(
     tx: &mut Tx<'_>,
     links: &Links,
