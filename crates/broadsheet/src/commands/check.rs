@@ -61,7 +61,7 @@ pub async fn run(config: &Config) -> Outcome {
             say("database", Ok(format!("{}, {version}", open::database(config))));
             if let Ok(settings) = store.read(|reader| reader.settings()).await {
                 say("confirmation mail", confirmations(&store, config).await);
-                let languages = [&[settings.language.clone()], &settings.languages[..]].concat();
+                let languages = [std::slice::from_ref(&settings.language), &settings.languages[..]].concat();
                 say("narration", config.voices.check(&languages));
                 let zone = TimeZone::get(&settings.timezone).map(|_| settings.timezone.clone());
                 say(
