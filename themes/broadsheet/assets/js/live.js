@@ -24,7 +24,15 @@ if (root && 'EventSource' in window) {
 
   function parse(html) {
     const { content } = Object.assign(document.createElement('template'), { innerHTML: html });
-    if (!whole) for (const text of content.querySelectorAll('.feed__text')) text.replaceWith(text.querySelector('a'));
+    if (!whole) {
+      for (const text of content.querySelectorAll('.feed__text')) {
+        const more = Object.assign(document.createElement('p'), { className: 'feed__more' });
+        more.textContent = text.querySelector('.feed__body').textContent.trim().split(/\s+/).slice(0, 40).join(' ');
+        const short = Object.assign(document.createElement('div'), { className: 'feed__short' });
+        short.append(text.querySelector('a'), more);
+        text.replaceWith(short);
+      }
+    }
     return content;
   }
 
