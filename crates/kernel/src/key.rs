@@ -13,6 +13,7 @@
 //! | `feed` | shows the news feed | publishes, edits or withdraws an item |
 //! | `placement:NAME` | shows a placement | arranges it |
 //! | `settings` | every page | settings, menus, theme |
+//! | `sitemap` | lists the addresses of stories or pages for search engines | lets one come, go or move, or changes its update time, its lead picture or what it translates |
 //! | `slug:SLUG` | says that nothing is there | puts something there |
 
 use crate::{AuthorId, Invalid, PlacementName, PostId, Slug, TagId};
@@ -32,6 +33,7 @@ pub enum Key {
     Feed,
     Placement(PlacementName),
     Settings,
+    Sitemap,
     Slug(Slug),
 }
 
@@ -48,6 +50,7 @@ impl fmt::Display for Key {
             Key::Feed => f.write_str("feed"),
             Key::Placement(name) => write!(f, "placement:{name}"),
             Key::Settings => f.write_str("settings"),
+            Key::Sitemap => f.write_str("sitemap"),
             Key::Slug(slug) => write!(f, "slug:{slug}"),
         }
     }
@@ -69,6 +72,7 @@ impl FromStr for Key {
             "posts-any" if rest.is_empty() => Key::PostsAny,
             "feed" if rest.is_empty() => Key::Feed,
             "settings" if rest.is_empty() => Key::Settings,
+            "sitemap" if rest.is_empty() => Key::Sitemap,
             _ => return Err(Invalid(format!("“{text}” is not a surrogate key"))),
         })
     }
@@ -91,6 +95,7 @@ mod tests {
             Key::Feed,
             Key::Placement("lead".parse().unwrap()),
             Key::Settings,
+            Key::Sitemap,
             Key::Slug("a-b".parse().unwrap()),
         ];
         for key in all {

@@ -4,6 +4,7 @@
 //! Pure rules only: no I/O, no async, no SQL, no HTML. Start reading at [`post::Post`] and [`key::Key`].
 
 pub mod address;
+pub mod crawlers;
 pub mod id;
 pub mod key;
 pub mod language;
@@ -16,6 +17,7 @@ pub mod taxonomy;
 pub mod time;
 
 pub use address::EmailAddress;
+pub use crawlers::AiCrawlers;
 pub use id::{AuthorId, JobId, MediaId, PostId, RevisionId, TagId, UserId};
 pub use key::Key;
 pub use language::Language;

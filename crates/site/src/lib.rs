@@ -14,9 +14,11 @@ pub mod headers;
 pub mod look;
 pub mod metrics;
 pub mod render;
+pub mod robots;
 pub mod routes;
-pub mod rss;
 mod site;
+pub mod sitemap;
+pub mod syndication;
 pub mod words;
 
 pub use cache::CacheConfig;

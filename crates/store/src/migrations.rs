@@ -4,7 +4,10 @@ use crate::{Result, StoreError, sql::Connection};
 use kernel::Timestamp;
 
 /// The text of each, oldest first; the first has number 1.
-const ALL: &[&str] = &[include_str!("migrations/0001_newsroom.sql")];
+const ALL: &[&str] = &[
+    include_str!("migrations/0001_newsroom.sql"),
+    include_str!("migrations/0006_picture_copyright.sql"),
+];
 
 /// Brings the tables to the newest form, each step in a transaction of its own.
 pub(crate) fn run(connection: &Connection) -> Result<()> {

@@ -1,8 +1,8 @@
 //! What every page asks is found through an index, however many posts there are.
 
 use crate::{
-    Cmp, Database, Direction, FeedQuery, Filter, OrderField, PostQuery, Reader, Store, TagQuery, Within,
-    post_row,
+    Cmp, Database, Direction, FeedQuery, Filter, OrderField, PostQuery, Reader, SitemapPart, Store, TagQuery,
+    Within, post_row,
     query::Desc,
     sql::{
         Connection,
@@ -144,6 +144,19 @@ fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {
     reader.next_scheduled()?;
     reader.tags(&TagQuery::default())?;
     reader.translations(post, now)?;
+    for number in [0, 1] {
+        reader.sitemap(
+            &SitemapPart {
+                kind: PostKind::Story,
+                language: english.clone(),
+                now,
+                size: 1,
+                number,
+            },
+            drop,
+        )?;
+    }
+    reader.newest_story(&Filter::Tag(tag.clone()), &english, now)?;
     reader.placement(&"picks".parse().unwrap(), &english, now)?;
     for direction in [Direction::Previous, Direction::Next] {
         for within in [
