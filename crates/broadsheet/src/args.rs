@@ -49,6 +49,9 @@ pub enum Command {
     User(User),
     /// Say what is wrong with the set-up, and how to mend it
     Check,
+    /// What the newsroom says about itself
+    #[command(subcommand)]
+    Setting(Setting),
     /// Work on themes
     #[command(subcommand)]
     Theme(Theme),
@@ -118,6 +121,20 @@ pub enum User {
         /// contributor, author, editor, administrator or owner
         #[arg(long)]
         role: String,
+    },
+}
+
+/// What to do with settings.
+#[derive(Debug, Subcommand)]
+pub enum Setting {
+    /// Show the settings that can be set here, with what they are
+    List,
+    /// Set one; an empty value takes it back
+    Set {
+        /// Its name, as the list shows it
+        name: String,
+        /// What it shall be
+        value: String,
     },
 }
 

@@ -6,5 +6,6 @@ pub mod fill;
 pub mod import;
 pub mod post;
 pub mod serve;
+pub mod setting;
 pub mod theme;
 pub mod user;

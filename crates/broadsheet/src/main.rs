@@ -12,9 +12,9 @@ mod markdown_post;
 mod open;
 mod sentence;
 
-use args::{Arguments, Command, Import, Post, Theme, User};
+use args::{Arguments, Command, Import, Post, Setting, Theme, User};
 use clap::Parser;
-use commands::{check, demo, fill, import, post, serve, theme, user};
+use commands::{check, demo, fill, import, post, serve, setting, theme, user};
 use failure::{Failure, Outcome};
 use std::process::ExitCode;
 
@@ -56,6 +56,8 @@ fn run(arguments: Arguments) -> Outcome {
             Command::Post(Post::Withdraw { slug, reason }) => post::withdraw(&config, &slug, reason).await,
             Command::User(User::Add { email, name, role }) => user::add(&config, &email, &name, &role).await,
             Command::Check => check::run(&config).await,
+            Command::Setting(Setting::List) => setting::list(&config).await,
+            Command::Setting(Setting::Set { name, value }) => setting::set(&config, &name, &value).await,
             Command::Theme(Theme::Check { path }) => theme::check(&path),
         }
     })

@@ -18,6 +18,7 @@ mod save_author;
 mod save_batch;
 mod save_post;
 mod save_tag;
+mod set_setting;
 pub mod touched;
 mod withdraw_post;
 
@@ -29,6 +30,7 @@ pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
 pub use save_author::AuthorInput;
 pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
+pub use set_setting::Setting;
 
 use files::Files;
 use store::Store;

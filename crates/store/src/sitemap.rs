@@ -1,4 +1,4 @@
-//! What a sitemap says of posts, read a thousand at a time, so that a hundred thousand take no more memory than a few.
+//! What a sitemap says of posts, some hundreds at a time, so that a hundred thousand take no more memory than a few.
 
 use crate::{
     Reader, Result, StoreError, counts,
@@ -11,7 +11,7 @@ use kernel::{Key, Language, PostId, PostKind, PostState, Slug, Timestamp};
 use std::sync::LazyLock;
 
 /// Posts that are read at once.
-const BATCH: u32 = 1000;
+const BATCH: u32 = 500;
 
 /// A post as a sitemap lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +49,11 @@ pub struct SitemapPart {
 const PUBLISHED: &str = " FROM posts p WHERE p.kind = $1 AND p.language = $2 AND p.state = 'published'";
 
 static AFTER: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "{PUBLISHED} AND (p.published_at, p.id) > ($3, $4) AND p.published_at <= $5 ORDER BY p.published_at, p.id"
-    )
+    format!("{PUBLISHED} AND (p.published_at, p.id) > ($3, $4) ORDER BY p.published_at, p.id")
 });
 
-/// Whether readers may see a translation is looked at in the program, as in `translations`.
+/// Whether readers may see a translation is looked at in the program, as in `translations`; and when a post is published,
+/// since with a second bound PostgreSQL expects few rows and sorts them.
 static ROWS: LazyLock<String> = LazyLock::new(|| {
     let sibling = |on: &str| {
         format!(
@@ -74,7 +73,7 @@ static ROWS: LazyLock<String> = LazyLock::new(|| {
 static LAST_CHANGE: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT MAX(x.updated_at), MAX(x.published_at) FROM \
-         (SELECT p.updated_at, p.published_at{} LIMIT $6) x",
+         (SELECT p.updated_at, p.published_at{} LIMIT $5) x WHERE x.published_at <= $6",
         &*AFTER
     )
 });
@@ -104,6 +103,7 @@ impl Reader {
         };
         let mut params = part.params(&at, &id);
         params.push(part.size.into());
+        params.push(part.now.into());
         let read = self.session().first(&LAST_CHANGE, &params, |row| {
             let mut columns = row.columns();
             Ok((columns.opt_time()?, columns.opt_time()?))
@@ -130,6 +130,11 @@ impl Reader {
                 }
                 let mut columns = row.columns();
                 let (listing, elsewhere) = listing(&mut columns, part.now)?;
+                if listing.published_at > part.now {
+                    // What is published later comes last.
+                    left = 0;
+                    return Ok(());
+                }
                 last = Some((listing.published_at, listing.id.to_string()));
                 if !elsewhere {
                     each(listing);
@@ -194,7 +199,6 @@ impl SitemapPart {
             self.language.as_str().into(),
             (*at).into(),
             id.into(),
-            self.now.into(),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! Years and months as spans of time, where the newsroom is.
 
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::{ZonedDateTime, civil::Date, tz::TimeZone};
 use kernel::{Language, SiteSettings, Timestamp};
 use store::{Cmp, Filter, Reader, StoreError};
 
@@ -80,7 +80,7 @@ pub fn months(
         let Some(newest) = reader.newest_story(&Filter::All, language, until)? else {
             break;
         };
-        let local = newest.to_jiff().to_zoned(zone.clone());
+        let local = ZonedDateTime::new(newest.to_jiff(), zone.clone());
         let (year, month) = (local.year(), local.month());
         months.push(Month { year, month, newest });
         match Period::of(year, Some(month), &zone) {

@@ -26,7 +26,6 @@ pub use around::RequestId;
 pub struct Context(Arc<Inner>);
 
 struct Inner {
-    public_url: String,
     cache: PageCache,
     store: Store,
     files: Files,
@@ -57,7 +56,6 @@ impl Context {
         trusted_proxy: bool,
     ) -> Self {
         Self(Arc::new(Inner {
-            public_url: public_url.to_owned(),
             cache,
             store,
             files,

@@ -11,4 +11,6 @@ mod limits;
 mod media;
 mod newsroom;
 mod pages;
+mod sitemaps;
+mod syndication;
 mod themes;
