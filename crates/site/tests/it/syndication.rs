@@ -208,7 +208,9 @@ async fn atom_holds_to_its_rfc() {
         .children()
         .filter(|child| child.has_tag_name((atom, "entry")));
     for element in std::iter::once(feed).chain(entries) {
-        ["id", "title", "updated"].map(|name| one(element, name));
+        for name in ["id", "title", "updated"] {
+            one(element, name);
+        }
         let links = element
             .children()
             .filter(|child| child.has_tag_name((atom, "link")));
