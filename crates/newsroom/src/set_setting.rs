@@ -95,7 +95,7 @@ fn address(value: &str) -> std::result::Result<String, String> {
         return Ok(value.to_owned());
     }
     Err(format!(
-        "“{value}” is no address: write /content/images/… or https://…"
+        "“{value}” is no address: write a path such as /content/images/a.png, or https://example.org/a.png"
     ))
 }
 
@@ -109,7 +109,9 @@ fn hub(value: &str) -> std::result::Result<String, String> {
         .is_some_and(|rest| !rest.is_empty());
     match plain && named {
         true => Ok(value.to_owned()),
-        false => Err(format!("“{value}” is no hub: write its address, https://…")),
+        false => Err(format!(
+            "“{value}” is no hub: write its address, such as https://hub.example/"
+        )),
     }
 }
 

@@ -14,6 +14,7 @@ mod people;
 mod program;
 mod publishing;
 mod scheduled;
+mod settings;
 mod starting;
 mod themes;
 mod web;
