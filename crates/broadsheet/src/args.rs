@@ -57,6 +57,9 @@ pub enum Command {
     User(User),
     /// Say what is wrong with the set-up, and how to mend it
     Check,
+    /// What the newsroom says about itself
+    #[command(subcommand)]
+    Setting(Setting),
     /// Work on themes
     #[command(subcommand)]
     Theme(Theme),
@@ -161,6 +164,20 @@ pub enum Subscriber {
         /// Their address
         #[arg(long)]
         email: String,
+    },
+}
+
+/// What to do with settings.
+#[derive(Debug, Subcommand)]
+pub enum Setting {
+    /// Show the settings that can be set here, with what they are
+    List,
+    /// Set one; an empty value takes it back
+    Set {
+        /// Its name, as the list shows it
+        name: String,
+        /// What it shall be
+        value: String,
     },
 }
 

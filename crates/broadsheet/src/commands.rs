@@ -8,6 +8,7 @@ pub mod narrate;
 pub mod newsletter;
 pub mod post;
 pub mod serve;
+pub mod setting;
 pub mod subscriber;
 pub mod theme;
 pub mod user;

@@ -15,9 +15,11 @@ mod open;
 mod say;
 mod sentence;
 
-use args::{Arguments, Command, Import, Newsletter, Post, Subscriber, Theme, User};
+use args::{Arguments, Command, Import, Newsletter, Post, Setting, Subscriber, Theme, User};
 use clap::Parser;
-use commands::{check, demo, fill, import, narrate, newsletter, post, serve, subscriber, theme, user};
+use commands::{
+    check, demo, fill, import, narrate, newsletter, post, serve, setting, subscriber, theme, user,
+};
 use failure::{Failure, Outcome};
 use say::tell;
 use std::process::ExitCode;
@@ -64,6 +66,8 @@ fn run(arguments: Arguments) -> Outcome {
             Command::Subscriber(Subscriber::Erase { email }) => subscriber::erase(&config, &email).await,
             Command::User(User::Add { email, name, role }) => user::add(&config, &email, &name, &role).await,
             Command::Check => check::run(&config).await,
+            Command::Setting(Setting::List) => setting::list(&config).await,
+            Command::Setting(Setting::Set { name, value }) => setting::set(&config, &name, &value).await,
             Command::Theme(Theme::Check { path }) => theme::check(&path),
             Command::Theme(Theme::Use { theme }) => theme::take(&config, &theme).await,
             Command::Theme(Theme::List) => theme::list(&config).await,

@@ -98,6 +98,7 @@ pub async fn read(
             alt: picture.text("alt")?.unwrap_or_default(),
             caption: picture.text("caption")?.unwrap_or_default(),
             credit: picture.text("credit")?.unwrap_or_default(),
+            copyright: picture.text("copyright")?.unwrap_or_default(),
         });
     }
     input.featured = match fields.text("featured")? {

@@ -15,6 +15,7 @@
 //! | `most-read` | shows what is read most | makes a list of it another one |
 //! | `placement:NAME` | shows a placement | arranges it |
 //! | `settings` | every page | settings, menus, theme |
+//! | `sitemap` | lists the addresses of stories or pages for search engines | lets one come, go or move, or changes its update time, its lead picture or what it translates |
 //! | `slug:SLUG` | says that nothing is there | puts something there |
 
 use crate::{AuthorId, Invalid, PlacementName, PostId, Slug, TagId};
@@ -36,6 +37,7 @@ pub enum Key {
     MostRead,
     Placement(PlacementName),
     Settings,
+    Sitemap,
     Slug(Slug),
 }
 
@@ -54,6 +56,7 @@ impl fmt::Display for Key {
             Key::MostRead => f.write_str("most-read"),
             Key::Placement(name) => write!(f, "placement:{name}"),
             Key::Settings => f.write_str("settings"),
+            Key::Sitemap => f.write_str("sitemap"),
             Key::Slug(slug) => write!(f, "slug:{slug}"),
         }
     }
@@ -77,6 +80,7 @@ impl FromStr for Key {
             "feed" if rest.is_empty() => Key::Feed,
             "most-read" if rest.is_empty() => Key::MostRead,
             "settings" if rest.is_empty() => Key::Settings,
+            "sitemap" if rest.is_empty() => Key::Sitemap,
             _ => return Err(Invalid(format!("“{text}” is not a surrogate key"))),
         })
     }
@@ -101,6 +105,7 @@ mod tests {
             Key::MostRead,
             Key::Placement("lead".parse().unwrap()),
             Key::Settings,
+            Key::Sitemap,
             Key::Slug("a-b".parse().unwrap()),
         ];
         for key in all {

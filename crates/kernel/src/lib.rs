@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod consent;
+pub mod crawlers;
 pub mod id;
 pub mod key;
 pub mod language;
@@ -19,6 +20,7 @@ pub mod taxonomy;
 pub mod time;
 
 pub use address::EmailAddress;
+pub use crawlers::AiCrawlers;
 pub use id::{
     AuthorId, ConfirmationId, ConsentId, JobId, MediaId, PostId, RevisionId, SubscriberId, TagId, UserId,
 };

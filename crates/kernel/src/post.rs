@@ -83,6 +83,8 @@ pub struct Picture {
     pub caption: String,
     /// Photographer, agency, distributor. Plain text.
     pub credit: String,
+    /// The copyright notice: “© 2026 The Meridian Post”. Plain text.
+    pub copyright: String,
 }
 
 /// A dated correction, shown for ever.

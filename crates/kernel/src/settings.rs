@@ -69,6 +69,10 @@ pub struct SiteSettings {
     pub theme: String,
     /// Values of the theme's own settings (`config.custom` of its package.json), shown to it as `@custom`.
     pub theme_settings: BTreeMap<String, serde_json::Value>,
+    /// Whether the crawlers of language models may read the site.
+    pub ai_crawlers: crate::AiCrawlers,
+    /// The WebSub hub that the feeds name: an `https` address.
+    pub websub_hub: Option<String>,
     /// Newsletters by slug, so that a newsletter box can say what it offers.
     pub newsletters: Vec<Newsletter>,
 }
@@ -149,6 +153,8 @@ impl Default for SiteSettings {
             codeinjection_foot: None,
             theme: "broadsheet".into(),
             theme_settings: BTreeMap::new(),
+            ai_crawlers: crate::AiCrawlers::default(),
+            websub_hub: None,
             newsletters: Vec::new(),
         }
     }

@@ -21,6 +21,7 @@ mod save_author;
 mod save_batch;
 mod save_post;
 mod save_tag;
+mod set_setting;
 mod subscribers;
 pub mod touched;
 mod withdraw_post;
@@ -34,6 +35,7 @@ pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
 pub use save_author::AuthorInput;
 pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
+pub use set_setting::Setting;
 pub use subscribers::{
     Origin, Preferences,
     ask::ASK,

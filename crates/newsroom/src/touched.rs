@@ -50,6 +50,9 @@ impl Touched {
             let both = authors(&was_listed).into_iter().chain(authors(&is_listed));
             keys.extend(both.map(Key::PostsOfAuthor));
         }
+        if was.and_then(mapped) != is.and_then(mapped) {
+            keys.insert(Key::Sitemap);
+        }
         let withdrawn = after.state == PostState::Withdrawn;
         // In another language it stands at another address, and in the news feed of another edition.
         let moved_away = was.zip(is).is_some_and(|(was, is)| was.language != is.language);
@@ -65,6 +68,20 @@ impl Touched {
         self.gone.extend(other.gone);
         self.aloud.extend(other.aloud);
     }
+}
+
+/// What search engines are told of a story or page: its address and place in time, when it changed, its lead picture, and
+/// what it translates.
+fn mapped(post: &Post) -> Option<impl PartialEq + use<'_>> {
+    (post.kind != PostKind::FeedItem).then(|| {
+        (
+            post.kind,
+            (&post.slug, &post.language, post.translation_of),
+            (post.published_at, post.updated_at),
+            post.feature_image.as_ref().map(|picture| &picture.src),
+            &post.canonical_url,
+        )
+    })
 }
 
 /// Where a story stands in the lists.
@@ -137,6 +154,7 @@ mod tests {
             Key::PostsOfTag(tag.id),
             Key::PostsOfAuthor(author.id),
             Key::PostsAny,
+            Key::Sitemap,
             Key::Slug(new.slug.clone()),
             Key::Post(new.id),
         ];
@@ -167,7 +185,7 @@ mod tests {
         let before = post("a", NOW - 1000, &[tag("x")], &[author("y")]);
         let mut after = before.clone();
         after.published_at = Some(Timestamp::from_millis(NOW - 5000));
-        assert_eq!(words(&Touched::by(Some(&before), &after, now())).len(), 3);
+        assert_eq!(words(&Touched::by(Some(&before), &after, now())).len(), 4);
     }
 
     #[test]
@@ -188,6 +206,32 @@ mod tests {
         let mut edited = item.clone();
         edited.title = "Another".into();
         assert_eq!(words(&Touched::by(Some(&item), &edited, now())), ["feed"]);
+    }
+
+    #[test]
+    fn the_sitemap_sees_what_it_lists_of_a_story_and_nothing_else() {
+        let before = post("a", NOW - 1000, &[tag("x")], &[]);
+        let touched = |change: fn(&mut Post)| {
+            let mut after = before.clone();
+            change(&mut after);
+            Touched::by(Some(&before), &after, now())
+                .keys
+                .contains(&Key::Sitemap)
+        };
+        assert!(!touched(|post| post.title = "Another".into()));
+        assert!(!touched(|post| post.html = "<p>x</p>".into()));
+        assert!(touched(|post| post.slug = "b".parse().unwrap()));
+        assert!(touched(|post| post.updated_at = Timestamp::from_millis(NOW)));
+        assert!(touched(|post| post.state = PostState::Withdrawn));
+        assert!(touched(|post| {
+            post.feature_image = Some(kernel::Picture {
+                src: "/a.jpg".into(),
+                ..Default::default()
+            })
+        }));
+        let mut item = before.clone();
+        item.kind = PostKind::FeedItem;
+        assert!(!Touched::by(None, &item, now()).keys.contains(&Key::Sitemap));
     }
 
     #[test]

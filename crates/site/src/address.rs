@@ -1,5 +1,7 @@
-//! What a path names, and its one right form: lower case, a slash at the end, no first pages, no main language.
+//! What a path names, and its one right form: lower case, a slash at the end (of a file none), no first pages, no main
+//! language.
 
+use crate::{sitemap::Map, syndication::Format};
 use kernel::{Language, SiteSettings, Slug};
 
 /// A page of the site.
@@ -41,11 +43,15 @@ pub enum Place {
     Newsletter(Slug),
     /// What is said after a sign-up.
     Thanks,
-    /// The RSS feed of a list.
-    Rss(Channel),
+    /// A feed of a list.
+    Channel(Channel, Format),
+    /// A sitemap.
+    Map(Map),
+    /// robots.txt, of the whole site.
+    Robots,
 }
 
-/// What an RSS feed follows.
+/// What a feed follows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Channel {
     /// All stories.
@@ -89,7 +95,9 @@ pub fn parse(path: &str, settings: &SiteSettings) -> Parsed {
             parts.remove(0);
             right.replace_range(1..=edition.as_str().len(), edition.as_str());
         } else if named(&&settings.language) && parts.len() > 1 {
-            return Parsed::Elsewhere(right[first.len() + 1..].to_owned());
+            let within = &right[first.len() + 1..];
+            let is_file = parts.last().is_some_and(|last| Map::of_file(last).is_some());
+            return Parsed::Elsewhere(within[..within.len() - usize::from(is_file)].to_owned());
         }
     }
     let lower: Vec<String> = parts.iter().map(|part| part.to_ascii_lowercase()).collect();
@@ -97,6 +105,12 @@ pub fn parse(path: &str, settings: &SiteSettings) -> Parsed {
     let Some((place, page)) = place(&lower) else {
         return Parsed::Nowhere(language);
     };
+    if place == Place::Robots && language != settings.language {
+        return Parsed::Nowhere(language);
+    }
+    if matches!(place, Place::Map(_) | Place::Robots) {
+        right.pop();
+    }
     if page == Some(1) {
         let end = right.len() - "page/1/".len();
         right.truncate(end);
@@ -119,15 +133,18 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
         parts => (parts, None),
     };
     let slug = |text: &str| text.parse::<Slug>().ok();
+    let feed = Format::of_part;
     let place = match parts {
         [] => Place::Front,
         ["feed"] => Place::Feed,
         ["live", "feed", "items"] => Place::LiveList,
-        ["rss"] => Place::Rss(Channel::Site),
+        ["robots.txt"] => Place::Robots,
+        [file] if file.ends_with(".xml") => Place::Map(Map::of_file(file)?),
+        [end] if feed(end).is_some() => Place::Channel(Channel::Site, feed(end)?),
         ["tag", tag] => Place::Tag(slug(tag)?),
-        ["tag", tag, "rss"] => Place::Rss(Channel::Tag(slug(tag)?)),
+        ["tag", tag, end] => Place::Channel(Channel::Tag(slug(tag)?), feed(end)?),
         ["author", author] => Place::Author(slug(author)?),
-        ["author", author, "rss"] => Place::Rss(Channel::Author(slug(author)?)),
+        ["author", author, end] => Place::Channel(Channel::Author(slug(author)?), feed(end)?),
         ["newsletters"] => Place::Newsletters,
         ["newsletters", "thanks"] => Place::Thanks,
         ["newsletters", newsletter] => Place::Newsletter(slug(newsletter)?),
@@ -149,7 +166,9 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
     let is_list = !matches!(
         place,
         Place::Post(_)
-            | Place::Rss(_)
+            | Place::Channel(..)
+            | Place::Map(_)
+            | Place::Robots
             | Place::LiveList
             | Place::Newsletters
             | Place::Newsletter(_)
@@ -246,11 +265,21 @@ mod tests {
             ("/newsletters/", "en", Place::Newsletters, 1),
             ("/uk/newsletters/tide/", "uk", Place::Newsletter(slug("tide")), 1),
             ("/newsletters/thanks/", "en", Place::Thanks, 1),
-            ("/rss/", "en", Place::Rss(Channel::Site), 1),
+            ("/rss/", "en", Place::Channel(Channel::Site, Format::Rss), 1),
+            ("/uk/json/", "uk", Place::Channel(Channel::Site, Format::Json), 1),
+            (
+                "/author/ira/atom/",
+                "en",
+                Place::Channel(Channel::Author(slug("ira")), Format::Atom),
+                1,
+            ),
+            ("/robots.txt", "en", Place::Robots, 1),
+            ("/sitemap.xml", "en", Place::Map(Map::Index), 1),
+            ("/uk/sitemap-stories-3.xml", "uk", Place::Map(Map::Stories(3)), 1),
             (
                 "/uk/tag/energy/rss/",
                 "uk",
-                Place::Rss(Channel::Tag(slug("energy"))),
+                Place::Channel(Channel::Tag(slug("energy")), Format::Rss),
                 1,
             ),
         ];
@@ -272,6 +301,8 @@ mod tests {
             ("/pt-br/porto/", "/pt-BR/porto/"),
             ("/en/harbour/", "/harbour/"),
             ("/en/tag/energy", "/tag/energy/"),
+            ("/Sitemap.xml/", "/sitemap.xml"),
+            ("/en/sitemap-news.xml", "/sitemap-news.xml"),
         ];
         for (path, right) in cases {
             match parse(path, &settings()) {
@@ -294,6 +325,9 @@ mod tests {
             "/archive/26/",
             "/archive/2026/13/",
             "/a%20b/",
+            "/other.xml",
+            "/sitemap.xml/page/2/",
+            "/tag/energy/opml/",
         ] {
             assert_eq!(
                 parse(path, &settings()),

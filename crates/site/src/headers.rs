@@ -65,13 +65,9 @@ pub fn page(public_url: &str, foreign_theme: bool, accent: Option<&str>) -> Head
     headers
 }
 
-/// What a feed carries.
-pub fn feed(public_url: &str) -> HeaderMap {
+/// What a feed or a sitemap carries, without its content type.
+pub fn file(public_url: &str) -> HeaderMap {
     let mut headers = safety(public_url);
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("application/rss+xml; charset=utf-8"),
-    );
     headers.insert(CACHE_CONTROL, REVALIDATE);
     headers
 }

@@ -18,9 +18,11 @@ pub mod look;
 pub mod metrics;
 pub mod render;
 pub mod request_id;
+pub mod robots;
 pub mod routes;
-pub mod rss;
 mod site;
+pub mod sitemap;
+pub mod syndication;
 pub mod words;
 
 pub use cache::CacheConfig;

@@ -1,32 +1,31 @@
 //! From a path to a page: one snapshot of the store, one pass through the theme.
 
+mod feeds;
+mod maps;
+
 use crate::{
-    address::{Address, Channel, Parsed, Place, parse, post_path},
+    address::{Address, Parsed, Place, parse, post_path},
     cache::{Answer, Failure, Missing, Page, Render, Rendered},
     headers,
     look::{Look, Looks},
     metrics::Metrics,
-    rss, words,
+    words,
 };
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use kernel::{
-    Author, Key, Language, Newsletter, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp,
-    Visibility,
+    Author, Language, Newsletter, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility,
 };
-use std::{collections::HashMap, rc::Rc, sync::Arc, time::Instant};
-use store::{Filter, PostQuery, Reader, Store, StoreError};
+use std::{rc::Rc, sync::Arc, time::Instant};
+use store::{Reader, Store, StoreError};
 use theme::{NewsletterPage, NewsletterView, Scene, ThemeError};
-
-/// Stories in an RSS feed.
-const RSS_STORIES: u32 = 15;
 
 /// Renders pages of the site.
 pub struct Renderer {
     store: Store,
     looks: Arc<Looks>,
     public_url: String,
-    feed_headers: Arc<HeaderMap>,
+    file_headers: HeaderMap,
     metrics: Arc<Metrics>,
 }
 
@@ -70,7 +69,7 @@ impl Renderer {
             store,
             looks,
             public_url: public_url.to_owned(),
-            feed_headers: Arc::new(headers::feed(public_url)),
+            file_headers: headers::file(public_url),
             metrics,
         }
     }
@@ -124,7 +123,9 @@ impl Renderer {
                 Some(one) => newsletters(NewsletterView::One, vec![one]),
                 None => return missing(asked, StatusCode::NOT_FOUND, language),
             },
-            Place::Rss(channel) => return self.rss(asked, language, channel),
+            Place::Channel(channel, format) => return self.feed(asked, language, channel, format),
+            Place::Map(map) => return self.map(asked, language, map),
+            Place::Robots => return Ok(self.robots(asked)),
         };
         self.through_theme(asked, language, StatusCode::OK, &page)
     }
@@ -225,66 +226,6 @@ impl Renderer {
             message,
         };
         self.through_theme(asked, language, status, &page)
-    }
-
-    fn rss(&self, asked: &Asked<'_>, language: Language, channel: Channel) -> Result<Answer, Failure> {
-        let (reader, settings) = (asked.reader, &asked.settings);
-        let own = settings.titles.get(language.as_str());
-        let (title, description) = own.map_or(
-            (&settings.title, &settings.description),
-            |(title, description)| (title, description),
-        );
-        let (filter, title, description) = match channel {
-            Channel::Site => (Filter::All, title.clone(), description.clone()),
-            Channel::Tag(slug) => match visible_tag(reader, &slug)? {
-                Some(tag) => {
-                    let name = tag.names.get(language.as_str()).unwrap_or(&tag.name);
-                    let about = tag.description.clone().unwrap_or_default();
-                    (Filter::Tag(slug), format!("{name} · {title}"), about)
-                }
-                None => return missing(asked, StatusCode::NOT_FOUND, language),
-            },
-            Channel::Author(slug) => match reader.author_by_slug(&slug).map_err(failure)? {
-                Some(author) => {
-                    let name = author_name(&author, &language);
-                    let about = author.bio.clone().unwrap_or_default();
-                    (Filter::Author(slug), format!("{name} · {title}"), about)
-                }
-                None => return missing(asked, StatusCode::NOT_FOUND, language),
-            },
-        };
-        let mut query = PostQuery::stories(asked.now);
-        query.language = Some(language.clone());
-        query.filter = filter;
-        query.limit = RSS_STORIES;
-        query.with_body = true;
-        let stories = reader.posts(&query).map_err(failure)?.posts;
-        let mut related = HashMap::new();
-        for id in stories.iter().flat_map(|story| rss::related_in(&story.html)) {
-            reader.note(Key::Post(id));
-            let post = reader.post_by_id(id).map_err(failure)?;
-            related.extend(
-                post.filter(|post| post.is_public(asked.now))
-                    .map(|post| (id, post)),
-            );
-        }
-        let about = rss::About {
-            related: &related,
-            public_url: &self.public_url,
-            settings,
-            path: asked.path,
-            page: asked.path.strip_suffix("rss/").unwrap_or("/"),
-            title: &title,
-            description: &description,
-            language: &language,
-        };
-        let body = Bytes::from(rss::feed(&about, &stories));
-        Ok(Answer::Page(Page {
-            status: StatusCode::OK,
-            headers: self.feed_headers.clone(),
-            body,
-            story: None,
-        }))
     }
 }
 

@@ -33,6 +33,7 @@ mod revisions;
 mod secret;
 mod session;
 mod settings;
+mod sitemap;
 mod source;
 mod sql;
 mod store;
@@ -56,6 +57,7 @@ pub use reader::Reader;
 pub use reads::Period;
 pub use redirects::Redirect;
 pub use revisions::Revision;
+pub use sitemap::{Listing, SitemapPart};
 pub use store::Store;
 pub use subscribers::{
     Confirmation, Consent, ConsentKind, Kept, Subscriber, Subscription, SubscriptionState,

@@ -1,8 +1,8 @@
 //! What every page asks is found through an index, however many posts there are.
 
 use crate::{
-    Cmp, Database, Direction, FeedQuery, Filter, OrderField, PostQuery, Reader, Store, TagQuery, Within,
-    post_row,
+    Cmp, Database, Direction, FeedQuery, Filter, OrderField, PostQuery, Reader, SitemapPart, Store, TagQuery,
+    Within, post_row,
     query::Desc,
     sql::{
         Connection,
@@ -10,7 +10,7 @@ use crate::{
         sqlite::RUN,
     },
 };
-use kernel::{Author, Language, Post, PostState, Tag, Timestamp};
+use kernel::{Author, Language, Post, PostKind, PostState, Tag, Timestamp};
 use std::{cell::RefCell, sync::Arc};
 
 /// A few rows that are few for ever.
@@ -168,6 +168,19 @@ fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {
     reader.tags(&TagQuery::default())?;
     reader.translations(post, now)?;
     reader.narration(post.id)?;
+    for number in [0, 1] {
+        reader.sitemap(
+            &SitemapPart {
+                kind: PostKind::Story,
+                language: english.clone(),
+                now,
+                size: 1,
+                number,
+            },
+            drop,
+        )?;
+    }
+    reader.newest_story(&Filter::Tag(tag.clone()), &english, now)?;
     reader.placement(&"picks".parse().unwrap(), &english, now)?;
     for direction in [Direction::Previous, Direction::Next] {
         for within in [

@@ -11,7 +11,7 @@ use std::{str::FromStr, sync::Arc};
 /// The columns that [`read`] reads, of `posts p`.
 pub(crate) const COLUMNS: &str = "p.id, p.kind, p.state, p.slug, p.language, p.translation_of, p.title, p.standfirst, \
      p.plain_start, p.words, p.pictures, p.feature_image, p.feature_image_width, p.feature_image_height, \
-     p.feature_image_alt, p.feature_image_caption, p.feature_image_credit, p.featured, p.visibility, p.editors_note, \
+     p.feature_image_alt, p.feature_image_caption, p.feature_image_credit, p.feature_image_copyright, p.featured, p.visibility, p.editors_note, \
      p.corrections, p.tag_ids, p.author_ids, p.published_at, p.created_at, p.updated_at, p.canonical_url, \
      p.meta_title, p.meta_description, p.og_title, p.og_description, p.og_image, p.twitter_title, \
      p.twitter_description, p.twitter_image, p.codeinjection_head, p.codeinjection_foot, p.custom_template, p.origin";
@@ -19,7 +19,7 @@ pub(crate) const COLUMNS: &str = "p.id, p.kind, p.state, p.slug, p.language, p.t
 /// The same without `p.`, as a write names them.
 pub(crate) const WRITTEN: &str = "id, kind, state, slug, language, translation_of, title, standfirst, plain_start, \
      words, pictures, feature_image, feature_image_width, feature_image_height, feature_image_alt, \
-     feature_image_caption, feature_image_credit, featured, visibility, editors_note, corrections, tag_ids, \
+     feature_image_caption, feature_image_credit, feature_image_copyright, featured, visibility, editors_note, corrections, tag_ids, \
      author_ids, published_at, created_at, updated_at, canonical_url, meta_title, meta_description, og_title, \
      og_description, og_image, twitter_title, twitter_description, twitter_image, codeinjection_head, \
      codeinjection_foot, custom_template, origin";
@@ -76,6 +76,7 @@ fn picture(columns: &mut Columns<'_>) -> Result<Option<Picture>> {
     let src = columns.opt_text()?;
     let (width, height) = (columns.count()?, columns.count()?);
     let (alt, caption, credit) = (columns.str()?, columns.str()?, columns.str()?);
+    let copyright = columns.str()?;
     Ok(src.map(|src| Picture {
         src,
         width,
@@ -83,6 +84,7 @@ fn picture(columns: &mut Columns<'_>) -> Result<Option<Picture>> {
         alt: alt.to_owned(),
         caption: caption.to_owned(),
         credit: credit.to_owned(),
+        copyright: copyright.to_owned(),
     }))
 }
 
@@ -117,6 +119,7 @@ pub(crate) fn params<'a>(post: &'a Post) -> Vec<Param<'a>> {
         text(|picture| &picture.alt),
         text(|picture| &picture.caption),
         text(|picture| &picture.credit),
+        text(|picture| &picture.copyright),
         post.featured.into(),
         post.visibility.as_str().into(),
         (&post.editors_note).into(),

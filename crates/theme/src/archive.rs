@@ -1,8 +1,8 @@
 //! Years and months as spans of time, where the newsroom is.
 
-use jiff::{civil::Date, tz::TimeZone};
-use kernel::Timestamp;
-use store::{Cmp, Filter};
+use jiff::{ZonedDateTime, civil::Date, tz::TimeZone};
+use kernel::{Language, SiteSettings, Timestamp};
+use store::{Cmp, Filter, Reader, StoreError};
 
 /// A year or a month of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,44 @@ impl Period {
             (Some(year), Some(month)) => format!("{prefix}/archive/{year}/{month:02}/"),
         }
     }
+}
+
+/// A month that has stories, where the newsroom is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Month {
+    /// Its year.
+    pub year: i16,
+    /// 1 to 12.
+    pub month: i8,
+    /// When the newest of its stories was published.
+    pub newest: Timestamp,
+}
+
+/// Fifty years.
+pub(crate) const MOST: usize = 600;
+
+/// The months of an edition that have stories, newest first. Notes the list of all stories.
+pub fn months(
+    reader: &Reader,
+    settings: &SiteSettings,
+    language: &Language,
+    now: Timestamp,
+) -> Result<Vec<Month>, StoreError> {
+    let zone = crate::date::zone(&settings.timezone);
+    let (mut months, mut until) = (Vec::new(), now);
+    while months.len() < MOST {
+        let Some(newest) = reader.newest_story(&Filter::All, language, until)? else {
+            break;
+        };
+        let local = ZonedDateTime::new(newest.to_jiff(), zone.clone());
+        let (year, month) = (local.year(), local.month());
+        months.push(Month { year, month, newest });
+        match Period::of(year, Some(month), &zone) {
+            Some(period) => until = period.start.plus_millis(-1),
+            None => break,
+        }
+    }
+    Ok(months)
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ mod text;
 mod theme;
 mod visit;
 
+pub use archive::{Month, months};
 pub use asset::Asset;
 pub use error::ThemeError;
 pub use fragments::Fragments;

@@ -10,7 +10,7 @@ use kernel::{Invalid, Slug, Timestamp};
 
 /// Asks for the audio of one story, or of all that were published in the last `days`.
 pub async fn run(config: &Config, slug: Option<&str>, days: Option<u16>) -> Outcome {
-    let newsroom = open::newsroom(config).await?;
+    let newsroom = open::existing(config).await?;
     let asked = match slug {
         Some(slug) => {
             let slug: Slug = slug

@@ -5,7 +5,7 @@ use store::SubscriptionState;
 
 /// One line for each newsletter: its slug, language, readers, those who have not confirmed, and its name.
 pub async fn list(config: &Config) -> Outcome {
-    let newsroom = open::newsroom(config).await?;
+    let newsroom = open::existing(config).await?;
     let (settings, counts) = newsroom
         .store
         .read(|reader| Ok::<_, store::StoreError>((reader.settings()?, reader.subscription_counts()?)))

@@ -12,7 +12,7 @@ use kernel::{EmailAddress, Invalid};
 /// Prints all that is kept of a person, as JSON.
 pub async fn export(config: &Config, email: &str) -> Outcome {
     let email = address(email)?;
-    let newsroom = open::newsroom(config).await?;
+    let newsroom = open::existing(config).await?;
     match newsroom.export_subscriber(email.clone()).await? {
         Some(all) => {
             say!("{all:#}");
@@ -25,7 +25,7 @@ pub async fn export(config: &Config, email: &str) -> Outcome {
 /// Erases a person, and letters to them in the outbox.
 pub async fn erase(config: &Config, email: &str) -> Outcome {
     let email = address(email)?;
-    let newsroom = open::newsroom(config).await?;
+    let newsroom = open::existing(config).await?;
     let Some(id) = newsroom.erase_subscriber(email.clone()).await? else {
         return unknown(&email);
     };

@@ -26,6 +26,7 @@ const POST: &[&str] = &[
     "alt",
     "caption",
     "credit",
+    "copyright",
     "feed",
     "page",
     "draft",
@@ -37,7 +38,7 @@ const POST: &[&str] = &[
     "meta_description",
     "template",
 ];
-const PICTURE: &[&str] = &["src", "alt", "caption", "credit"];
+const PICTURE: &[&str] = &["src", "alt", "caption", "credit", "copyright"];
 const CORRECTION: &[&str] = &["at", "text"];
 
 /// A map of the front matter, of which every key is known.

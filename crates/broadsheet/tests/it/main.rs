@@ -16,6 +16,7 @@ mod program;
 mod publishing;
 mod reads;
 mod scheduled;
+mod settings;
 mod signing_up;
 mod starting;
 mod themes;

@@ -131,6 +131,7 @@ fn post(row: &Post, tables: &Tables<'_>, report: &mut Report) -> Result<PostInpu
                 alt: meta.feature_image_alt.clone().unwrap_or_default(),
                 caption: meta.feature_image_caption.clone().unwrap_or_default(),
                 credit: String::new(),
+                copyright: String::new(),
             }
         });
     input.meta_title = meta.meta_title.clone().or_else(|| row.meta_title.clone());

@@ -8,6 +8,7 @@ use store::Tx;
 pub(crate) const RESERVED: &[&str] = &[
     "archive",
     "assets",
+    "atom",
     "author",
     "content",
     "corrections",
@@ -15,6 +16,7 @@ pub(crate) const RESERVED: &[&str] = &[
     "feed",
     "ghost",
     "healthz",
+    "json",
     "members",
     "metrics",
     "newsletters",

@@ -6,7 +6,8 @@ use testkit::PrivateDatabase;
 
 testkit::on_both!(
     settings_that_do_not_fit_are_refused,
-    a_change_of_settings_touches_every_page
+    a_change_of_settings_touches_every_page,
+    a_setting_is_set_by_its_name_when_it_fits
 );
 
 async fn settings_that_do_not_fit_are_refused(database: PrivateDatabase) {
@@ -60,4 +61,32 @@ async fn a_change_of_settings_touches_every_page(database: PrivateDatabase) {
         1,
         "what changes nothing touches nothing"
     );
+}
+
+async fn a_setting_is_set_by_its_name_when_it_fits(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    desk.set_setting("ai_crawlers", "refuse").await.unwrap();
+    desk.set_setting("websub_hub", " https://hub.example/x ")
+        .await
+        .unwrap();
+    let before = desk.store.read(|reader| reader.settings()).await.unwrap();
+    assert_eq!(before.ai_crawlers, kernel::AiCrawlers::Refuse);
+    assert_eq!(before.websub_hub.as_deref(), Some("https://hub.example/x"));
+    for (name, value) in [
+        ("nothing", "x"),
+        ("ai_crawlers", "maybe"),
+        ("websub_hub", "http://hub.example/"),
+        ("websub_hub", "https://hub.example/>; rel=\"x"),
+        ("websub_hub", "https://hub.example/\r\nx: y"),
+        ("logo", "javascript:alert(1)"),
+        ("title", " "),
+        ("timezone", "Mars"),
+    ] {
+        let refused = desk.set_setting(name, value).await.unwrap_err().to_string();
+        assert!(refused.ends_with('.'), "{refused}");
+    }
+    assert_eq!(desk.store.read(|reader| reader.settings()).await.unwrap(), before);
+    desk.set_setting("websub_hub", "").await.unwrap();
+    let after = desk.store.read(|reader| reader.settings()).await.unwrap();
+    assert_eq!(after.websub_hub, None);
 }

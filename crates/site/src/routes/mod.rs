@@ -92,7 +92,6 @@ pub fn all(context: Context, also: Router) -> Router {
     let own = Router::new()
         .route("/healthz", get(health::lives))
         .route("/readyz", get(health::is_ready))
-        .route("/robots.txt", get(small::robots))
         .route("/favicon.ico", get(small::icon))
         .route("/live/feed", get(live::stream))
         .route("/{edition}/live/feed", get(live::stream))

@@ -1,4 +1,4 @@
-//! Small answers: robots.txt, the icon, and a method that is not for reading.
+//! Small answers: the icon, and a method that is not for reading.
 
 use super::{Context, RequestId, bare, pages::allow_reading};
 use axum::{
@@ -6,25 +6,7 @@ use axum::{
     extract::State,
     response::{IntoResponse, Redirect, Response},
 };
-use http::{
-    HeaderValue, StatusCode,
-    header::{CACHE_CONTROL, CONTENT_TYPE},
-};
-
-pub(super) async fn robots(State(context): State<Context>) -> Response {
-    let text = format!(
-        "User-agent: *\nDisallow: /ghost/\nDisallow: /desk/\nDisallow: /live/feed\nDisallow: /*/live/feed\n\n# Feeds: {}/rss/\n",
-        context.0.public_url
-    );
-    let mut response = text.into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_static("text/plain; charset=utf-8"),
-    );
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
-    response
-}
+use http::{HeaderValue, StatusCode, header::CACHE_CONTROL};
 
 /// The icon of the settings, or the theme's.
 pub(super) async fn icon(State(context): State<Context>, Extension(id): Extension<RequestId>) -> Response {

@@ -14,4 +14,6 @@ mod newsroom;
 mod pages;
 mod reads;
 mod sign_up;
+mod sitemaps;
+mod syndication;
 mod themes;

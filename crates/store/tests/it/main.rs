@@ -11,5 +11,6 @@ mod neighbours;
 mod paper;
 mod posts;
 mod sample;
+mod sitemap;
 mod tables;
 mod totals;

@@ -63,6 +63,7 @@ pub fn story(name: &str, published: i64, tags: &[&Arc<Tag>], authors: &[&Arc<Aut
             alt: "A bridge".into(),
             caption: "The <em>bridge</em>".into(),
             credit: "Someone / Agency".into(),
+            copyright: "© 2026 Agency".into(),
         }),
         featured: false,
         visibility: Visibility::Public,

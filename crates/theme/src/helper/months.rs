@@ -1,12 +1,12 @@
 //! `{{#archive}}`: the months that have stories.
 
 use super::{looping, prelude::*};
-use crate::{archive::Period, date};
+use crate::{
+    archive::{MOST, Period},
+    date,
+};
 use jiff::ZonedDateTime;
 use store::{Cmp, Filter, PostQuery};
-
-/// Fifty years.
-const MOST: usize = 600;
 
 pub(super) fn archive(call: &mut Call<'_, '_>) -> Answer {
     let visit = Visit::of(call)?;

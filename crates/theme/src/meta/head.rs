@@ -1,9 +1,11 @@
 //! `{{ghost_head}}` and `{{ghost_foot}}`.
 
 use super::{
-    Network, description,
+    Network, breadcrumbs, description, feeds,
+    locale::locale,
     picture::{self, Shared},
-    schema, social_address, title, versions,
+    schema, social_address, title,
+    version::{Version, versions},
 };
 use crate::{
     date,
@@ -50,13 +52,16 @@ pub(crate) fn head(visit: &Visit, exclude: &str) -> Result<String, StoreError> {
                 }
             }
         }
-        alternates(visit, &mut head)?;
+        let others = alternates(visit, &mut head)?;
         if !visit.is("paged") {
             if !excluded("social_data") {
-                cards(visit, &canonical, &mut head);
+                cards(visit, &canonical, &others, &mut head);
             }
-            if let Some(data) = schema::schema(visit, &canonical).filter(|_| !excluded("schema")) {
-                head.data(&data);
+            if !excluded("schema") {
+                let data = schema::schema(visit, &canonical)?;
+                data.iter().for_each(|data| head.data(data));
+                let way = breadcrumbs::breadcrumbs(visit, &canonical);
+                way.iter().for_each(|data| head.data(data));
             }
         }
     }
@@ -65,12 +70,7 @@ pub(crate) fn head(visit: &Visit, exclude: &str) -> Result<String, StoreError> {
         "generator",
         concat!("Broadsheet ", env!("CARGO_PKG_VERSION")),
     );
-    let feed = place.absolute(&format!("{}/rss/", place.prefix));
-    head.link(
-        "alternate",
-        &feed,
-        &format!("application/rss+xml\" title=\"{}", attr(place.site_title())),
-    );
+    feeds::links(visit, &mut head);
     if let Some(css) = accent_css(settings) {
         head.line(&format!("<style>{css}</style>"));
     }
@@ -135,24 +135,30 @@ fn canonical(visit: &Visit) -> String {
     }
 }
 
-fn alternates(visit: &Visit, head: &mut Head) -> Result<(), StoreError> {
+/// Writes the versions in all languages, and returns the other ones.
+fn alternates(visit: &Visit, head: &mut Head) -> Result<Vec<Version>, StoreError> {
     let exact: Vec<_> = versions(visit)?
         .into_iter()
         .filter(|version| version.exact)
         .collect();
     if exact.len() > 1 && !visit.is("paged") {
-        for version in exact {
+        for version in &exact {
             let address = attr(&visit.place.absolute(&version.path));
             head.line(&format!(
                 "<link rel=\"alternate\" hreflang=\"{}\" href=\"{address}\">",
                 version.language
             ));
+            if version.language == visit.scene.settings.language {
+                head.line(&format!(
+                    "<link rel=\"alternate\" hreflang=\"x-default\" href=\"{address}\">"
+                ));
+            }
         }
     }
-    Ok(())
+    Ok(exact.into_iter().filter(|version| !version.current).collect())
 }
 
-fn cards(visit: &Visit, canonical: &str, head: &mut Head) {
+fn cards(visit: &Visit, canonical: &str, others: &[Version], head: &mut Head) {
     let (place, settings) = (&visit.place, &visit.scene.settings);
     let post = visit.post();
     head.meta("property", "og:site_name", place.site_title());
@@ -168,11 +174,14 @@ fn cards(visit: &Visit, canonical: &str, head: &mut Head) {
         head.meta("property", "og:description", text);
     }
     head.meta("property", "og:url", canonical);
-    head.meta(
-        "property",
-        "og:locale",
-        &place.language.as_str().replace('-', "_"),
-    );
+    if let Some(locale) = locale(&place.language) {
+        head.meta("property", "og:locale", &locale);
+    }
+    for version in others {
+        if let Some(locale) = locale(&version.language) {
+            head.meta("property", "og:locale:alternate", &locale);
+        }
+    }
     if let Some(Shared { url, size, alt }) = picture::shared(visit, Network::OpenGraph) {
         head.meta("property", "og:image", &url);
         if let Some((width, height)) = size {
@@ -203,6 +212,9 @@ fn cards(visit: &Visit, canonical: &str, head: &mut Head) {
     head.meta("name", "twitter:url", canonical);
     if let Some(picture) = picture {
         head.meta("name", "twitter:image", &picture.url);
+        if !picture.alt.is_empty() {
+            head.meta("name", "twitter:image:alt", &picture.alt);
+        }
     }
     if let Some(name) = settings.social.get("twitter") {
         head.meta(
@@ -228,7 +240,16 @@ fn article(visit: &Visit, post: &Post, head: &mut Head) {
     if let Some(at) = post.published_at {
         head.meta("property", "article:published_time", &iso(at));
     }
-    head.meta("property", "article:modified_time", &iso(post.updated_at));
+    let modified = (post.published_at).map_or(post.updated_at, |at| at.max(post.updated_at));
+    head.meta("property", "article:modified_time", &iso(modified));
+    for author in &post.authors {
+        let address = visit.place.absolute(&visit.place.author_path(author));
+        head.meta("property", "article:author", &address);
+    }
+    if let Some(section) = post.section() {
+        let name = visit.place.name(&section.name, &section.names);
+        head.meta("property", "article:section", name);
+    }
     for name in schema::keywords(visit, post) {
         head.meta("property", "article:tag", name);
     }
@@ -245,7 +266,7 @@ fn attr(text: &str) -> String {
     out
 }
 
-struct Head {
+pub(super) struct Head {
     out: String,
 }
 
@@ -268,7 +289,7 @@ impl Head {
     }
 
     /// `kind` stands in `type`, when there is one, and is escaped already.
-    fn link(&mut self, rel: &str, href: &str, kind: &str) {
+    pub(super) fn link(&mut self, rel: &str, href: &str, kind: &str) {
         self.line("<link rel=\"");
         self.out.push_str(rel);
         if !kind.is_empty() {

@@ -1,9 +1,13 @@
 //! What a page says of itself to search engines and to those who share it.
 
+mod breadcrumbs;
+mod feeds;
 mod head;
+mod locale;
 mod picture;
 mod schema;
 mod texts;
+mod translation;
 mod version;
 
 pub(crate) use head::{accent_css, foot, head};

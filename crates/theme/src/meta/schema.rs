@@ -1,6 +1,6 @@
 //! schema.org data of a page: `NewsArticle` for stories, `WebSite`, `CollectionPage` and `ProfilePage` for lists.
 
-use super::{Network, description, picture, social_address, title};
+use super::{Network, description, picture, social_address, title, translation};
 use crate::{
     date,
     text::{Limit, plain, truncate},
@@ -8,9 +8,23 @@ use crate::{
 };
 use kernel::{Author, Picture, Post, PostKind, Visibility};
 use serde_json::{Map, Value, json};
+use store::StoreError;
+
+/// What every block of data begins with.
+pub(super) const CONTEXT: &str = "https://schema.org";
 
 /// The data, when the page has any.
-pub(super) fn schema(visit: &Visit, canonical: &str) -> Option<Value> {
+pub(super) fn schema(visit: &Visit, canonical: &str) -> Result<Option<Value>, StoreError> {
+    let Some(mut all) = thing(visit, canonical) else {
+        return Ok(None);
+    };
+    if let (Some(post), Some(fields)) = (visit.post(), all.as_object_mut()) {
+        translation::add(visit, post, fields)?;
+    }
+    Ok(Some(all))
+}
+
+fn thing(visit: &Visit, canonical: &str) -> Option<Value> {
     let thing = match &visit.subject {
         Subject::Post(post) => article(visit, post, canonical),
         Subject::Tag(tag) => json!({
@@ -19,11 +33,14 @@ pub(super) fn schema(visit: &Visit, canonical: &str) -> Option<Value> {
         }),
         Subject::Author(author) => json!({
             "@type": "ProfilePage",
+            "name": visit.place.name(&author.name, &author.names),
+            "dateModified": date::iso(author.updated_at, &visit.place.zone),
             "mainEntity": person(visit, author),
         }),
-        Subject::Nothing if visit.is("home") => json!({
-            "@type": "WebSite",
-            "name": visit.place.site_title(),
+        Subject::Nothing if visit.is("home") => web_site(visit),
+        Subject::Nothing if visit.is("archive") || visit.is("feed") => json!({
+            "@type": "CollectionPage",
+            "name": title(visit, Network::None, None),
         }),
         Subject::Nothing | Subject::Titled(_) => return None,
     };
@@ -32,7 +49,7 @@ pub(super) fn schema(visit: &Visit, canonical: &str) -> Option<Value> {
     };
     let is_article = matches!(visit.subject, Subject::Post(_));
     let mut all = Map::new();
-    all.insert("@context".into(), json!("https://schema.org"));
+    all.insert("@context".into(), json!(CONTEXT));
     all.append(&mut fields);
     all.insert("url".into(), json!(canonical));
     all.insert("inLanguage".into(), json!(visit.place.language.as_str()));
@@ -70,7 +87,8 @@ fn article(visit: &Visit, post: &Post, canonical: &str) -> Value {
     };
     let mut all = Map::new();
     all.insert("@type".into(), json!(kind));
-    all.insert("headline".into(), json!(title(visit, Network::None, None)));
+    // The headline that readers see, not the title that search engines are shown.
+    all.insert("headline".into(), json!(post.title));
     put(
         &mut all,
         "image",
@@ -132,8 +150,10 @@ pub(super) fn keywords<'a>(visit: &'a Visit, post: &'a Post) -> Vec<&'a str> {
 
 fn image(visit: &Visit, of: &Picture) -> Value {
     let mut all = Map::new();
+    let address = json!(picture::absolute(visit, &of.src));
     all.insert("@type".into(), json!("ImageObject"));
-    all.insert("url".into(), json!(picture::absolute(visit, &of.src)));
+    all.insert("url".into(), address.clone());
+    all.insert("contentUrl".into(), address);
     if of.width > 0 && of.height > 0 {
         all.insert("width".into(), json!(of.width));
         all.insert("height".into(), json!(of.height));
@@ -147,6 +167,16 @@ fn image(visit: &Visit, of: &Picture) -> Value {
         &mut all,
         "creditText",
         (!of.credit.is_empty()).then(|| json!(of.credit)),
+    );
+    put(
+        &mut all,
+        "creator",
+        creator(&of.credit).map(|name| json!({ "@type": "Person", "name": name })),
+    );
+    put(
+        &mut all,
+        "copyrightNotice",
+        (!of.copyright.is_empty()).then(|| json!(of.copyright)),
     );
     Value::Object(all)
 }
@@ -166,6 +196,29 @@ fn audio(visit: &Visit, post: &Post) -> Option<Value> {
         "uploadDate": date::iso(narration.made_at, &visit.place.zone),
         "digitalSourceType": narration.source.schema_org(),
     }))
+}
+
+/// Who took the picture, when the credit says it as newsrooms write it: “Name / Agency”, perhaps after “Illustration:”. A
+/// credit that is one name may be a person or an agency, and is not guessed at.
+fn creator(credit: &str) -> Option<&str> {
+    let (name, _) = credit.split_once('/')?;
+    let name = name.rsplit(':').next().unwrap_or(name).trim();
+    (!name.is_empty()).then_some(name)
+}
+
+/// The site, with its search (https://schema.org/SearchAction).
+fn web_site(visit: &Visit) -> Value {
+    let place = &visit.place;
+    let search = place.absolute(&format!("{}/search/", place.prefix));
+    json!({
+        "@type": "WebSite",
+        "name": place.site_title(),
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": { "@type": "EntryPoint", "urlTemplate": format!("{search}?q={{search_term_string}}") },
+            "query-input": "required name=search_term_string",
+        },
+    })
 }
 
 fn person(visit: &Visit, author: &Author) -> Value {

@@ -49,11 +49,86 @@ fn a_story_says_what_search_engines_and_cards_need() {
 }
 
 #[test]
+fn structured_data_says_all_that_the_page_knows() {
+    let tide = Newsroom::with(|storm| storm.meta_title = Some("For search engines".into()));
+    let head = tide.shows("/storm/", "{{ghost_head}}");
+    let data = json_ld(&head);
+    assert_eq!(data["headline"], "Storm <reaches> the coast");
+    assert_eq!(data["publisher"]["@type"], "NewsMediaOrganization");
+    let image = &data["image"];
+    assert_eq!(image["contentUrl"], image["url"]);
+    assert_eq!(image["copyrightNotice"], "© 2026 The Tide");
+    assert_eq!(image["creator"]["name"], "Olena K.");
+    assert_eq!((&image["width"], &image["height"]), (&1600.into(), &900.into()));
+    assert_eq!(data["keywords"], serde_json::json!(["World", "Sport"]));
+    assert_eq!(data["correction"][0]["@type"], "CorrectionComment");
+    assert_eq!(
+        data["workTranslation"][0]["url"],
+        "https://tide.example/uk/shtorm/"
+    );
+    assert_eq!(data["workTranslation"][0]["inLanguage"], "uk");
+    let translated = json_ld(&tide.shows("/uk/shtorm/", "{{ghost_head}}"));
+    assert_eq!(
+        translated["translationOfWork"]["url"],
+        "https://tide.example/storm/"
+    );
+    let (_, second) = head.rsplit_once("<script type=\"application/ld+json\">").unwrap();
+    let way: serde_json::Value = serde_json::from_str(second.split("</script>").next().unwrap()).unwrap();
+    let steps: Vec<_> = (way["itemListElement"].as_array().unwrap().iter())
+        .map(|step| (step["name"].as_str().unwrap(), step["item"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        steps,
+        [
+            ("The Tide", "https://tide.example/"),
+            ("World", "https://tide.example/tag/world/"),
+            ("Storm <reaches> the coast", "https://tide.example/storm/"),
+        ]
+    );
+    let front = json_ld(&tide.shows("/", "{{ghost_head}}"));
+    assert_eq!(
+        front["potentialAction"]["target"]["urlTemplate"],
+        "https://tide.example/search/?q={search_term_string}"
+    );
+    assert_eq!(
+        json_ld(&tide.shows("/archive/", "{{ghost_head}}"))["@type"],
+        "CollectionPage"
+    );
+}
+
+#[test]
+fn cards_and_links_hold_to_their_published_rules() {
+    let tide = Newsroom::new();
+    let head = tide.shows("/storm/", "{{ghost_head}}");
+    for line in [
+        "<meta property=\"og:locale\" content=\"en_US\">",
+        "<meta property=\"og:locale:alternate\" content=\"uk_UA\">",
+        "<meta property=\"article:author\" content=\"https://tide.example/author/ada/\">",
+        "<meta property=\"article:section\" content=\"World\">",
+        "<meta name=\"twitter:image:alt\" content=\"A &quot;wave&quot;\">",
+        "<link rel=\"alternate\" hreflang=\"x-default\" href=\"https://tide.example/storm/\">",
+        "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"The Tide (Atom)\" href=\"https://tide.example/atom/\">",
+        "<link rel=\"alternate\" type=\"application/feed+json\" title=\"The Tide (JSON Feed)\" href=\"https://tide.example/json/\">",
+    ] {
+        assert!(head.contains(line), "{line}\nis not in\n{head}");
+    }
+    let section = tide.shows("/tag/world/", "{{ghost_head}}");
+    let own = section
+        .find("href=\"https://tide.example/tag/world/rss/\"")
+        .unwrap();
+    assert!(
+        own < section.find("href=\"https://tide.example/rss/\"").unwrap(),
+        "{section}"
+    );
+}
+
+#[test]
 fn the_head_runs_no_scripts_and_its_one_style_is_allowed_by_hash() {
     let tide = Newsroom::with(|storm| storm.title = "</script><script>alert(1)</script>".into());
     let head = tide.shows("/storm/", "{{ghost_head}}");
     // The data, and a file of our own for the forms of themes that are not ours.
-    assert_eq!(head.matches("<script").count(), 2, "{head}");
+    let blocks = head.matches("<script type=\"application/ld+json\">").count();
+    assert_eq!((blocks, head.matches("<script").count()), (2, 3), "{head}");
     assert!(
         head.contains("<script src=\"/newsletters/ghost-forms.js?v="),
         "{head}"

@@ -159,6 +159,7 @@ impl Newsroom {
             alt: "A \"wave\"".into(),
             caption: "The <em>pier</em>".into(),
             credit: "Olena K. / Tide".into(),
+            copyright: "© 2026 The Tide".into(),
         });
         change(&mut storm);
         let mut posts = vec![storm.clone()];

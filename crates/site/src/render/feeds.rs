@@ -1,0 +1,93 @@
+//! The feeds of a list.
+
+use super::{Asked, Renderer, author_name, failure, missing, visible_tag};
+use crate::{
+    address::Channel,
+    cache::{Answer, Failure},
+    syndication::{Feed, Format, Item},
+};
+use http::{HeaderValue, StatusCode, header::LINK};
+use kernel::Language;
+use store::{Filter, PostQuery};
+
+/// Stories in a feed.
+const STORIES: u32 = 15;
+
+impl Renderer {
+    pub(super) fn feed(
+        &self,
+        asked: &Asked<'_>,
+        language: Language,
+        channel: Channel,
+        format: Format,
+    ) -> Result<Answer, Failure> {
+        let (reader, settings) = (asked.reader, &asked.settings);
+        let own = settings.titles.get(language.as_str());
+        let (site, description) = own.map_or(
+            (&settings.title, &settings.description),
+            |(title, description)| (title, description),
+        );
+        let (filter, title, description) = match channel {
+            Channel::Site => (Filter::All, site.clone(), description.clone()),
+            Channel::Tag(slug) => match visible_tag(reader, &slug)? {
+                Some(tag) => {
+                    let name = tag.names.get(language.as_str()).unwrap_or(&tag.name);
+                    let about = tag.description.clone().unwrap_or_default();
+                    (Filter::Tag(slug), format!("{name} · {site}"), about)
+                }
+                None => return missing(asked, StatusCode::NOT_FOUND, language),
+            },
+            Channel::Author(slug) => match reader.author_by_slug(&slug).map_err(failure)? {
+                Some(author) => {
+                    let name = author_name(&author, &language);
+                    let about = author.bio.clone().unwrap_or_default();
+                    (Filter::Author(slug), format!("{name} · {site}"), about)
+                }
+                None => return missing(asked, StatusCode::NOT_FOUND, language),
+            },
+        };
+        let mut query = PostQuery::stories(asked.now);
+        query.language = Some(language.clone());
+        query.filter = filter;
+        query.limit = STORIES;
+        query.with_body = true;
+        let stories = reader.posts(&query).map_err(failure)?.posts;
+        let mut problem = None;
+        let mut related = |id| match reader.post_by_id(id) {
+            Ok(post) => post.filter(|post| post.is_public(asked.now)),
+            Err(error) => {
+                problem.get_or_insert(error);
+                None
+            }
+        };
+        let items = stories
+            .iter()
+            .map(|post| Item::new(post, settings, &self.public_url, &mut related));
+        let items = items.collect();
+        if let Some(error) = problem {
+            return Err(failure(error));
+        }
+        let part = format!("{}/", format.part());
+        let page = asked.path.strip_suffix(&part).unwrap_or("/");
+        let icon = settings.icon.as_deref();
+        let feed = Feed {
+            title: &title,
+            description: &description,
+            site,
+            language: language.as_str(),
+            address: &self.absolute(asked.path),
+            page: &self.absolute(page),
+            icon: icon.map(|src| self.absolute(src)),
+            hub: settings.websub_hub.as_deref(),
+            items,
+        };
+        let mut answer = self.file(format.content_type(), format.write(&feed));
+        let link = feed
+            .link_header()
+            .and_then(|text| HeaderValue::try_from(text).ok());
+        if let (Answer::Page(page), Some(link)) = (&mut answer, link) {
+            std::sync::Arc::make_mut(&mut page.headers).insert(LINK, link);
+        }
+        Ok(answer)
+    }
+}

@@ -1,0 +1,123 @@
+//! The XML of maps.
+
+use crate::syndication::escape;
+use kernel::{Language, Timestamp};
+use std::fmt::Write;
+
+const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// A `urlset` in the making.
+pub(super) struct Urls {
+    out: String,
+    open: bool,
+}
+
+impl Urls {
+    pub(super) fn new() -> Self {
+        Self::with("")
+    }
+
+    /// With further namespaces.
+    pub(super) fn with(namespaces: &str) -> Self {
+        Self {
+            out: format!(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"{SCHEMA}\" \
+                 xmlns:image=\"http://www.google.com/schemas/sitemap-image/1.1\" \
+                 xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"{namespaces}>\n"
+            ),
+            open: false,
+        }
+    }
+
+    /// Begins the next address. What stands in it follows in the schema's order: `lastmod` before all else.
+    pub(super) fn add(&mut self, address: &str, changed: Option<Timestamp>) {
+        self.close();
+        self.open = true;
+        let _ = write!(self.out, "<url><loc>{}</loc>", escape(address));
+        if let Some(at) = changed {
+            let _ = write!(self.out, "<lastmod>{}</lastmod>", date(at));
+        }
+    }
+
+    /// The address in each language, itself among them (as Google wants it), and the one for all other readers.
+    pub(super) fn versions(&mut self, versions: &[(&Language, String)], main: &Language) {
+        if versions.len() < 2 {
+            return;
+        }
+        let mut link = |language: &str, address: &str| {
+            let _ = write!(
+                self.out,
+                "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{}\"/>",
+                escape(address)
+            );
+        };
+        for (language, address) in versions {
+            link(language.as_str(), address);
+        }
+        if let Some((_, address)) = versions.iter().find(|(language, _)| *language == main) {
+            link("x-default", address);
+        }
+    }
+
+    pub(super) fn picture(&mut self, address: &str) {
+        let _ = write!(
+            self.out,
+            "<image:image><image:loc>{}</image:loc></image:image>",
+            escape(address)
+        );
+    }
+
+    /// What has its own element.
+    pub(super) fn raw(&mut self, xml: &str) {
+        self.out.push_str(xml);
+    }
+
+    fn close(&mut self) {
+        if self.open {
+            self.out.push_str("</url>\n");
+        }
+    }
+
+    /// The map; nothing when no address was added.
+    pub(super) fn finish(mut self) -> Option<String> {
+        self.close();
+        self.out.push_str("</urlset>\n");
+        self.open.then_some(self.out)
+    }
+
+    /// The map, even an empty one.
+    pub(super) fn finish_even_empty(mut self) -> String {
+        self.close();
+        self.out.push_str("</urlset>\n");
+        self.out
+    }
+}
+
+/// A `sitemapindex` in the making.
+pub(super) struct Index(String);
+
+impl Index {
+    pub(super) fn new() -> Self {
+        Self(format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"{SCHEMA}\">\n"
+        ))
+    }
+
+    pub(super) fn add(&mut self, address: &str, changed: Option<Timestamp>) {
+        let _ = write!(self.0, "<sitemap><loc>{}</loc>", escape(address));
+        if let Some(at) = changed {
+            let _ = write!(self.0, "<lastmod>{}</lastmod>", date(at));
+        }
+        self.0.push_str("</sitemap>\n");
+    }
+
+    pub(super) fn finish(mut self) -> String {
+        self.0.push_str("</sitemapindex>\n");
+        self.0
+    }
+}
+
+/// W3C Datetime to the second.
+pub(super) fn date(at: Timestamp) -> String {
+    at.to_jiff().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
