@@ -5,6 +5,7 @@ use crate::program::{Place, fails_with_a_sentence, run_with_input};
 #[test]
 fn a_setting_is_set_listed_and_refused_when_it_does_not_fit() {
     let place = Place::sqlite();
+    place.found();
     let run = |args: &[&str]| run_with_input(place.command(args), "");
     assert!(run(&["setting", "set", "ai_crawlers", "refuse"]).status.success());
     let listed = run(&["setting", "list"]);
