@@ -94,6 +94,26 @@ test.describe('on an open page', () => {
     });
   }
 
+  test('nobody who stands on what goes is thrown to the beginning of the page', async ({ page }) => {
+    await opened(page, newsroom.url + '/feed/');
+    const link = page.locator('.feed__item a');
+    await link.first().focus();
+    newsroom.publish(item('one', 'The first'));
+    const button = page.locator('.feed__new');
+    await button.focus();
+    newsroom.run('post', 'withdraw', 'one');
+    await expect(button).toBeHidden();
+    await expect(page.locator('[data-feed-status]')).toHaveText('');
+    await expect(link).toBeFocused();
+
+    newsroom.publish(item('two', 'The second'));
+    await button.click();
+    await expect(link.first()).toBeFocused();
+    newsroom.run('post', 'withdraw', 'two');
+    await expect(link).toHaveCount(1);
+    await expect(link).toBeFocused();
+  });
+
   test('who reads is offered new items with a button, and the text stays where it is', async ({ page }) => {
     await opened(page, newsroom.url);
     await page.locator('.feed').getByRole('link', { name: 'News feed', exact: true }).focus();

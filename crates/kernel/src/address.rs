@@ -50,11 +50,15 @@ impl FromStr for EmailAddress {
     type Err = Invalid;
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let wrong = |why: &str| Invalid(format!("This is not an e-mail address: {why}."));
-        let text = text.trim();
-        if text.len() > 254 {
+        let (local, domain) = text
+            .trim()
+            .rsplit_once('@')
+            .ok_or_else(|| wrong("it has no @"))?;
+        // As it is kept, so that what is kept reads back: lower case can be longer, and İ has two characters in it.
+        let domain = domain.to_lowercase();
+        if local.len() + 1 + domain.len() > 254 {
             return Err(wrong("it is too long"));
         }
-        let (local, domain) = text.rsplit_once('@').ok_or_else(|| wrong("it has no @"))?;
         let atom = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
         let dots = |part: &str| part.starts_with('.') || part.ends_with('.') || part.contains("..");
         if local.is_empty() || local.len() > 64 || dots(local) || !local.chars().all(atom) {
@@ -70,7 +74,7 @@ impl FromStr for EmailAddress {
         if !domain.contains('.') || !domain.split('.').all(label) {
             return Err(wrong("the part after the @ is not a domain"));
         }
-        Ok(Self(format!("{local}@{}", domain.to_lowercase())))
+        Ok(Self(format!("{local}@{domain}")))
     }
 }
 
@@ -126,9 +130,18 @@ mod tests {
         assert_eq!(of("+a@b.co"), "+a@b.co");
     }
 
+    #[test]
+    fn an_address_that_would_not_read_back_in_lower_case_is_none() {
+        let long = format!("a@{}.co", "Ⱥ".repeat(31));
+        for bad in ["a@İ.co", "a@xİy.example.org", long.as_str()] {
+            assert!(bad.parse::<EmailAddress>().is_err(), "{bad}");
+        }
+        assert_eq!("a@ȺB.co".parse::<EmailAddress>().unwrap().as_str(), "a@ⱥb.co");
+    }
+
     proptest::proptest! {
         #[test]
-        fn what_is_an_address_holds_one_line_and_reads_back(text in "\\PC{0,12}[@]\\PC{0,12}|[a-z.+@\r\n <>]{0,20}") {
+        fn what_is_an_address_holds_one_line_and_reads_back(text in "\\PC{0,12}[@]\\PC{0,12}|[a-z]@[A-Zİ-ǅȺ-Ⱦẞ]{1,62}\\.[a-z]{1,3}|[a-z.+@\r\n <>]{0,20}") {
             if let Ok(address) = text.parse::<EmailAddress>() {
                 let text = address.as_str();
                 proptest::prop_assert!(!text.chars().any(|c| c.is_control() || c.is_whitespace() || "<>,;:\"".contains(c)));

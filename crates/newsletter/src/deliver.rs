@@ -98,15 +98,17 @@ pub async fn deliver(newsroom: &Newsroom, delivery: &Delivery, job: Job) -> Resu
         let count = |result: &'static str| {
             metrics::counter!("broadsheet_mails_total", "result" => result).increment(1)
         };
+        // Servers repeat the address; it is kept in the subscriber's row alone, and in no log.
+        let veiled = |why: String| why.replace(letter.to.as_str(), "(the address)");
         match delivery.office.send(&letter).await {
             Ok(()) => count("sent"),
             Err(NotSent::Refused(why)) => {
                 count("refused");
-                return Err(NotDone::Hopeless(why));
+                return Err(NotDone::Hopeless(veiled(why)));
             }
             Err(NotSent::NotNow(why)) => {
                 count("failed");
-                return Err(NotDone::Failed(why));
+                return Err(NotDone::Failed(veiled(why)));
             }
         }
     }

@@ -29,10 +29,17 @@ impl Outbox {
         let name = format!("{}-{}", letter.subscriber, letter.job);
         let draft = self.0.join(format!(".{name}.part"));
         let whole = self.0.join(format!("{name}.eml"));
-        let mut file = File::create(&draft)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&draft, &whole)?;
+        let written = (|| {
+            let mut file = File::create(&draft)?;
+            file.write_all(bytes)?;
+            file.sync_all()?;
+            fs::rename(&draft, &whole)
+        })();
+        if let Err(error) = written {
+            // Where the disk is full, it is none the better for half a letter.
+            let _ = fs::remove_file(&draft);
+            return Err(error);
+        }
         File::open(&self.0)?.sync_all()?;
         Ok(whole)
     }
@@ -43,7 +50,7 @@ impl Outbox {
     /// That of the folder.
     pub fn forget(&self, subscriber: SubscriberId) -> io::Result<usize> {
         let begin = format!("{subscriber}-");
-        self.remove(|name, _| name.starts_with(&begin))
+        self.remove(|name, _| name.trim_start_matches('.').starts_with(&begin))
     }
 
     /// Removes the letters that were written before `at`.
@@ -51,7 +58,8 @@ impl Outbox {
     /// # Errors
     /// That of the folder.
     pub fn forget_before(&self, at: Timestamp) -> io::Result<usize> {
-        self.remove(|name, age| name.ends_with(".eml") && age.is_some_and(|written| written < at.millis()))
+        let ours = |name: &str| name.ends_with(".eml") || name.ends_with(".part");
+        self.remove(|name, age| ours(name) && age.is_some_and(|written| written < at.millis()))
     }
 
     fn remove(&self, which: impl Fn(&str, Option<i64>) -> bool) -> io::Result<usize> {

@@ -3,14 +3,18 @@
 use crate::NotSent;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor, transport::smtp::Error};
 use std::{fmt, time::Duration};
+use tokio::time::timeout;
 
-/// Longest time for one step of a delivery.
+/// Longest time for connecting.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// Longest time for a whole delivery: lettre bounds connecting alone, and a server may take the connection and say nothing.
+const WHOLE: Duration = Duration::from_secs(60);
 
 /// A mail server that takes our letters.
 pub struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     shown: String,
+    whole: Duration,
 }
 
 /// What is wrong with the address of a mail server. It does not repeat the address, which may hold a password.
@@ -58,7 +62,14 @@ impl Smtp {
         Ok(Self {
             transport: builder.timeout(Some(PATIENCE)).build(),
             shown: format!("{scheme}://{host}"),
+            whole: WHOLE,
         })
+    }
+
+    /// With another limit on the time that a whole delivery may take.
+    pub fn within(mut self, whole: Duration) -> Self {
+        self.whole = whole;
+        self
     }
 
     /// The server without user and password.
@@ -71,19 +82,25 @@ impl Smtp {
     /// # Errors
     /// A sentence.
     pub async fn ping(&self) -> Result<(), String> {
-        match self.transport.test_connection().await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err("it does not answer as a mail server does".into()),
-            Err(error) => Err(explain(&error)),
+        match timeout(self.whole, self.transport.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("it does not answer as a mail server does".into()),
+            Ok(Err(error)) => Err(explain(&error)),
+            Err(_) => Err(self.says_nothing()),
         }
     }
 
     pub(crate) async fn send(&self, message: Message) -> Result<(), NotSent> {
-        match self.transport.send(message).await {
-            Ok(_) => Ok(()),
-            Err(error) if is_final(&error) => Err(NotSent::Refused(explain(&error))),
-            Err(error) => Err(NotSent::NotNow(explain(&error))),
+        match timeout(self.whole, self.transport.send(message)).await {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) if is_final(&error) => Err(NotSent::Refused(explain(&error))),
+            Ok(Err(error)) => Err(NotSent::NotNow(explain(&error))),
+            Err(_) => Err(NotSent::NotNow(self.says_nothing())),
         }
+    }
+
+    fn says_nothing(&self) -> String {
+        format!("the mail server did not finish within {} s", self.whole.as_secs())
     }
 }
 

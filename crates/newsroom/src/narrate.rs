@@ -168,8 +168,10 @@ fn silence(tx: &mut Tx<'_>, post: PostId, after: i64) -> Result<bool> {
 }
 
 fn sweep_later(tx: &mut Tx<'_>, path: String, after: i64) -> Result<()> {
+    // What must not be heard any more goes before all that waits to be read aloud.
+    let at = if after == 0 { -2 * LEAD } else { after };
     let job = NewJob {
-        due_at: Timestamp::now().plus_millis(after),
+        due_at: Timestamp::now().plus_millis(at),
         ..NewJob::now(SWEEP, path)
     };
     tx.enqueue_job(&job)?;

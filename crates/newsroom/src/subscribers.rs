@@ -25,6 +25,9 @@ pub(crate) const DAY: i64 = 24 * HOUR;
 /// How long a question may be answered, and an address that was never confirmed is kept.
 pub(crate) const PATIENCE: i64 = 14 * DAY;
 
+/// Tries to mail a letter: at most an hour apart, so that a mail server may be down for four days.
+const MOST_ATTEMPTS: u32 = 105;
+
 /// Where something was agreed to, as it is kept as evidence.
 #[derive(Debug, Clone)]
 pub struct Origin {
@@ -121,7 +124,7 @@ fn mail_job(
 ) -> store::NewJob {
     store::NewJob {
         due_at: due,
-        max_attempts: 20,
+        max_attempts: MOST_ATTEMPTS,
         once: Some(format!("mail:{subscriber}:{about}")),
         ..store::NewJob::now(kind, payload)
     }

@@ -13,13 +13,20 @@ pub struct Used {
 }
 
 impl Tx<'_> {
-    /// Counts one more use of `name`, in a window that begins with its first use and lasts `window` milliseconds.
+    /// Counts one more use of `name`, in a window that begins with its first use and lasts `window` milliseconds. One
+    /// that ends later than two of them from now was begun by a clock that went wrong, and begins anew.
     pub fn count_use(&mut self, name: &str, window: i64, now: Timestamp) -> Result<Used> {
-        let params = [name.into(), now.plus_millis(window).into(), now.into()];
+        let far = now.plus_millis(window.saturating_mul(2));
+        let params = [
+            name.into(),
+            now.plus_millis(window).into(),
+            now.into(),
+            far.into(),
+        ];
         let counted = self.run_for(
             "INSERT INTO limits (name, until, used) VALUES ($1, $2, 1) ON CONFLICT (name) DO UPDATE SET \
-             used = CASE WHEN limits.until <= $3 THEN 1 ELSE limits.used + 1 END, \
-             until = CASE WHEN limits.until <= $3 THEN $2 ELSE limits.until END RETURNING used, until",
+             used = CASE WHEN limits.until <= $3 OR limits.until > $4 THEN 1 ELSE limits.used + 1 END, \
+             until = CASE WHEN limits.until <= $3 OR limits.until > $4 THEN $2 ELSE limits.until END RETURNING used, until",
             &params,
             |row| {
                 let mut columns = row.columns();

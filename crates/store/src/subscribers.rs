@@ -116,11 +116,16 @@ impl Tx<'_> {
     /// what confirmed ones asked for before then and did not confirm. Says how many rows went.
     pub fn forget_unconfirmed(&mut self, at: Timestamp, most: u32) -> Result<u64> {
         let params = [at.into(), most.into()];
-        let mut gone = self.run(
-            "DELETE FROM subscribers WHERE id IN \
-             (SELECT id FROM subscribers WHERE state = 'asked' AND asked_at < $1 ORDER BY asked_at LIMIT $2)",
+        let people: Vec<SubscriberId> = self.session.connection.all(
+            "SELECT id FROM subscribers WHERE state = 'asked' AND asked_at < $1 ORDER BY asked_at LIMIT $2",
             &params,
+            |row| row.parse(0),
         )?;
+        let mut gone = people.len() as u64;
+        for id in people {
+            // With the letters that could not be sent.
+            self.erase_subscriber(id)?;
+        }
         gone += self.run(
             "DELETE FROM subscriptions WHERE (subscriber_id, newsletter) IN \
              (SELECT subscriber_id, newsletter FROM subscriptions WHERE state = 'asked' AND at < $1 ORDER BY at LIMIT $2)",

@@ -104,6 +104,9 @@ where
     let Err(not_done) = outcome else { return };
     let (kind, id) = (job.kind.clone(), job.id);
     match &not_done {
+        NotDone::Failed(why) if job.attempts >= job.max_attempts => {
+            tracing::error!(%why, job = %id, kind, attempts = job.attempts, "a job was given up")
+        }
         NotDone::Failed(why) => tracing::warn!(%why, job = %id, kind, attempt = job.attempts, "a job failed"),
         NotDone::Later(..) => {}
         NotDone::Hopeless(why) => tracing::error!(%why, job = %id, kind, "a job cannot be done"),

@@ -12,8 +12,8 @@ use crate::{
 use jiff::tz::TimeZone;
 use kernel::Timestamp;
 use newsletter::Office;
-use std::{net::TcpListener, path::Path};
-use store::Store;
+use std::{collections::BTreeMap, net::TcpListener, path::Path};
+use store::{JobState, Store};
 use theme::Library;
 
 /// Less free space than this is a problem soon.
@@ -61,6 +61,7 @@ pub async fn run(config: &Config) -> Outcome {
             say("database", Ok(format!("{}, {version}", open::database(config))));
             if let Ok(settings) = store.read(|reader| reader.settings()).await {
                 say("confirmation mail", confirmations(&store, config).await);
+                say("given up", given_up(&store).await);
                 let languages = [std::slice::from_ref(&settings.language), &settings.languages[..]].concat();
                 say("narration", config.voices.check(&languages));
                 let zone = TimeZone::get(&settings.timezone).map(|_| settings.timezone.clone());
@@ -97,6 +98,25 @@ async fn mail(config: &Config) -> Result<String, String> {
             outbox.folder().display()
         )),
     }
+}
+
+/// What was tried too often, and why. One mistyped address is enough for that, so it is told, and not wrong.
+async fn given_up(store: &Store) -> Result<String, String> {
+    const MOST: u32 = 1000;
+    let read = store.read(|reader| reader.jobs(JobState::Dead, MOST));
+    let dead = read.await.map_err(|error| error.to_string())?;
+    let Some(last) = dead.last() else {
+        return Ok("nothing".into());
+    };
+    let mut kinds = BTreeMap::<&str, usize>::new();
+    dead.iter()
+        .for_each(|job| *kinds.entry(&job.kind).or_default() += 1);
+    let kinds: Vec<String> = kinds
+        .iter()
+        .map(|(kind, many)| format!("{many} {kind}"))
+        .collect();
+    let why = last.error.as_deref().unwrap_or_default();
+    Ok(format!("{}; the last: {why}", kinds.join(", ")))
 }
 
 /// Whether confirmation letters wait or were given up.

@@ -22,6 +22,7 @@ fn a_good_set_up_is_said_to_be_good() {
         "default theme",
         "SQLite 3.",
         "time zone",
+        "given up: nothing",
     ] {
         assert!(text.contains(what), "{what}: {text}");
     }

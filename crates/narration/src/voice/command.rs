@@ -74,7 +74,12 @@ impl Voice for Command {
 
     fn speak<'a>(&'a self, text: &'a str, _language: &'a Language) -> Speaking<'a> {
         Box::pin(async move {
-            let bytes = process::run(&self.program, &self.arguments, text, self.limits).await?;
+            // What stands in double brackets espeak-ng takes for sounds that are spelt out.
+            let text = match self.source {
+                DigitalSource::AlgorithmicMedia => text.replace("[[", "[ ["),
+                _ => text.to_owned(),
+            };
+            let bytes = process::run(&self.program, &self.arguments, &text, self.limits).await?;
             wav::read(&bytes).map_err(|why| VoiceError::Rubbish(self.program.clone(), why.to_string()))
         })
     }

@@ -3,7 +3,7 @@
 use crate::{speech, tags, tone, voice};
 use narration::{
     Failed, Voice, narrate,
-    voice::{Limits, VoiceError},
+    voice::{Command, Limits, VoiceError},
 };
 use std::{fs, path::Path, time::Duration};
 
@@ -49,6 +49,24 @@ async fn each_paragraph_is_given_on_standard_input_and_begins_where_its_sound_do
     assert_eq!(paragraphs[1].0, Some(0));
     assert!(paragraphs[1].1.abs_diff(1820) < 5, "{paragraphs:?}");
     assert!(audio.duration_ms.abs_diff(3270) < 10, "{}", audio.duration_ms);
+}
+
+#[tokio::test]
+async fn no_headline_spells_sounds_out_to_espeak_ng() {
+    let folder = folder_with_tone();
+    voice(
+        folder.path(),
+        &here(&folder, "cat >>HERE/heard; cat HERE/tone.wav"),
+    );
+    let named = folder.path().join("espeak-ng");
+    fs::rename(folder.path().join("voice"), &named).unwrap();
+    let voice = Command::of_line(named.to_str().unwrap()).unwrap();
+    voice
+        .speak("Ships [[h@'loU]].", &"en".parse().unwrap())
+        .await
+        .unwrap();
+    let heard = fs::read_to_string(folder.path().join("heard")).unwrap();
+    assert_eq!(heard, "Ships [ [h@'loU]].\n");
 }
 
 #[tokio::test]

@@ -1,4 +1,7 @@
-use crate::{Room, server::MailServer};
+use crate::{
+    Room,
+    server::{MailServer, mute},
+};
 use newsletter::{Office, Smtp, deliver::deliver};
 use std::time::Duration;
 use store::{JobState, NotDone};
@@ -113,6 +116,59 @@ async fn a_server_that_is_away_is_tried_again() {
     let office = Office::Smtp(Box::new(Smtp::new(&format!("smtp://127.0.0.1:{port}")).unwrap()));
     let not_done = deliver(&room.newsroom, &room.delivery(office, 300), room.job().await).await;
     assert!(matches!(not_done, Err(NotDone::Failed(_))), "{not_done:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_says_nothing_or_never_ends_is_left_and_tried_again() {
+    let room = Room::open(PrivateDatabase::sqlite()).await;
+    room.sign_up("ann@reader.example", "tide", "en").await;
+    let job = room.job().await;
+    for says in [&b""[..], b"220-wait", b"220 mail.example ESMTP\r\n"] {
+        let smtp = Smtp::new(&mute(says).await)
+            .unwrap()
+            .within(Duration::from_millis(200));
+        assert!(smtp.ping().await.is_err());
+        let delivery = room.delivery(Office::Smtp(Box::new(smtp)), 300);
+        let sent = tokio::time::timeout(
+            Duration::from_secs(30),
+            deliver(&room.newsroom, &delivery, job.clone()),
+        );
+        let not_done = sent.await.expect("it holds nobody for ever");
+        assert!(matches!(not_done, Err(NotDone::Failed(_))), "{not_done:?}");
+    }
+}
+
+#[tokio::test]
+async fn why_a_letter_was_refused_does_not_name_whom_it_was_for() {
+    let room = Room::open(PrivateDatabase::sqlite()).await;
+    room.sign_up("ann@reader.example", "tide", "en").await;
+    let server = MailServer::start("550 5.1.1 <ann@reader.example>: nobody here").await;
+    let office = Office::Smtp(Box::new(Smtp::new(&server.url).unwrap()));
+    let not_done = deliver(&room.newsroom, &room.delivery(office, 300), room.job().await).await;
+    let said = format!("{not_done:?}");
+    assert!(said.contains("nobody here") && !said.contains("ann@"), "{said}");
+}
+
+#[tokio::test]
+async fn erasing_takes_half_a_letter_along_that_a_crash_has_left() {
+    let room = Room::open(PrivateDatabase::sqlite()).await;
+    room.sign_up("ann@reader.example", "tide", "en").await;
+    let delivery = room.to_outbox(300);
+    deliver(&room.newsroom, &delivery, room.job().await)
+        .await
+        .unwrap();
+    let whole = std::fs::read_dir(room.outbox()).unwrap().next().unwrap().unwrap();
+    let name = whole.file_name().into_string().unwrap();
+    let half = format!(".{}.part", name.trim_end_matches(".eml"));
+    std::fs::rename(whole.path(), room.outbox().join(half)).unwrap();
+    let erased = room
+        .newsroom
+        .erase_subscriber("ann@reader.example".parse().unwrap());
+    erased.await.unwrap();
+    deliver(&room.newsroom, &delivery, room.job().await)
+        .await
+        .unwrap();
+    assert_eq!(std::fs::read_dir(room.outbox()).unwrap().count(), 0);
 }
 
 #[tokio::test]

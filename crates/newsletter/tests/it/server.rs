@@ -29,6 +29,20 @@ impl MailServer {
     }
 }
 
+/// Takes connections, and says only what it is told to, until the test ends.
+pub async fn mute(says: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("smtp://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let mut open = Vec::new();
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _ = stream.write_all(says).await;
+            open.push(stream);
+        }
+    });
+    url
+}
+
 async fn talk(stream: TcpStream, rcpt: &'static str, kept: Arc<Mutex<Vec<String>>>) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     stream.write_all(b"220 mail.example ESMTP\r\n").await?;

@@ -88,6 +88,8 @@ pub(super) fn moved(
     subscriber.confirmed_at = subscriber.confirmed_at.or(Some(now));
     tx.save_subscriber(&subscriber)?;
     tx.answer_confirmation(question.id, now)?;
+    // Nor does what was mailed to other addresses before: one of them may have been mistyped, and be a stranger's.
+    tx.drop_other_confirmations(subscriber.id, question.id)?;
     let paper = settings.title_in(&question.language);
     let words = consent::moved(&question.language, paper, subscriber.email.as_str());
     let entry = evidence(ConsentKind::Moved, "", &subscriber, &words, origin, now);

@@ -12,6 +12,7 @@ testkit::on_both!(
     a_story_that_changed_while_it_was_read_is_read_again,
     other_words_replace_the_audio_and_other_fields_do_not,
     a_withdrawn_story_is_silent_at_once,
+    what_must_not_be_heard_goes_before_what_waits_to_be_read,
     a_story_that_members_alone_may_read_is_silent,
     posts_of_former_days_are_not_read_aloud,
     the_newest_story_is_read_first,
@@ -165,6 +166,16 @@ async fn a_withdrawn_story_is_silent_at_once(database: PrivateDatabase) {
     assert_eq!(desk.narration(id).await, None);
     desk.sweep(Timestamp::now()).await;
     assert!(!desk.has(&narration.path));
+}
+
+async fn what_must_not_be_heard_goes_before_what_waits_to_be_read(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    desk.save_post(story("One")).await.unwrap();
+    desk.narrate(b"ID3 one").await;
+    desk.save_post(story("Two")).await.unwrap();
+    desk.withdraw_post("one".parse().unwrap(), None).await.unwrap();
+    let job = desk.take(&[MAKE, SWEEP], Timestamp::now()).await.unwrap();
+    assert_eq!(job.kind, SWEEP);
 }
 
 async fn a_story_that_members_alone_may_read_is_silent(database: PrivateDatabase) {

@@ -1,5 +1,7 @@
 //! Signing up, confirming, choosing, leaving, being forgotten; and that none of it is a weapon.
 
+mod bad_days;
+
 use crate::Desk;
 use kernel::{ConfirmationId, EmailAddress, Network, Newsletter, Slug, Timestamp};
 use newsroom::{ASK, MOST_OF_A_NETWORK, NotTaken, Origin, SignUp, SignedUp, WELCOME};

@@ -89,6 +89,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Removes the questions of a subscriber but for one: their links do nothing any more.
+    pub fn drop_other_confirmations(&mut self, of: SubscriberId, but: ConfirmationId) -> Result<()> {
+        self.run(
+            "DELETE FROM confirmations WHERE subscriber_id = $1 AND id <> $2",
+            &[Param::id(of), Param::id(but)],
+        )?;
+        Ok(())
+    }
+
     /// Notes that a question was answered.
     pub fn answer_confirmation(&mut self, id: ConfirmationId, at: Timestamp) -> Result<()> {
         self.run(

@@ -52,8 +52,16 @@ if (root && 'EventSource' in window) {
     list.insertBefore(item, [...list.children].find((other) => newer(item, other) > 0) ?? null);
   }
 
+  /** Whoever stood on what goes stands beside it, not at the beginning of the page. */
+  const stepTo = (item) => (item ?? box).querySelector('a')?.focus({ preventScroll: true });
+
   function remove(item) {
     const list = item.parentElement;
+    if (item.contains(document.activeElement)) {
+      const all = items();
+      const at = all.indexOf(item);
+      stepTo(all[at + 1] ?? all[at - 1]);
+    }
     item.remove();
     if (!list.children.length) {
       list.previousElementSibling.remove();
@@ -90,9 +98,12 @@ if (root && 'EventSource' in window) {
   /** After some events: the button, and a word for those who listen. */
   function settle() {
     const n = waiting.size;
+    const held = !n && document.activeElement === button;
     button.hidden = !n;
     if (n) button.textContent = words(n);
     if (arrived) status.textContent = words(n || arrived);
+    else if (!n) status.textContent = '';
+    if (held) stepTo(items()[0]);
     arrived = 0;
   }
 
