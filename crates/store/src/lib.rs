@@ -32,6 +32,7 @@ mod settings;
 mod source;
 mod sql;
 mod store;
+mod sweep;
 mod taxonomy;
 mod tx;
 mod users;
