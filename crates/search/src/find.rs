@@ -8,6 +8,7 @@ use crate::{
     schema::Fields,
     stop,
     text::{Analyser, Word},
+    ukrainian,
 };
 use kernel::PostId;
 use std::{collections::HashSet, ops::Bound};
@@ -223,7 +224,7 @@ impl Finder<'_> {
         if self.asked.language.primary() != "uk" {
             return Ok(Vec::new());
         }
-        let shared: String = common_start(&word.folded, &word.stem);
+        let shared = common_start(ukrainian::beginning(&word.folded), &word.stem);
         if shared.chars().count() < 4 {
             return Ok(Vec::new());
         }

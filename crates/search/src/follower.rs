@@ -196,11 +196,12 @@ fn settle(inner: &Inner, shelf: &Shelf, writer: &Writer) {
         whole,
         walks: writer.progress.sweeps.len(),
     };
-    inner.serve(serving, state);
+    inner.serve(serving);
     let posts = writer.reader.searcher().num_docs();
     metrics::gauge!("broadsheet_search_posts").set(posts as f64);
     if whole && !was_whole {
         tracing::info!(posts, "the search index holds everything");
         shelf.keep(&[&writer.path]);
     }
+    inner.tell(state);
 }

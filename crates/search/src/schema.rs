@@ -31,7 +31,7 @@ pub(crate) struct Fields {
 impl Fields {
     /// The fields that are searched, with their weight.
     pub(crate) fn searched(&self) -> [(Field, f32); 4] {
-        [(self.title, 4.0), (self.names, 2.5), (self.standfirst, 2.0), (self.body, 1.0)]
+        [(self.title, 7.0), (self.names, 4.0), (self.standfirst, 3.5), (self.body, 1.0)]
     }
 }
 

@@ -178,9 +178,13 @@ impl Inner {
     }
 
     /// Answers come from this one now.
-    pub(crate) fn serve(&self, serving: Serving, state: State) {
+    pub(crate) fn serve(&self, serving: Serving) {
         *self.serving.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(serving));
         self.generation.fetch_add(1, SeqCst);
+    }
+
+    /// Tells how far the one that answers has come.
+    pub(crate) fn tell(&self, state: State) {
         self.state.send_replace(state);
     }
 
@@ -194,7 +198,8 @@ impl Inner {
             fields: opened.fields,
             whole,
         };
-        self.serve(serving, State { position, whole, walks: 0 });
+        self.serve(serving);
+        self.tell(State { position, whole, walks: 0 });
     }
 
     /// That one answers no more.
