@@ -2,7 +2,7 @@
 //!
 //! A request meets [`front`] first, which answers from the page cache ([`cache`]) without anything in between; what is
 //! not there goes through the routes ([`routes`]) to the renderer ([`render`]), which reads a snapshot of the store and
-//! gives it to the theme. [`follower`] keeps the cache in step with the store. [`Site`] is all of it.
+//! gives it to the theme; searches go past the cache ([`search`]). [`follower`] keeps the cache in step with the store. [`Site`] is all of it.
 //!
 //! This crate has no SQL and no rules of publishing, and nothing personal ever reaches a cached page.
 
@@ -16,6 +16,7 @@ pub mod metrics;
 pub mod render;
 pub mod routes;
 pub mod rss;
+pub mod search;
 mod site;
 pub mod words;
 

@@ -8,8 +8,10 @@ use crate::{
     metrics::Metrics,
     render::Renderer,
     routes::{self, Context},
+    search::Searching,
 };
 use axum::Router;
+use ::search::Search;
 use files::Files;
 use std::{future::Future, io, path::PathBuf, sync::Arc};
 use store::{Store, StoreError};
@@ -32,6 +34,8 @@ pub struct SiteConfig {
     pub cache: CacheConfig,
     /// What clients may ask.
     pub limits: Limits,
+    /// The full-text index; without one there is no search.
+    pub search: Option<Search>,
     /// Whether a proxy stands in front whose `X-Request-Id` is to be used.
     pub trusted_proxy: bool,
     /// Further routes (the desk, the API). They come before the site's pages.
@@ -55,6 +59,7 @@ impl SiteConfig {
             built_in_theme,
             cache: CacheConfig::default(),
             limits: Limits::default(),
+            search: None,
             trusted_proxy: false,
             also: Router::new(),
         }
@@ -93,6 +98,7 @@ impl Site {
             built_in_theme,
             cache,
             limits,
+            search,
             trusted_proxy,
             also,
         } = config;
@@ -104,7 +110,8 @@ impl Site {
         files.allow_widths(looks.current().theme.image_widths().iter().copied());
         let metrics = Arc::new(Metrics::new());
         let renderer = Renderer::new(store.clone(), looks.clone(), &public_url, metrics.clone());
-        let cache = PageCache::new(cache, Arc::new(renderer));
+        let renderer = Arc::new(renderer);
+        let cache = PageCache::new(cache, renderer.clone());
         let context = Context::new(
             &public_url,
             cache.clone(),
@@ -114,6 +121,8 @@ impl Site {
             metrics.clone(),
             limits.clone(),
             trusted_proxy,
+            renderer,
+            search.map(Searching::new),
         );
         let front = Front::new(cache.clone(), routes::all(context, also), limits, metrics.clone());
         let follower = Follower {

@@ -71,11 +71,15 @@ fn a_crate_uses_only_the_crates_below_it() {
         ("newsroom", &["document", "files", "kernel", "store"]),
         ("importer", &["document", "files", "kernel", "newsroom", "store"]),
         ("theme", &["document", "kernel", "stencil", "store"]),
-        ("site", &["document", "files", "kernel", "store", "theme"]),
+        ("search", &["kernel", "store"]),
+        (
+            "site",
+            &["document", "files", "kernel", "search", "store", "theme"],
+        ),
         (
             "broadsheet",
             &[
-                "document", "files", "importer", "kernel", "newsroom", "site", "store", "theme",
+                "document", "files", "importer", "kernel", "newsroom", "search", "site", "store", "theme",
             ],
         ),
     ]);
@@ -109,6 +113,7 @@ fn databases_and_outbound_connections_stay_in_their_crates() {
         ("hyper-util", &["site"]),
         ("axum", &["site"]),
         ("image", &["files"]),
+        ("tantivy", &["search"]),
         ("ammonia", &["document"]),
         ("lettre", &["newsletter"]),
         ("reqwest", &["fetch"]),

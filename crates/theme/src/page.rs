@@ -1,6 +1,6 @@
 //! What is asked for, and from where and when.
 
-use crate::Fragments;
+use crate::{Fragments, SearchPage};
 use kernel::{Author, Language, Post, SiteSettings, Tag, Timestamp};
 use std::{rc::Rc, sync::Arc};
 use store::Reader;
@@ -44,16 +44,7 @@ pub enum Page {
         page: u32,
     },
     /// What a search found.
-    Search {
-        /// What was looked for.
-        query: String,
-        /// What this page shows of it.
-        posts: Vec<Arc<Post>>,
-        /// How much was found.
-        total: u64,
-        /// The page's number.
-        page: u32,
-    },
+    Search(Box<SearchPage>),
     /// An error: 404, 410, 500, 503 …
     Error {
         /// The status of the answer.
@@ -90,8 +81,8 @@ impl Page {
             | Page::Tag { page, .. }
             | Page::Author { page, .. }
             | Page::Archive { page, .. }
-            | Page::Feed { page }
-            | Page::Search { page, .. } => *page,
+            | Page::Feed { page } => *page,
+            Page::Search(search) => search.page,
             Page::Post(_) | Page::Error { .. } => 1,
         }
     }

@@ -166,29 +166,17 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
         }
         Page::Archive { year, month, .. } => archive(theme, page, scene, place, *year, *month)?,
         Page::Feed { .. } => feed(page, scene, place)?,
-        Page::Search {
-            query,
-            posts: found,
-            total,
-            ..
-        } => {
+        Page::Search(search) => {
             let pagination = Pagination {
-                page: page.number(),
+                page: search.page,
                 limit: per_page,
-                total: *total,
+                total: search.shown,
             };
-            let about = Map::new()
-                .with("query", string(query))
-                .with("total", *total as f64)
-                .into_value();
-            let context = Map::new().with("search", about);
-            listed(
-                context,
-                found,
-                pagination,
-                place,
-                format!("{}/search/", place.prefix),
-            )
+            let context = Map::new().with("search", search.value(place));
+            let path = format!("{}/search/{}", place.prefix, search.address);
+            let mut parts = listed(context, &[], pagination, place, path);
+            parts.context.insert("posts", search.posts(place));
+            parts
         }
         Page::Error { status, message } => {
             let details = Map::new().with("message", string(message)).into_value();

@@ -17,7 +17,7 @@ pub(crate) fn candidates(page: &Page) -> Vec<String> {
         }
         Page::Archive { .. } => owned(&["archive", "index"]),
         Page::Feed { .. } => owned(&["feed", "index"]),
-        Page::Search { .. } => owned(&["search", "index"]),
+        Page::Search(_) => owned(&["search", "index"]),
         Page::Error { status, .. } => vec![
             format!("error-{status}"),
             format!("error-{}xx", status / 100),
@@ -56,7 +56,7 @@ pub(crate) fn contexts(page: &Page) -> Vec<&'static str> {
         Page::Author { .. } => &["author"],
         Page::Archive { .. } => &["archive"],
         Page::Feed { .. } => &["feed"],
-        Page::Search { .. } => &["search"],
+        Page::Search(_) => &["search"],
         Page::Error { .. } => &["error"],
     });
     contexts

@@ -4,6 +4,7 @@ mod banner;
 mod metrics;
 mod open_files;
 mod schedule;
+mod search;
 mod signals;
 
 use crate::{
@@ -42,6 +43,7 @@ pub async fn run(config: &Config) -> Outcome {
         config.data.join("themes"),
         Arc::new(embedded::default_theme),
     );
+    site.search = Some(search::open(config, &newsroom));
     site.limits.connections = open_files::connections(site.limits.connections);
     if let Some(bytes) = config.cache_bytes {
         site.cache.capacity = bytes;

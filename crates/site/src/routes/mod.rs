@@ -6,9 +6,12 @@ mod health;
 mod media;
 mod pages;
 mod range;
+mod search;
 mod small;
 
-use crate::{cache::PageCache, front::Limits, headers, look::Looks, metrics::Metrics, words};
+use crate::{
+    cache::PageCache, front::Limits, headers, look::Looks, metrics::Metrics, render::Renderer, search::Searching, words,
+};
 use axum::{Router, body::Body, extract::DefaultBodyLimit, middleware, response::Response, routing::get};
 use files::Files;
 use http::{
@@ -35,6 +38,8 @@ struct Inner {
     limits: Limits,
     trusted_proxy: bool,
     safety: HeaderMap,
+    renderer: Arc<Renderer>,
+    searching: Option<Searching>,
     /// Pictures that are scaled at the same time; others wait without holding a thread.
     scaling: Semaphore,
     assets: assets::Assets,
@@ -55,6 +60,8 @@ impl Context {
         metrics: Arc<Metrics>,
         limits: Limits,
         trusted_proxy: bool,
+        renderer: Arc<Renderer>,
+        searching: Option<Searching>,
     ) -> Self {
         Self(Arc::new(Inner {
             public_url: public_url.to_owned(),
@@ -66,6 +73,8 @@ impl Context {
             limits,
             trusted_proxy,
             safety: headers::safety(public_url),
+            renderer,
+            searching,
             scaling: Semaphore::new(4),
             assets: assets::Assets::default(),
         }))
@@ -80,6 +89,10 @@ pub fn all(context: Context, also: Router) -> Router {
         .route("/robots.txt", get(small::robots))
         .route("/favicon.ico", get(small::icon))
         .route("/assets/{*path}", get(assets::asset))
+        .route("/search/", get(search::page))
+        .route("/search/suggest", get(search::suggest))
+        .route("/{language}/search/", get(search::page))
+        .route("/{language}/search/suggest", get(search::suggest))
         .route("/content/images/{*path}", get(media::media))
         .route("/content/media/{*path}", get(media::media))
         .route("/content/files/{*path}", get(media::media))
