@@ -7,10 +7,11 @@ import { stopAll } from './process.mjs';
 import * as cached from './cached.mjs';
 import * as uncached from './uncached.mjs';
 import * as invalidation from './invalidation.mjs';
+import * as search from './search.mjs';
 import * as start from './start.mjs';
 import * as templates from './templates.mjs';
 
-const parts = { cached, templates, start, uncached, invalidation };
+const parts = { cached, templates, start, uncached, invalidation, search };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length) {

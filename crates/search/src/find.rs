@@ -16,7 +16,7 @@ use tantivy::{
     DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument, Term,
     collector::{Count, TopDocs},
     query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery},
-    schema::{IndexRecordOption, Value},
+    schema::{Field, IndexRecordOption, Value},
 };
 
 /// With fewer results than this, typing errors are looked for.
@@ -193,10 +193,16 @@ impl Finder<'_> {
         clauses
     }
 
+    /// The fields that are looked through. While somebody types, a headline that says nothing of it would only confuse.
+    fn searched(&self) -> impl Iterator<Item = (Field, f32)> {
+        let all = self.fields.searched().into_iter();
+        all.filter(|(field, _)| !self.asked.typing || *field != self.fields.body)
+    }
+
     /// One part, in any of the fields.
     fn part(&self, wanted: &Wanted<'_>, analyser: Analyser) -> Box<dyn Query> {
         let mut ways: Clauses = Vec::new();
-        for (field, weight) in self.fields.searched() {
+        for (field, weight) in self.searched() {
             let terms: Vec<Term> = wanted.words.iter().map(|word| Term::from_field_text(field, &word.stem)).collect();
             let query: Box<dyn Query> = match &terms[..] {
                 [term] => word(term.clone()),
@@ -211,7 +217,7 @@ impl Finder<'_> {
             let mut seen = HashSet::from([word.stem.clone()]);
             others.retain(|(stem, _)| seen.insert(stem.clone()));
             for (stem, less) in others {
-                for (field, weight) in self.fields.searched() {
+                for (field, weight) in self.searched() {
                     ways.push((Occur::Should, boosted(self::word(Term::from_field_text(field, &stem)), weight * less)));
                 }
             }

@@ -199,6 +199,7 @@ fn settle(inner: &Inner, shelf: &Shelf, writer: &Writer) {
     inner.serve(serving);
     let posts = writer.reader.searcher().num_docs();
     metrics::gauge!("broadsheet_search_posts").set(posts as f64);
+    metrics::gauge!("broadsheet_search_whole").set(if whole { 1.0 } else { 0.0 });
     if whole && !was_whole {
         tracing::info!(posts, "the search index holds everything");
         shelf.keep(&[&writer.path]);

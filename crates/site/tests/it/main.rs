@@ -11,4 +11,5 @@ mod limits;
 mod media;
 mod newsroom;
 mod pages;
+mod searching;
 mod themes;
