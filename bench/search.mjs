@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
-import { at, filled } from './newsroom.mjs';
-import { binary, freePort, median, residentMegabytes, run, serve } from './process.mjs';
+import { at, filled, indexed } from './newsroom.mjs';
+import { binary, median, run, serve } from './process.mjs';
 
 const MANY = Number(process.env.BENCH_POSTS ?? 100000);
 const QUERIES = 4000;
@@ -12,16 +12,9 @@ const READERS = 2;
 
 export async function measure({ folder, note }) {
   const room = filled(folder, MANY);
-  const metricsPort = await freePort();
-  const site = await serve(at(room), '/readyz', { BROADSHEET_METRICS__LISTEN: `127.0.0.1:${metricsPort}` });
-  const metrics = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
-  const begun = performance.now();
-  while (!/^broadsheet_search_whole 1$/m.test(await metrics())) {
-    if (performance.now() - begun > 1_800_000) throw new Error('the index is not built after half an hour');
-    await new Promise((next) => setTimeout(next, 500));
-  }
-  note(`building the search index of ${MANY} posts beside the running site`, `${((performance.now() - begun) / 1000).toFixed(0)} s`, 'measured');
-  note('memory with the index built', `${residentMegabytes(site.child.pid).toFixed(0)} MB`, 'measured');
+  const { seconds, megabytes } = await indexed(room);
+  note(`building the search index of ${MANY} posts beside the running site`, `${seconds.toFixed(0)} s, ${megabytes.toFixed(0)} MB then`, 'measured');
+  const site = await serve(at(room));
 
   const words = await vocabulary(site.url);
   const queries = Array.from({ length: QUERIES }, (_, i) => query(words, i));

@@ -24,7 +24,10 @@ struct Kept {
 impl Lately {
     pub(crate) fn get(&self, asked: &Asked, generation: u64) -> Option<Arc<Ids>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.answers.get(asked).filter(|_| kept.generation == generation).cloned()
+        kept.answers
+            .get(asked)
+            .filter(|_| kept.generation == generation)
+            .cloned()
     }
 
     pub(crate) fn keep(&self, asked: &Asked, ids: &Arc<Ids>, generation: u64) {

@@ -35,14 +35,21 @@ impl Dictionary<'_> {
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(self.fields.words)?;
             let automaton = FuzzyTermQuery::new(self.term(folded), allowed, true).automaton()?;
-            let words = index.terms().search(automaton).ge(begin.as_bytes()).lt(self.end("").as_bytes());
+            let words = index
+                .terms()
+                .search(automaton)
+                .ge(begin.as_bytes())
+                .lt(self.end("").as_bytes());
             let mut words = words.into_stream()?;
             while words.advance() {
                 count(&mut found, words.key(), &begin, words.value().doc_freq);
             }
         }
         found.remove(folded);
-        let mut all: Vec<_> = found.into_iter().map(|(word, posts)| (distance(folded, &word), posts, word)).collect();
+        let mut all: Vec<_> = found
+            .into_iter()
+            .map(|(word, posts)| (distance(folded, &word), posts, word))
+            .collect();
         all.retain(|(far, ..)| *far <= usize::from(allowed));
         all.sort_by(|a, b| (a.0, b.1, &a.2).cmp(&(b.0, a.1, &b.2)));
         Ok(all.into_iter().take(limit).map(|(.., word)| word).collect())
@@ -54,7 +61,11 @@ impl Dictionary<'_> {
         let (begin, first) = (self.begin(""), self.begin(with));
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(self.fields.words)?;
-            let words = index.terms().range().ge(first.as_bytes()).lt(self.end(with).as_bytes());
+            let words = index
+                .terms()
+                .range()
+                .ge(first.as_bytes())
+                .lt(self.end(with).as_bytes());
             let mut words = words.into_stream()?;
             for _ in 0..MOST_LOOKED_AT {
                 if !words.advance() {
@@ -83,7 +94,9 @@ impl Dictionary<'_> {
 }
 
 fn count(found: &mut HashMap<String, u64>, key: &[u8], begin: &str, posts: u32) {
-    let word = std::str::from_utf8(key).ok().and_then(|key| key.strip_prefix(begin));
+    let word = std::str::from_utf8(key)
+        .ok()
+        .and_then(|key| key.strip_prefix(begin));
     if let Some(word) = word {
         *found.entry(word.to_owned()).or_default() += u64::from(posts);
     }

@@ -37,11 +37,22 @@ pub(crate) fn entry(post: &Post, fields: &Fields) -> TantivyDocument {
     let name = |name: &String, names: &std::collections::BTreeMap<String, String>| {
         names.get(language).unwrap_or(name).clone()
     };
-    let tags = post.tags.iter().filter(|tag| !tag.internal).map(|tag| name(&tag.name, &tag.names));
-    let authors = post.authors.iter().map(|author| name(&author.name, &author.names));
+    let tags = post
+        .tags
+        .iter()
+        .filter(|tag| !tag.internal)
+        .map(|tag| name(&tag.name, &tag.names));
+    let authors = post
+        .authors
+        .iter()
+        .map(|author| name(&author.name, &author.names));
     let mut body = vec![plain::open_text(post)];
     if let Some(picture) = &post.feature_image {
-        body.extend([plain::text(&picture.caption), picture.credit.clone(), picture.alt.clone()]);
+        body.extend([
+            plain::text(&picture.caption),
+            picture.credit.clone(),
+            picture.alt.clone(),
+        ]);
     }
     for (field, texts) in [
         (fields.title, vec![post.title.clone()]),

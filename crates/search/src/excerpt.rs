@@ -17,7 +17,10 @@ pub(crate) struct Marker {
 
 impl Marker {
     fn meant(&self, text: &str) -> Vec<(Range<usize>, String)> {
-        let words = self.analyser.words(text).filter(|word| self.stems.contains(&word.stem));
+        let words = self
+            .analyser
+            .words(text)
+            .filter(|word| self.stems.contains(&word.stem));
         words.map(|word| (word.at, word.stem)).collect()
     }
 
@@ -63,7 +66,9 @@ fn best(meant: &[(Range<usize>, String)]) -> Option<usize> {
     let mut best: Option<((usize, usize), usize)> = None;
     // Enough to find a good place in a story; a book that says the word ten thousand times has no best one.
     for (i, (at, _)) in meant.iter().enumerate().take(400) {
-        let inside = meant[i..].iter().take_while(|(other, _)| other.end <= at.start + LENGTH - BEFORE);
+        let inside = meant[i..]
+            .iter()
+            .take_while(|(other, _)| other.end <= at.start + LENGTH - BEFORE);
         let stems: Vec<&String> = inside.map(|(_, stem)| stem).collect();
         let worth = (stems.iter().collect::<HashSet<_>>().len(), stems.len());
         if best.as_ref().is_none_or(|(known, _)| worth > *known) {
@@ -152,9 +157,16 @@ mod tests {
 
     #[test]
     fn the_part_with_most_of_the_words_is_shown() {
-        let text = format!("Harbour. {} The mayor opened the harbour. {}", "Other words. ".repeat(40), "More words. ".repeat(40));
+        let text = format!(
+            "Harbour. {} The mayor opened the harbour. {}",
+            "Other words. ".repeat(40),
+            "More words. ".repeat(40)
+        );
         let part = marker("en", "mayor harbour").part(&text).unwrap();
-        assert!(part.contains("The <mark>mayor</mark> opened the <mark>harbour</mark>."), "{part}");
+        assert!(
+            part.contains("The <mark>mayor</mark> opened the <mark>harbour</mark>."),
+            "{part}"
+        );
         assert!(part.starts_with("… ") && part.ends_with(" …"), "{part}");
         assert_eq!(marker("en", "absent").part(&text), None);
     }

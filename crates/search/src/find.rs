@@ -15,7 +15,9 @@ use std::{collections::HashSet, ops::Bound};
 use tantivy::{
     DocAddress, DocId, Score, Searcher, SegmentReader, TantivyDocument, Term,
     collector::{Count, TopDocs},
-    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery},
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+    },
     schema::{Field, IndexRecordOption, Value},
 };
 
@@ -60,11 +62,19 @@ struct Wanted<'a> {
 
 type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
     /// Looks for what was asked; when that finds little, for what may have been meant.
     pub(crate) fn find(&self) -> tantivy::Result<Ids> {
         let analyser = Analyser::of(&self.asked.language);
         let mut wanted = self.wanted(analyser)?;
+        if wanted.is_empty() {
+            return Ok(Ids {
+                ids: Vec::new(),
+                total: 0,
+                loosely: Loosely::Exact,
+                marker: marker(&wanted, analyser),
+            });
+        }
         let (mut docs, mut total) = self.run(&self.all(&wanted, analyser))?;
         let mut loosely = Loosely::Exact;
         if total < FEW && self.look_near(&mut wanted, analyser)? {
@@ -91,32 +101,47 @@ impl Finder<'_> {
     }
 
     /// The parts that have words. Words that nearly every text has count only when there are no others.
-    fn wanted(&self, analyser: Analyser) -> tantivy::Result<Vec<Wanted<'_>>> {
-        let read = |part: &'_ Part| analyser.words(&part.text).collect();
-        let read = |part| Wanted {
+    fn wanted(&self, analyser: Analyser) -> tantivy::Result<Vec<Wanted<'a>>> {
+        let read = |part: &'a Part| Wanted {
             part,
-            words: read(part),
+            words: analyser.words(&part.text).collect(),
             near: Vec::new(),
             forms: Vec::new(),
         };
-        let mut wanted: Vec<Wanted<'_>> = self.asked.query.parts.iter().map(read).collect();
+        let mut wanted: Vec<Wanted<'a>> = self.asked.query.parts.iter().map(read).collect();
         wanted.retain(|wanted| !wanted.words.is_empty());
         let last = self.asked.query.parts.last();
-        let typed = |wanted: &Wanted<'_>| self.asked.typing && last.is_some_and(|last| std::ptr::eq(last, wanted.part));
+        let typed = |wanted: &Wanted<'_>| {
+            self.asked.typing && last.is_some_and(|last| std::ptr::eq(last, wanted.part))
+        };
         let primary = self.asked.language.primary();
         let is_common = |wanted: &Wanted<'_>| {
-            !wanted.part.phrase && wanted.words.iter().all(|word| stop::is_common(primary, &word.folded))
+            let plain = !wanted.part.phrase && !wanted.part.excluded;
+            plain
+                && wanted
+                    .words
+                    .iter()
+                    .all(|word| stop::is_common(primary, &word.folded))
         };
-        if wanted.iter().any(|wanted| !wanted.part.excluded && !is_common(wanted)) {
+        if wanted
+            .iter()
+            .any(|wanted| !wanted.part.excluded && !is_common(wanted))
+        {
             wanted.retain(|wanted| !is_common(wanted) || typed(wanted));
         }
-        for wanted in wanted.iter_mut().filter(|wanted| !wanted.part.excluded && !wanted.part.phrase) {
+        for wanted in wanted
+            .iter_mut()
+            .filter(|wanted| !wanted.part.excluded && !wanted.part.phrase)
+        {
             if let [word] = &wanted.words[..] {
                 wanted.forms = match typed(wanted) {
                     true => self.dictionary().beginning(&word.folded, GO_ON)?,
                     false => self.gone_on(word)?,
                 };
-                wanted.forms.iter_mut().for_each(|form| *form = analyser.stem(form));
+                wanted
+                    .forms
+                    .iter_mut()
+                    .for_each(|form| *form = analyser.stem(form));
             }
         }
         Ok(wanted)
@@ -125,11 +150,19 @@ impl Finder<'_> {
     /// Looks for other ways to write the words that are not in the index in any form. Returns whether there are any.
     fn look_near(&self, wanted: &mut [Wanted<'_>], analyser: Analyser) -> tantivy::Result<bool> {
         let dictionary = self.dictionary();
-        for wanted in wanted.iter_mut().filter(|wanted| !wanted.part.excluded && !wanted.part.phrase) {
-            let ([word], []) = (&wanted.words[..], &wanted.forms[..]) else { continue };
+        for wanted in wanted
+            .iter_mut()
+            .filter(|wanted| !wanted.part.excluded && !wanted.part.phrase)
+        {
+            let ([word], []) = (&wanted.words[..], &wanted.forms[..]) else {
+                continue;
+            };
             let shared = common_start(&word.folded, &word.stem);
             let is_known = dictionary.has(&word.folded)?
-                || dictionary.beginning(&shared, NEAR * 4)?.iter().any(|other| analyser.stem(other) == word.stem);
+                || dictionary
+                    .beginning(&shared, NEAR * 4)?
+                    .iter()
+                    .any(|other| analyser.stem(other) == word.stem);
             if !is_known {
                 wanted.near = dictionary.near(&word.folded, NEAR)?;
             }
@@ -149,7 +182,11 @@ impl Finder<'_> {
     fn all(&self, wanted: &[Wanted<'_>], analyser: Analyser) -> BooleanQuery {
         let mut clauses = self.narrowed();
         for wanted in wanted {
-            let occur = if wanted.part.excluded { Occur::MustNot } else { Occur::Must };
+            let occur = if wanted.part.excluded {
+                Occur::MustNot
+            } else {
+                Occur::Must
+            };
             clauses.push((occur, self.part(wanted, analyser)));
         }
         BooleanQuery::new(clauses)
@@ -175,18 +212,32 @@ impl Finder<'_> {
     fn narrowed(&self) -> Clauses {
         let asked = self.asked;
         let exactly = |field, text: &str| -> Box<dyn Query> {
-            Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+            Box::new(TermQuery::new(
+                Term::from_field_text(field, text),
+                IndexRecordOption::Basic,
+            ))
         };
         let mut filters = vec![exactly(self.fields.language, asked.language.as_str())];
-        filters.extend(asked.section.map(|tag| exactly(self.fields.tag, &tag.to_string())));
+        filters.extend(
+            asked
+                .section
+                .map(|tag| exactly(self.fields.tag, &tag.to_string())),
+        );
         if asked.from.is_some() || asked.until.is_some() {
             let term = |at| Term::from_field_i64(self.fields.published, at);
-            let from = asked.from.map_or(Bound::Unbounded, |at| Bound::Included(term(at)));
-            let until = asked.until.map_or(Bound::Unbounded, |at| Bound::Excluded(term(at)));
+            let from = asked
+                .from
+                .map_or(Bound::Unbounded, |at| Bound::Included(term(at)));
+            let until = asked
+                .until
+                .map_or(Bound::Unbounded, |at| Bound::Excluded(term(at)));
             filters.push(Box::new(RangeQuery::new(from, until)));
         }
         let free = |filter| -> Box<dyn Query> { Box::new(ConstScoreQuery::new(filter, 0.0)) };
-        let mut clauses: Clauses = filters.into_iter().map(|filter| (Occur::Must, free(filter))).collect();
+        let mut clauses: Clauses = filters
+            .into_iter()
+            .map(|filter| (Occur::Must, free(filter)))
+            .collect();
         if asked.query.parts.iter().all(|part| part.excluded) {
             clauses.push((Occur::Must, Box::new(AllQuery)));
         }
@@ -203,7 +254,11 @@ impl Finder<'_> {
     fn part(&self, wanted: &Wanted<'_>, analyser: Analyser) -> Box<dyn Query> {
         let mut ways: Clauses = Vec::new();
         for (field, weight) in self.searched() {
-            let terms: Vec<Term> = wanted.words.iter().map(|word| Term::from_field_text(field, &word.stem)).collect();
+            let terms: Vec<Term> = wanted
+                .words
+                .iter()
+                .map(|word| Term::from_field_text(field, &word.stem))
+                .collect();
             let query: Box<dyn Query> = match &terms[..] {
                 [term] => word(term.clone()),
                 _ => Box::new(PhraseQuery::new(terms)),
@@ -218,7 +273,10 @@ impl Finder<'_> {
             others.retain(|(stem, _)| seen.insert(stem.clone()));
             for (stem, less) in others {
                 for (field, weight) in self.searched() {
-                    ways.push((Occur::Should, boosted(self::word(Term::from_field_text(field, &stem)), weight * less)));
+                    ways.push((
+                        Occur::Should,
+                        boosted(self::word(Term::from_field_text(field, &stem)), weight * less),
+                    ));
                 }
             }
         }
@@ -252,7 +310,11 @@ impl Finder<'_> {
         }
         let now = self.now;
         let top = top.tweak_score(move |segment: &SegmentReader| {
-            let published = segment.fast_fields().i64("published").ok().map(|column| column.first_or_default_col(0));
+            let published = segment
+                .fast_fields()
+                .i64("published")
+                .ok()
+                .map(|column| column.first_or_default_col(0));
             move |doc: DocId, score: Score| match &published {
                 Some(published) => {
                     let age = (now - published.get_val(doc)).max(0) as f32;
@@ -299,14 +361,22 @@ fn corrected(wanted: &[Wanted<'_>]) -> String {
         }
         part
     });
-    crate::Query { parts: parts.collect() }.to_string()
+    crate::Query {
+        parts: parts.collect(),
+    }
+    .to_string()
 }
 
 fn marker(wanted: &[Wanted<'_>], analyser: Analyser) -> Marker {
     let included = wanted.iter().filter(|wanted| !wanted.part.excluded);
     let stems = included.flat_map(|wanted| {
         let near = wanted.near.iter().map(move |near| analyser.stem(near));
-        wanted.words.iter().map(|word| word.stem.clone()).chain(wanted.forms.iter().cloned()).chain(near)
+        wanted
+            .words
+            .iter()
+            .map(|word| word.stem.clone())
+            .chain(wanted.forms.iter().cloned())
+            .chain(near)
     });
     Marker {
         analyser,

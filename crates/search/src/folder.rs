@@ -12,8 +12,8 @@ use std::{
 use tantivy::{
     HasLen,
     directory::{
-        AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, TerminatingWrite, WatchCallback,
-        WatchHandle, WritePtr,
+        AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, TerminatingWrite,
+        WatchCallback, WatchHandle, WritePtr,
         error::{DeleteError, LockError, OpenReadError, OpenWriteError},
     },
 };
@@ -81,7 +81,9 @@ impl Directory for Folder {
             let length = usize::try_from(file.metadata()?.len()).map_err(io::Error::other)?;
             Ok(OpenFile { file, length })
         };
-        open().map(|file| Arc::new(file) as _).map_err(|error| cannot_read(error, path))
+        open()
+            .map(|file| Arc::new(file) as _)
+            .map_err(|error| cannot_read(error, path))
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
@@ -95,11 +97,16 @@ impl Directory for Folder {
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.at(path).try_exists().map_err(|error| cannot_read(error, path))
+        self.at(path)
+            .try_exists()
+            .map_err(|error| cannot_read(error, path))
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let file = OpenOptions::new().write(true).create_new(true).open(self.at(path));
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(self.at(path));
         match file {
             Ok(file) => Ok(BufWriter::new(Box::new(NewFile(BufWriter::new(file))))),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -129,7 +136,12 @@ impl Directory for Folder {
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
         let io = |error| LockError::IoError(Arc::new(error));
         let path = self.at(&lock.filepath);
-        let file = OpenOptions::new().write(true).create(true).truncate(false).open(path).map_err(io)?;
+        let file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path)
+            .map_err(io)?;
         if lock.is_blocking {
             file.lock().map_err(io)?;
         } else {

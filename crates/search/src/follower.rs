@@ -44,7 +44,11 @@ pub(crate) async fn follow(inner: Arc<Inner>) {
             Err(panic) => format!("it failed: {panic}"),
         };
         troubles += 1;
-        pause = if troubles == 1 { FIRST_PAUSE } else { (pause * 2).min(LONGEST_PAUSE) };
+        pause = if troubles == 1 {
+            FIRST_PAUSE
+        } else {
+            (pause * 2).min(LONGEST_PAUSE)
+        };
         tracing::warn!(why, "the search index cannot be brought up to date; trying again");
         sleep(pause).await;
     }
@@ -68,7 +72,9 @@ fn open(inner: &Inner, anew: bool) -> Result<Option<(Arc<Shelf>, Writer)>, Strin
                     continue;
                 }
             };
-            let known = inner.serving().is_some_and(|serving| *serving.path == *opened.path);
+            let known = inner
+                .serving()
+                .is_some_and(|serving| *serving.path == *opened.path);
             if inner.serving().is_none() {
                 inner.serve_opened(&opened);
             }
@@ -83,11 +89,15 @@ fn open(inner: &Inner, anew: bool) -> Result<Option<(Arc<Shelf>, Writer)>, Strin
                     return Ok(Some((shelf, writer)));
                 }
                 Err(Stuck::Store(error)) => return Err(error.to_string()),
-                Err(error) => tracing::info!(%error, path = %path.display(), "a search index cannot be gone on with"),
+                Err(error) => {
+                    tracing::info!(%error, path = %path.display(), "a search index cannot be gone on with")
+                }
             }
         }
     }
-    begin(inner, &shelf).map(|writer| Some((shelf, writer))).map_err(|error| words(&error))
+    begin(inner, &shelf)
+        .map(|writer| Some((shelf, writer)))
+        .map_err(|error| words(&error))
 }
 
 /// An empty index beside those that are there.
@@ -103,7 +113,9 @@ fn begin(inner: &Inner, shelf: &Shelf) -> Result<Writer, Stuck> {
 
 /// What another process has written so far.
 fn read_only(inner: &Inner) {
-    let newest = shelf::folders(&inner.folder).into_iter().find_map(|(.., path)| Opened::at(path.into()).ok());
+    let newest = shelf::folders(&inner.folder)
+        .into_iter()
+        .find_map(|(.., path)| Opened::at(path.into()).ok());
     if let Some(opened) = newest {
         inner.serve_opened(&opened);
     }
@@ -190,7 +202,9 @@ fn settle(inner: &Inner, shelf: &Shelf, writer: &Writer) {
         fields: writer.fields,
         whole,
     };
-    let was_whole = inner.serving().is_some_and(|serving| serving.path == writer.path && serving.whole);
+    let was_whole = inner
+        .serving()
+        .is_some_and(|serving| serving.path == writer.path && serving.whole);
     let state = State {
         position: writer.progress.position,
         whole,

@@ -44,7 +44,11 @@ pub(crate) fn text(html: &str) -> String {
 /// Leaves a tag out, with its content where that is no text.
 fn tag<'a>(html: &'a str, out: &mut String) -> &'a str {
     let inside = html[1..].trim_start_matches('/');
-    let name: String = inside.chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let name: String = inside
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .collect::<String>()
+        .to_ascii_lowercase();
     if name.is_empty() {
         out.push('<');
         return &html[1..];
@@ -76,7 +80,9 @@ fn end_of_tag(html: &str) -> &str {
 
 fn find_ignoring_case(text: &str, what: &str) -> Option<usize> {
     let windows = text.as_bytes().windows(what.len());
-    windows.into_iter().position(|window| window.eq_ignore_ascii_case(what.as_bytes()))
+    windows
+        .into_iter()
+        .position(|window| window.eq_ignore_ascii_case(what.as_bytes()))
 }
 
 /// Writes the character that a reference stands for; what is none stays.
@@ -129,8 +135,14 @@ mod tests {
     #[test]
     fn the_text_is_what_a_reader_reads() {
         for (html, expected) in [
-            ("<p>One <em>two</em>, three.</p><p>Four</p>", " One two, three. Four "),
-            ("a &amp; b &lt;i&gt; &#8212; &#x43F; &nope; &", "a & b <i> — п &nope; &"),
+            (
+                "<p>One <em>two</em>, three.</p><p>Four</p>",
+                " One two, three. Four ",
+            ),
+            (
+                "a &amp; b &lt;i&gt; &#8212; &#x43F; &nope; &",
+                "a & b <i> — п &nope; &",
+            ),
             ("x<script>alert('</p>')</script>y", "x y"),
             ("x<!--broadsheet:related 1-->y", "xy"),
             ("<a title=\"a > b\">c</a>", "c"),

@@ -40,7 +40,10 @@ impl Progress {
             version: VERSION,
             position,
             stamp,
-            sweeps: vec![Sweep { of: Of::All, after: None }],
+            sweeps: vec![Sweep {
+                of: Of::All,
+                after: None,
+            }],
         }
     }
 

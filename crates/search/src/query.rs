@@ -33,7 +33,9 @@ impl Query {
         let mut parts = Vec::new();
         let mut rest = &typed[..];
         while parts.len() < MOST {
-            let Some(start) = rest.iter().position(|c| !is_gap(*c)) else { break };
+            let Some(start) = rest.iter().position(|c| !is_gap(*c)) else {
+                break;
+            };
             rest = &rest[start..];
             let excluded = rest[0] == '-' && rest.get(1).is_some_and(|c| c.is_alphanumeric() || is_quote(*c));
             if excluded {
@@ -46,13 +48,20 @@ impl Query {
                     None => (&rest[..0], false, 1),
                 },
                 _ => {
-                    let end = rest.iter().position(|c| is_gap(*c) || is_quote(*c)).unwrap_or(rest.len());
+                    let end = rest
+                        .iter()
+                        .position(|c| is_gap(*c) || is_quote(*c))
+                        .unwrap_or(rest.len());
                     (&rest[..end], false, end)
                 }
             };
             let text = squeezed(text);
             if text.chars().any(char::is_alphanumeric) {
-                parts.push(Part { text, phrase, excluded });
+                parts.push(Part {
+                    text,
+                    phrase,
+                    excluded,
+                });
             }
             rest = &rest[length..];
         }
@@ -89,7 +98,10 @@ fn is_quote(c: char) -> bool {
 
 fn squeezed(text: &[char]) -> String {
     let words = text.split(|c| is_gap(*c)).filter(|word| !word.is_empty());
-    words.map(|word| word.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -100,7 +112,11 @@ mod tests {
     fn shown(typed: &str) -> String {
         let parts = Query::parse(typed).parts.into_iter().map(|part| {
             let minus = if part.excluded { "-" } else { "" };
-            if part.phrase { format!("{minus}[{}]", part.text) } else { format!("{minus}{}", part.text) }
+            if part.phrase {
+                format!("{minus}[{}]", part.text)
+            } else {
+                format!("{minus}{}", part.text)
+            }
         });
         parts.collect::<Vec<_>>().join(" | ")
     }

@@ -1,7 +1,7 @@
 //! What the index holds of a post.
 
 use tantivy::schema::{
-    Field, INDEXED, FAST, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 
 /// Goes up when the fields or the way words are compared change: indexes of other versions are built anew.
@@ -31,16 +31,27 @@ pub(crate) struct Fields {
 impl Fields {
     /// The fields that are searched, with their weight.
     pub(crate) fn searched(&self) -> [(Field, f32); 4] {
-        [(self.title, 7.0), (self.names, 4.0), (self.standfirst, 3.5), (self.body, 1.0)]
+        [
+            (self.title, 7.0),
+            (self.names, 4.0),
+            (self.standfirst, 3.5),
+            (self.body, 1.0),
+        ]
     }
 }
 
 /// The index's schema.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let indexing = |option| TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option);
-    let text = TextOptions::default().set_indexing_options(indexing(IndexRecordOption::WithFreqsAndPositions));
-    let words = TextOptions::default().set_indexing_options(indexing(IndexRecordOption::Basic).set_fieldnorms(false));
+    let indexing = |option| {
+        TextFieldIndexing::default()
+            .set_tokenizer("raw")
+            .set_index_option(option)
+    };
+    let text =
+        TextOptions::default().set_indexing_options(indexing(IndexRecordOption::WithFreqsAndPositions));
+    let words =
+        TextOptions::default().set_indexing_options(indexing(IndexRecordOption::Basic).set_fieldnorms(false));
     let fields = Fields {
         id: schema.add_text_field("id", STRING | STORED),
         language: schema.add_text_field("language", STRING),

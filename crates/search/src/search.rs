@@ -95,7 +95,10 @@ impl Search {
         let inner = &*self.0.inner;
         let generation = inner.generation.load(SeqCst);
         let Some(serving) = inner.serving() else {
-            return Ok(Found { preparing: true, ..Found::default() });
+            return Ok(Found {
+                preparing: true,
+                ..Found::default()
+            });
         };
         let ids = match inner.lately.get(asked, generation) {
             Some(ids) => ids,
@@ -107,7 +110,10 @@ impl Search {
                 }
                 None => {
                     inner.is_damaged(&serving);
-                    return Ok(Found { preparing: true, ..Found::default() });
+                    return Ok(Found {
+                        preparing: true,
+                        ..Found::default()
+                    });
                 }
             },
         };
@@ -143,7 +149,13 @@ fn look(serving: &Serving, asked: &Asked, now: Timestamp) -> Option<Ids> {
 }
 
 /// The index may be older or newer than the snapshot; what is shown is what the snapshot lets readers see.
-fn show(ids: &Ids, asked: &Asked, snapshot: &Reader, now: Timestamp, preparing: bool) -> Result<Found, StoreError> {
+fn show(
+    ids: &Ids,
+    asked: &Asked,
+    snapshot: &Reader,
+    now: Timestamp,
+    preparing: bool,
+) -> Result<Found, StoreError> {
     let posts = snapshot.posts_by_ids(&ids.ids)?;
     let mut posts: HashMap<PostId, _> = posts.into_iter().map(|post| (post.id, post)).collect();
     let mut hits = Vec::with_capacity(ids.ids.len());
@@ -155,7 +167,11 @@ fn show(ids: &Ids, asked: &Asked, snapshot: &Reader, now: Timestamp, preparing: 
         let marker = &ids.marker;
         let excerpt = marker
             .part(&plain::open_text(&post))
-            .or_else(|| post.standfirst.as_ref().map(|standfirst| marker.whole(standfirst)))
+            .or_else(|| {
+                post.standfirst
+                    .as_ref()
+                    .map(|standfirst| marker.whole(standfirst))
+            })
             .unwrap_or_default();
         hits.push(Hit {
             title: marker.whole(&post.title),
@@ -174,7 +190,10 @@ fn show(ids: &Ids, asked: &Asked, snapshot: &Reader, now: Timestamp, preparing: 
 
 impl Inner {
     pub(crate) fn serving(&self) -> Option<Arc<Serving>> {
-        self.serving.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.serving
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Answers come from this one now.
@@ -190,7 +209,10 @@ impl Inner {
 
     /// An index that this process may read, but not write to.
     pub(crate) fn serve_opened(&self, opened: &Opened) {
-        let whole = opened.progress.as_ref().is_some_and(|progress| progress.is_whole());
+        let whole = opened
+            .progress
+            .as_ref()
+            .is_some_and(|progress| progress.is_whole());
         let position = opened.progress.as_ref().map_or(0, |progress| progress.position);
         let serving = Serving {
             path: opened.path.clone(),
@@ -199,13 +221,20 @@ impl Inner {
             whole,
         };
         self.serve(serving);
-        self.tell(State { position, whole, walks: 0 });
+        self.tell(State {
+            position,
+            whole,
+            walks: 0,
+        });
     }
 
     /// That one answers no more.
     fn is_damaged(&self, damaged: &Arc<Serving>) {
         let mut serving = self.serving.write().unwrap_or_else(PoisonError::into_inner);
-        if serving.as_ref().is_some_and(|serving| Arc::ptr_eq(serving, damaged)) {
+        if serving
+            .as_ref()
+            .is_some_and(|serving| Arc::ptr_eq(serving, damaged))
+        {
             *serving = None;
             self.generation.fetch_add(1, SeqCst);
             self.damaged.store(true, SeqCst);

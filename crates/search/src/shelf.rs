@@ -34,7 +34,11 @@ impl Shelf {
     /// Takes the shelf; `None` when another process has it.
     pub(crate) fn take(path: &Path) -> io::Result<Option<Self>> {
         fs::create_dir_all(path)?;
-        let lock = File::options().write(true).create(true).truncate(false).open(path.join("lock"))?;
+        let lock = File::options()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(path.join("lock"))?;
         match lock.try_lock() {
             Ok(()) => Ok(Some(Self {
                 path: path.to_owned(),
@@ -51,7 +55,9 @@ impl Shelf {
         let path: Arc<Path> = self.path.join(format!("{number}-v{VERSION}")).into();
         fs::create_dir_all(&path)?;
         let (schema, _) = schema();
-        Index::builder().schema(schema).open_or_create(Folder(path.clone()))?;
+        Index::builder()
+            .schema(schema)
+            .open_or_create(Folder(path.clone()))?;
         Opened::at(path)
     }
 
@@ -90,7 +96,10 @@ impl Opened {
             return Err(TantivyError::SchemaError("the index has other fields".into()));
         }
         let progress = Progress::read(index.load_metas()?.payload.as_deref());
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
         Ok(Self {
             path,
             index,

@@ -49,7 +49,12 @@ impl Analyser {
 
     /// The words of a text, in their order.
     pub fn words(self, text: &str) -> impl Iterator<Item = Word> + '_ {
-        Runs { text, at: 0, elides: self.elides }.filter_map(move |at| {
+        Runs {
+            text,
+            at: 0,
+            elides: self.elides,
+        }
+        .filter_map(move |at| {
             let lower = self.lower(&text[at.clone()]);
             let folded = fold(&lower);
             let stem = fold(&self.stem.of_word(&lower));
@@ -185,12 +190,22 @@ mod tests {
         assert_eq!(folded("en", "the harbour’s don't"), ["the", "harbour", "dont"]);
         assert_eq!(folded("fr", "l’homme"), ["l", "homme"]);
         assert_eq!(folded("de", "Straße"), ["strasse"]);
-        assert_eq!(folded("uk", "за\u{301}мок"), ["замок"], "a stress mark is no letter");
+        assert_eq!(
+            folded("uk", "за\u{301}мок"),
+            ["замок"],
+            "a stress mark is no letter"
+        );
     }
 
     #[test]
     fn ukrainian_letters_that_look_alike_stay_apart() {
-        for (one, other) in [("лис", "ліс"), ("є", "е"), ("ґрати", "грати"), ("йод", "иод"), ("їжа", "іжа")] {
+        for (one, other) in [
+            ("лис", "ліс"),
+            ("є", "е"),
+            ("ґрати", "грати"),
+            ("йод", "иод"),
+            ("їжа", "іжа"),
+        ] {
             assert_ne!(folded("uk", one), folded("uk", other));
         }
         assert_eq!(folded("uk", "и\u{306}од"), ["йод"], "й in two characters");

@@ -3,9 +3,9 @@
 
 /// Endings, the longest first.
 const ENDINGS: [&str; 48] = [
-    "ього", "ьому", "ьими", "ього", "ими", "їми", "іми", "ого", "ому", "ами", "ями", "ові", "еві", "єві", "ьої",
-    "ьою", "ими", "ій", "їй", "ий", "их", "іх", "їх", "им", "ім", "їм", "ої", "ою", "ею", "єю", "ам", "ям",
-    "ах", "ях", "ом", "ем", "єм", "ів", "їв", "ей", "а", "я", "у", "ю", "і", "ї", "о", "е",
+    "ього", "ьому", "ьими", "ього", "ими", "їми", "іми", "ого", "ому", "ами", "ями", "ові", "еві", "єві",
+    "ьої", "ьою", "ими", "ій", "їй", "ий", "их", "іх", "їх", "им", "ім", "їм", "ої", "ою", "ею", "єю", "ам",
+    "ям", "ах", "ях", "ом", "ем", "єм", "ів", "їв", "ей", "а", "я", "у", "ю", "і", "ї", "о", "е",
 ];
 const SHORT_ENDINGS: [&str; 4] = ["є", "и", "й", "ь"];
 
@@ -46,14 +46,23 @@ pub(crate) fn stem(word: &str) -> String {
 pub(crate) fn beginning(word: &str) -> &str {
     let endings = ["вши", "ють", "ла", "ло", "ли", "ти", "ть", "в", "є"];
     let cut = endings.iter().filter_map(|ending| word.strip_suffix(ending));
-    cut.into_iter().find(|cut| cut.chars().count() > LEAST + 1).unwrap_or(word)
+    cut.into_iter()
+        .find(|cut| cut.chars().count() > LEAST + 1)
+        .unwrap_or(word)
 }
 
 /// Removes the first of these endings that fits.
 fn strip(letters: &mut Vec<char>, endings: &[&str]) -> bool {
-    let fits = endings.iter().map(|ending| (ending, ending.chars().count())).find(|(ending, length)| {
-        letters.len() >= LEAST + length && letters[letters.len() - length..].iter().copied().eq(ending.chars())
-    });
+    let fits = endings
+        .iter()
+        .map(|ending| (ending, ending.chars().count()))
+        .find(|(ending, length)| {
+            letters.len() >= LEAST + length
+                && letters[letters.len() - length..]
+                    .iter()
+                    .copied()
+                    .eq(ending.chars())
+        });
     if let Some((_, length)) = fits {
         letters.truncate(letters.len() - length);
     }
@@ -80,7 +89,9 @@ fn fleeting(letters: &mut Vec<char>) {
 
 /// `ніч`, `ночі`; `Київ`, `Києва`: in the last syllable, when it is closed.
 fn changing(letters: &mut [char]) {
-    let Some(at) = letters.iter().rposition(|c| VOWELS.contains(c)) else { return };
+    let Some(at) = letters.iter().rposition(|c| VOWELS.contains(c)) else {
+        return;
+    };
     if at + 1 < letters.len() {
         match letters[at] {
             'і' => letters[at] = 'о',
@@ -121,7 +132,12 @@ mod tests {
 
     #[test]
     fn other_words_keep_another_stem() {
-        for (one, other) in [("порт", "порода"), ("вибори", "вибух"), ("книга", "князь"), ("лис", "ліс")] {
+        for (one, other) in [
+            ("порт", "порода"),
+            ("вибори", "вибух"),
+            ("книга", "князь"),
+            ("лис", "ліс"),
+        ] {
             assert_ne!(stem(one), stem(other));
         }
         assert_eq!(stem("їх"), "їх", "short words stay whole");

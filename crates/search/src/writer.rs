@@ -70,7 +70,13 @@ pub(crate) struct Writer {
 impl Writer {
     /// Goes on with an index, or begins with an empty one.
     pub(crate) fn open(opened: Opened, store: &Store) -> Result<Self, Stuck> {
-        let Opened { path, index, reader, fields, progress } = opened;
+        let Opened {
+            path,
+            index,
+            reader,
+            fields,
+            progress,
+        } = opened;
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
             .memory_budget_per_thread(MEMORY)
@@ -123,7 +129,10 @@ impl Writer {
             // Readers come first: of a core that it could have, a walk takes two thirds.
             Some(begun.elapsed() / 2)
         } else if self.due {
-            Some(self.last_commit.map_or(Duration::ZERO, |at| REST.saturating_sub(at.elapsed())))
+            Some(
+                self.last_commit
+                    .map_or(Duration::ZERO, |at| REST.saturating_sub(at.elapsed())),
+            )
         } else {
             None
         };
@@ -204,7 +213,8 @@ impl Writer {
 
     fn replace(&mut self, ids: impl Iterator<Item = PostId>, posts: &[Arc<Post>]) -> Result<(), Stuck> {
         for id in ids {
-            self.writer.delete_term(Term::from_field_text(self.fields.id, &id.to_string()));
+            self.writer
+                .delete_term(Term::from_field_text(self.fields.id, &id.to_string()));
             self.uncommitted += 1;
         }
         for post in posts.iter().filter(|post| entry::is_indexed(post)) {
@@ -232,7 +242,9 @@ fn belongs(progress: &Progress, snapshot: &Reader) -> Result<(), Stuck> {
     }
     let around = snapshot.changes_after(progress.position - 1, 1)?;
     match around.first() {
-        Some(change) if change.id == progress.position && change.at.millis() != progress.stamp => Err(Stuck::Lost),
+        Some(change) if change.id == progress.position && change.at.millis() != progress.stamp => {
+            Err(Stuck::Lost)
+        }
         _ => Ok(()),
     }
 }

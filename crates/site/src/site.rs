@@ -10,8 +10,8 @@ use crate::{
     routes::{self, Context},
     search::Searching,
 };
-use axum::Router;
 use ::search::Search;
+use axum::Router;
 use files::Files;
 use std::{future::Future, io, path::PathBuf, sync::Arc};
 use store::{Store, StoreError};
@@ -122,7 +122,7 @@ impl Site {
             limits.clone(),
             trusted_proxy,
             renderer,
-            search.map(Searching::new),
+            search.map(|search| Searching::new(search, limits.threads.max(2))),
         );
         let front = Front::new(cache.clone(), routes::all(context, also), limits, metrics.clone());
         let follower = Follower {

@@ -74,11 +74,17 @@ impl SearchPage {
             .with("total", self.total as f64)
             .with("asked", Value::Bool(!self.address.is_empty()))
             .with("corrected", optional(self.corrected.as_deref()))
-            .with("corrected_url", string(format!("{path}{}", self.corrected_address)))
+            .with(
+                "corrected_url",
+                string(format!("{path}{}", self.corrected_address)),
+            )
             .with("some_words", Value::Bool(self.some_words))
             .with("preparing", Value::Bool(self.preparing))
             .with("newest", Value::Bool(self.newest))
-            .with("reordered_url", string(format!("{path}{}", self.reordered_address)))
+            .with(
+                "reordered_url",
+                string(format!("{path}{}", self.reordered_address)),
+            )
             .with("filtered", Value::Bool(filtered))
             .with("from", optional(self.from.as_deref()))
             .with("to", optional(self.to.as_deref()))

@@ -21,7 +21,11 @@ async fn every_part_of_a_story_is_searched() {
         with_caption,
         with_standfirst,
         story("title", "Dredging begins", OTHER),
-        story("body", "Three", "The council met on Tuesday.\n\n- a list with turbines"),
+        story(
+            "body",
+            "Three",
+            "The council met on Tuesday.\n\n- a list with turbines",
+        ),
         by(story("byline", "Four", OTHER), "Iryna Kovalenko"),
         in_section(story("section", "Five", OTHER), "Energy"),
     ])
@@ -59,10 +63,18 @@ async fn of_equal_stories_the_newer_comes_first_and_newest_first_can_be_asked_fo
     let mut older = story("older", "Another thing", "About the harbour.");
     older.published_at = Some(ago(24 * 1000));
     let new = story("new", "The harbour opens", "The harbour, the harbour.");
-    let newest = story("newest", "Something else", "The mayor was at the harbour at one time or another, she says.");
+    let newest = story(
+        "newest",
+        "Something else",
+        "The mayor was at the harbour at one time or another, she says.",
+    );
     let paper = Paper::with(vec![old, older, new, newest]).await;
     let best = paper.found("harbour").await;
-    assert_eq!(best[..2], ["new", "old"], "a headline of years ago before a word in a text of today");
+    assert_eq!(
+        best[..2],
+        ["new", "old"],
+        "a headline of years ago before a word in a text of today"
+    );
     let mut asked = asked("harbour");
     asked.order = Order::Newest;
     let found = paper.find(asked).await;
@@ -72,7 +84,11 @@ async fn of_equal_stories_the_newer_comes_first_and_newest_first_can_be_asked_fo
 #[tokio::test(flavor = "multi_thread")]
 async fn ukrainian_is_found_in_all_its_forms() {
     let paper = Paper::with(vec![
-        ukrainian(story("port", "У портах працюють крани", "Порт прийняв перший корабель.")),
+        ukrainian(story(
+            "port",
+            "У портах працюють крани",
+            "Порт прийняв перший корабель.",
+        )),
         ukrainian(story("kyiv", "Мер Києва", "П’ять мостів закрито.")),
         ukrainian(story("verb", "Суд", "Депутати проголосували за бюджет.")),
         story("english", "The port", "Порт"),
@@ -94,7 +110,11 @@ async fn ukrainian_is_found_in_all_its_forms() {
         assert_eq!(slugs(&found), [slug], "{typed}");
         assert_eq!(found.loosely, Loosely::Exact, "{typed}");
     }
-    assert_eq!(paper.found("порт").await, ["english"], "each edition finds its own");
+    assert_eq!(
+        paper.found("порт").await,
+        ["english"],
+        "each edition finds its own"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -187,7 +207,9 @@ async fn sections_and_dates_narrow_what_is_found() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn results_come_in_pages() {
-    let posts = (0..25).map(|n| story(&format!("s{n}"), "The harbour", OTHER)).collect();
+    let posts = (0..25)
+        .map(|n| story(&format!("s{n}"), "The harbour", OTHER))
+        .collect();
     let paper = Paper::with(posts).await;
     let mut asked = asked("harbour");
     let first = paper.find(asked.clone()).await;
@@ -219,8 +241,15 @@ async fn markup_of_a_story_is_never_markup_of_a_result() {
     .await;
     let found = paper.find(asked("harbour")).await;
     let hit = &found.hits[0];
-    assert_eq!(hit.title, "&lt;script&gt;alert(1)&lt;/script&gt; <mark>harbour</mark>");
-    assert!(hit.excerpt.contains("&lt;img src=x onerror=alert(1)&gt;") && !hit.excerpt.contains("<img"), "{}", hit.excerpt);
+    assert_eq!(
+        hit.title,
+        "&lt;script&gt;alert(1)&lt;/script&gt; <mark>harbour</mark>"
+    );
+    assert!(
+        hit.excerpt.contains("&lt;img src=x onerror=alert(1)&gt;") && !hit.excerpt.contains("<img"),
+        "{}",
+        hit.excerpt
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -234,7 +263,16 @@ async fn the_text_for_members_is_not_searched() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn common_words_alone_are_looked_for_and_with_others_left_out() {
-    let paper = Paper::with(vec![story("who", "The Who", OTHER), story("harbour", "A harbour", "Boats.")]).await;
+    let paper = Paper::with(vec![
+        story("who", "The Who", OTHER),
+        story("harbour", "A harbour", "Boats."),
+    ])
+    .await;
     assert_eq!(paper.found("the who").await, ["who"]);
     assert_eq!(paper.found("the harbour").await, ["harbour"]);
+    assert!(
+        paper.found("harbour -a").await.is_empty(),
+        "what must not be there is taken at its word"
+    );
+    assert!(paper.found("\u{345}").await.is_empty(), "a mark alone is no word");
 }

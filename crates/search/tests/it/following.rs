@@ -22,7 +22,11 @@ async fn a_published_change_is_found_and_a_withdrawn_post_is_not(database: Priva
     paper.settle().await;
     assert!(paper.found("harbour").await.is_empty());
     assert_eq!(paper.found("theatre").await, ["one"]);
-    paper.newsroom.withdraw_post("one".parse().unwrap(), None).await.unwrap();
+    paper
+        .newsroom
+        .withdraw_post("one".parse().unwrap(), None)
+        .await
+        .unwrap();
     paper.settle().await;
     assert!(paper.found("theatre").await.is_empty());
 }
@@ -30,7 +34,12 @@ async fn a_published_change_is_found_and_a_withdrawn_post_is_not(database: Priva
 async fn what_was_written_before_is_built_into_the_index(database: PrivateDatabase) {
     let mut paper = Paper::open(database).await;
     for n in 0..230 {
-        paper.save(in_section(story(&format!("s{n}"), "The harbour", OTHER), "Energy")).await;
+        paper
+            .save(in_section(
+                story(&format!("s{n}"), "The harbour", OTHER),
+                "Energy",
+            ))
+            .await;
     }
     let mut draft = story("draft", "The harbour", OTHER);
     draft.state = PostState::Draft;
@@ -43,7 +52,10 @@ async fn what_was_written_before_is_built_into_the_index(database: PrivateDataba
 async fn renamed_tags_and_authors_are_found_under_their_new_names(database: PrivateDatabase) {
     let paper = Paper::open(database).await;
     for n in 0..120 {
-        let input = by(in_section(story(&format!("s{n}"), "Title", OTHER), "Energy"), "Ira Koval");
+        let input = by(
+            in_section(story(&format!("s{n}"), "Title", OTHER), "Energy"),
+            "Ira Koval",
+        );
         paper.save(input).await;
     }
     paper.settle().await;
@@ -81,7 +93,11 @@ async fn a_draft_a_scheduled_and_an_unpublished_post_are_not_found() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_withdrawn_a_moment_ago_is_not_shown_though_the_index_has_it() {
-    let paper = Paper::with(vec![story("one", "The harbour", OTHER), story("two", "The harbour", OTHER)]).await;
+    let paper = Paper::with(vec![
+        story("one", "The harbour", OTHER),
+        story("two", "The harbour", OTHER),
+    ])
+    .await;
     // The search that is asked does not follow any more.
     let folder = paper.folder.path().join("copy");
     let still = {
@@ -90,11 +106,22 @@ async fn what_was_withdrawn_a_moment_ago_is_not_shown_though_the_index_has_it() 
         state.wait_for(|state| state.whole).await.unwrap();
         search
     };
-    let found_by = |search: search::Search, reader: &store::Reader| search.find(&asked("harbour"), reader, Timestamp::now());
+    let found_by = |search: search::Search, reader: &store::Reader| {
+        search.find(&asked("harbour"), reader, Timestamp::now())
+    };
     // Taking the store's snapshot after the withdrawal and asking before the index has followed is a race that the index
     // may win; either way nothing of the post may be seen.
-    paper.newsroom.withdraw_post("one".parse().unwrap(), None).await.unwrap();
-    let found = paper.newsroom.store.read(move |reader| found_by(still, reader)).await.unwrap();
+    paper
+        .newsroom
+        .withdraw_post("one".parse().unwrap(), None)
+        .await
+        .unwrap();
+    let found = paper
+        .newsroom
+        .store
+        .read(move |reader| found_by(still, reader))
+        .await
+        .unwrap();
     assert_eq!((slugs(&found), found.total), (vec!["two"], 1));
 }
 

@@ -79,7 +79,12 @@ impl Paper {
             .await
             .unwrap();
         let search = Search::open(store, &folder.path().join("search"));
-        Self { newsroom, search, folder, database }
+        Self {
+            newsroom,
+            search,
+            folder,
+            database,
+        }
     }
 
     pub async fn with(posts: Vec<PostInput>) -> Self {
@@ -97,8 +102,14 @@ impl Paper {
 
     /// Waits until everything that was written is in the index.
     pub async fn settle(&self) {
-        let last = self.newsroom.store.read(|reader| Ok::<_, store::StoreError>(reader.last_change())).await.unwrap();
-        self.until(|state| state.whole && state.walks == 0 && state.position >= last).await;
+        let last = self
+            .newsroom
+            .store
+            .read(|reader| Ok::<_, store::StoreError>(reader.last_change()))
+            .await
+            .unwrap();
+        self.until(|state| state.whole && state.walks == 0 && state.position >= last)
+            .await;
     }
 
     pub async fn until(&self, wanted: impl FnMut(&State) -> bool) {

@@ -10,7 +10,8 @@ mod search;
 mod small;
 
 use crate::{
-    cache::PageCache, front::Limits, headers, look::Looks, metrics::Metrics, render::Renderer, search::Searching, words,
+    cache::PageCache, front::Limits, headers, look::Looks, metrics::Metrics, render::Renderer,
+    search::Searching, words,
 };
 use axum::{Router, body::Body, extract::DefaultBodyLimit, middleware, response::Response, routing::get};
 use files::Files;

@@ -80,14 +80,22 @@ pub(super) async fn suggest(
             let settings = reader.settings()?;
             let language = match named {
                 None => Some(settings.language.clone()),
-                Some(named) => settings.languages.iter().find(|known| known.as_str() == named).cloned(),
+                Some(named) => settings
+                    .languages
+                    .iter()
+                    .find(|known| known.as_str() == named)
+                    .cloned(),
             };
             match language {
                 Some(language) => suggestions(&searching.index, &params.query, language, &reader, &settings),
                 None => Ok(String::new()),
             }
         });
-        found.await.ok()?.inspect_err(|error| tracing::warn!(%error, "nothing can be suggested")).ok()
+        found
+            .await
+            .ok()?
+            .inspect_err(|error| tracing::warn!(%error, "nothing can be suggested"))
+            .ok()
     };
     // Without an answer the form works as before.
     let (status, options) = match options.await {
@@ -107,7 +115,10 @@ fn sent(body: Vec<u8>, encoding: Encoding, headers: &HeaderMap) -> Response {
     all.clone_from(headers);
     // Addresses of searches tell what somebody looked for: nobody in between keeps the answers.
     all.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    all.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    all.insert(
+        HeaderName::from_static("x-robots-tag"),
+        HeaderValue::from_static("noindex"),
+    );
     all.insert(VARY, HeaderValue::from_static("accept-encoding"));
     if let Some(name) = encoding.name() {
         all.insert(CONTENT_ENCODING, HeaderValue::from_static(name));

@@ -26,8 +26,6 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 pub const PAGES: u32 = 50;
 /// Sections that can be chosen.
 const SECTIONS: u32 = 40;
-/// Searches that run at a time.
-const AT_ONCE: usize = 4;
 /// Searches that wait for one of those.
 const WAITING: usize = 60;
 /// How long they wait.
@@ -43,11 +41,11 @@ pub struct Searching {
 }
 
 impl Searching {
-    /// Of this index.
-    pub fn new(index: Search) -> Self {
+    /// Of this index, with places for so many searches at a time.
+    pub fn new(index: Search, places: usize) -> Self {
         Self {
             index,
-            running: Arc::new(Semaphore::new(AT_ONCE)),
+            running: Arc::new(Semaphore::new(places)),
             waiting: Arc::new(Semaphore::new(WAITING)),
         }
     }
@@ -65,9 +63,17 @@ impl Searching {
 
 impl Renderer {
     /// The search page. It blocks: only for threads that may. `None`: there is no such edition.
-    pub fn search(&self, index: &Search, path: &str, language: Option<&str>, params: &Params) -> Result<Option<Page>, Failure> {
+    pub fn search(
+        &self,
+        index: &Search,
+        path: &str,
+        language: Option<&str>,
+        params: &Params,
+    ) -> Result<Option<Page>, Failure> {
         self.reading(path, |asked| {
-            let Some(language) = edition(asked, language) else { return Ok(None) };
+            let Some(language) = edition(asked, language) else {
+                return Ok(None);
+            };
             let per_page = asked.look.theme.posts_per_page().clamp(1, 100);
             let number = params.page.clamp(1, PAGES);
             let zone = TimeZone::get(&asked.settings.timezone).unwrap_or(TimeZone::UTC);
@@ -75,11 +81,15 @@ impl Renderer {
             question.limit = per_page as usize;
             question.offset = ((number - 1) * per_page) as usize;
             let sections = sections(asked.reader, &language)?;
-            let section = sections.iter().find(|tag| Some(tag.slug.as_str()) == params.section.as_deref());
+            let section = sections
+                .iter()
+                .find(|tag| Some(tag.slug.as_str()) == params.section.as_deref());
             question.section = section.map(|tag| tag.id);
             let found = match params.is_empty() {
                 true => Found::default(),
-                false => index.find(&question, asked.reader, Timestamp::now()).map_err(failure)?,
+                false => index
+                    .find(&question, asked.reader, Timestamp::now())
+                    .map_err(failure)?,
             };
             let page = shown(params, &found, number, per_page, sections);
             let page = theme::Page::Search(Box::new(page));
@@ -97,7 +107,10 @@ fn edition(asked: &Asked<'_>, named: Option<&str>) -> Option<Language> {
     match named {
         None => Some(settings.language.clone()),
         Some(named) => {
-            let others = settings.languages.iter().filter(|known| **known != settings.language);
+            let others = settings
+                .languages
+                .iter()
+                .filter(|known| **known != settings.language);
             others.into_iter().find(|known| known.as_str() == named).cloned()
         }
     }
@@ -114,12 +127,23 @@ fn sections(reader: &Reader, language: &Language) -> Result<Vec<Arc<kernel::Tag>
     };
     let listed = reader.tags(&query).map_err(failure)?;
     let mut tags: Vec<_> = listed.entries.into_iter().map(|entry| entry.0).collect();
-    let name = |tag: &kernel::Tag| tag.names.get(language.as_str()).unwrap_or(&tag.name).to_lowercase();
+    let name = |tag: &kernel::Tag| {
+        tag.names
+            .get(language.as_str())
+            .unwrap_or(&tag.name)
+            .to_lowercase()
+    };
     tags.sort_by_key(|tag| name(tag));
     Ok(tags)
 }
 
-fn shown(params: &Params, found: &Found, number: u32, per_page: u32, sections: Vec<Arc<kernel::Tag>>) -> SearchPage {
+fn shown(
+    params: &Params,
+    found: &Found,
+    number: u32,
+    per_page: u32,
+    sections: Vec<Arc<kernel::Tag>>,
+) -> SearchPage {
     let corrected = match &found.loosely {
         Loosely::Corrected(query) => Some(query.clone()),
         _ => None,

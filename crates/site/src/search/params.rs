@@ -1,9 +1,9 @@
 //! What is asked for in the query of an address: `?q=harbour&section=city&from=2026-01-01&to=2026-06-30&sort=new&page=2`.
 //! What cannot be read is left out; nothing is an error.
 
+use ::search::{Asked, Order, Query};
 use jiff::{ToSpan, civil::Date, tz::TimeZone};
 use kernel::{Language, Timestamp};
-use ::search::{Asked, Order, Query};
 use std::fmt::Write;
 
 /// What is asked for.
@@ -29,7 +29,10 @@ const LONGEST: usize = 200;
 impl Params {
     /// Reads the query of an address; of what is given twice the last counts.
     pub fn parse(query: &str) -> Self {
-        let mut params = Self { page: 1, ..Self::default() };
+        let mut params = Self {
+            page: 1,
+            ..Self::default()
+        };
         for pair in query.split('&').take(32) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let value = decoded(value);
@@ -41,7 +44,13 @@ impl Params {
                 "section" => params.section = Some(value).filter(|slug| slug.parse::<kernel::Slug>().is_ok()),
                 "from" => params.from = day(&value),
                 "to" => params.to = day(&value),
-                "sort" => params.order = if value == "new" { Order::Newest } else { Order::Best },
+                "sort" => {
+                    params.order = if value == "new" {
+                        Order::Newest
+                    } else {
+                        Order::Best
+                    }
+                }
                 "page" => params.page = value.parse().unwrap_or(1).max(1),
                 _ => {}
             }
@@ -61,9 +70,14 @@ impl Params {
 
     /// The question, without section and part.
     pub(super) fn question(&self, language: Language, zone: &TimeZone) -> Asked {
-        let begin = |day: Date| Some(Timestamp::from(day.to_zoned_datetime(zone.clone()).ok()?.timestamp()));
+        let begin = |day: Date| {
+            Some(Timestamp::from(
+                day.to_zoned_datetime(zone.clone()).ok()?.timestamp(),
+            ))
+        };
         let until = self.to.and_then(|day| begin(day.checked_add(1.day()).ok()?));
-        let mut asked = Asked::new(Query::parse(&self.query), language).published(self.from.and_then(begin), until);
+        let mut asked =
+            Asked::new(Query::parse(&self.query), language).published(self.from.and_then(begin), until);
         asked.order = self.order;
         asked
     }
@@ -91,7 +105,9 @@ impl Params {
 }
 
 fn day(text: &str) -> Option<Date> {
-    text.parse().ok().filter(|day: &Date| (1600..=9000).contains(&day.year()))
+    text.parse()
+        .ok()
+        .filter(|day: &Date| (1600..=9000).contains(&day.year()))
 }
 
 fn decoded(text: &str) -> String {
@@ -137,11 +153,21 @@ mod tests {
 
     #[test]
     fn what_is_asked_is_read_and_written_again() {
-        let params = Params::parse("q=%D0%BF%D0%BE%D1%80%D1%82+%22x%22&section=city&from=2026-06-30&to=2026-01-01&sort=new&page=3&x=y");
+        let params = Params::parse(
+            "q=%D0%BF%D0%BE%D1%80%D1%82+%22x%22&section=city&from=2026-06-30&to=2026-01-01&sort=new&page=3&x=y",
+        );
         assert_eq!(params.query, "порт \"x\"");
-        assert_eq!((params.section.as_deref(), params.page, params.order), (Some("city"), 3, Order::Newest));
-        assert_eq!(params.from.unwrap().to_string(), "2026-01-01", "days in the wrong order are exchanged");
-        let address = "?q=%D0%BF%D0%BE%D1%80%D1%82+%22x%22&section=city&from=2026-01-01&to=2026-06-30&sort=new";
+        assert_eq!(
+            (params.section.as_deref(), params.page, params.order),
+            (Some("city"), 3, Order::Newest)
+        );
+        assert_eq!(
+            params.from.unwrap().to_string(),
+            "2026-01-01",
+            "days in the wrong order are exchanged"
+        );
+        let address =
+            "?q=%D0%BF%D0%BE%D1%80%D1%82+%22x%22&section=city&from=2026-01-01&to=2026-06-30&sort=new";
         assert_eq!(params.address(), address);
     }
 
@@ -154,7 +180,10 @@ mod tests {
             ..Params::default()
         };
         assert_eq!(params, expected);
-        assert_eq!(Params::parse(&format!("q={}", "x".repeat(3000))).query.len(), LONGEST);
+        assert_eq!(
+            Params::parse(&format!("q={}", "x".repeat(3000))).query.len(),
+            LONGEST
+        );
         assert_eq!(Params::parse("q=+--+&sort=new").address(), "");
     }
 
@@ -163,7 +192,10 @@ mod tests {
         let zone = TimeZone::get("Europe/Kyiv").unwrap();
         let asked = Params::parse("q=x&from=2026-03-29&to=2026-03-29").question(Language::english(), &zone);
         let (from, until) = (asked.from.unwrap(), asked.until.unwrap());
-        assert_eq!(Timestamp::from_millis(from * 1000).to_string(), "2026-03-28T22:00:00Z");
+        assert_eq!(
+            Timestamp::from_millis(from * 1000).to_string(),
+            "2026-03-28T22:00:00Z"
+        );
         assert_eq!(until - from, 23 * 3600, "the night in which clocks go forward");
     }
 

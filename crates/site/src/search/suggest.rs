@@ -1,8 +1,8 @@
 //! What is shown while somebody types: a few headlines, as options of a list box (WAI-ARIA APG, combobox).
 
 use crate::address::post_path;
-use kernel::{Language, SiteSettings, Timestamp};
 use ::search::{Asked, Found, Query, Search};
+use kernel::{Language, SiteSettings, Timestamp};
 use std::fmt::Write;
 use store::{Reader, StoreError};
 

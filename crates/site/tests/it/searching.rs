@@ -24,7 +24,11 @@ async fn paper_with(template: bool) -> (Paper, Search) {
     })
     .await;
     if template {
-        paper.files.lock().unwrap().push(("search.hbs".into(), TEMPLATE.into()));
+        paper
+            .files
+            .lock()
+            .unwrap()
+            .push(("search.hbs".into(), TEMPLATE.into()));
         paper.site.reload_theme().await.unwrap();
     }
     (paper, kept.unwrap())
@@ -32,16 +36,29 @@ async fn paper_with(template: bool) -> (Paper, Search) {
 
 /// Waits until the index has everything that was written.
 async fn settle(paper: &Paper, search: &Search) {
-    let last = paper.newsroom.store.read(|reader| Ok::<_, store::StoreError>(reader.last_change())).await.unwrap();
+    let last = paper
+        .newsroom
+        .store
+        .read(|reader| Ok::<_, store::StoreError>(reader.last_change()))
+        .await
+        .unwrap();
     let mut state = search.state();
     let waited = state.wait_for(|state| state.whole && state.position >= last && state.walks == 0);
-    tokio::time::timeout(Duration::from_secs(30), waited).await.expect("the index comes so far").unwrap();
+    tokio::time::timeout(Duration::from_secs(30), waited)
+        .await
+        .expect("the index comes so far")
+        .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_published_is_found_in_its_edition_and_marked() {
     let (paper, search) = paper().await;
-    paper.save(in_section(story("harbour", "Dredging <b>of</b> the harbour basin."), "City")).await;
+    paper
+        .save(in_section(
+            story("harbour", "Dredging <b>of</b> the harbour basin."),
+            "City",
+        ))
+        .await;
     let mut ukrainian = story("port", "Кораблі стоять у портах.");
     ukrainian.language = Some("uk".parse().unwrap());
     paper.save(ukrainian).await;
@@ -50,14 +67,30 @@ async fn what_is_published_is_found_in_its_edition_and_marked() {
     let text = page.text();
     assert_eq!(page.status, 200);
     assert!(text.contains("<p>harbour|1||asked|city* </p>"), "{text}");
-    assert!(text.contains("<a href=\"https://paper.example/harbour/\">Title of <mark>harbour</mark></a>"), "{text}");
+    assert!(
+        text.contains("<a href=\"https://paper.example/harbour/\">Title of <mark>harbour</mark></a>"),
+        "{text}"
+    );
     assert!(text.contains("the <mark>harbour</mark> basin"), "{text}");
     assert_eq!(page.header("x-robots-tag"), "noindex");
     assert_eq!(page.header("cache-control"), "private, no-cache");
     let text = paper.get("/uk/search/?q=%D0%BF%D0%BE%D1%80%D1%82").await.text();
-    assert!(text.contains("lang=\"uk\"") && text.contains("у <mark>портах</mark>"), "{text}");
-    assert!(paper.get("/search/?q=harbuor").await.text().contains("<p>harbuor|1|harbour|"), "a typing error");
-    assert!(paper.get("/search/").await.text().contains("<p>|0||||"), "nothing was asked");
+    assert!(
+        text.contains("lang=\"uk\"") && text.contains("у <mark>портах</mark>"),
+        "{text}"
+    );
+    assert!(
+        paper
+            .get("/search/?q=harbuor")
+            .await
+            .text()
+            .contains("<p>harbuor|1|harbour|"),
+        "a typing error"
+    );
+    assert!(
+        paper.get("/search/").await.text().contains("<p>|0||||"),
+        "nothing was asked"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -74,8 +107,14 @@ async fn other_forms_of_its_address_lead_to_it_and_other_places_stay_what_they_a
 async fn what_was_typed_is_never_markup() {
     let (paper, search) = paper().await;
     settle(&paper, &search).await;
-    let text = paper.get("/search/?q=%3Cscript%3Ealert(1)%3C/script%3E&section=%22%3E&from=%22x&page=%3C").await.text();
-    assert!(text.contains("&lt;script&gt;") && !text.contains("<script>"), "{text}");
+    let text = paper
+        .get("/search/?q=%3Cscript%3Ealert(1)%3C/script%3E&section=%22%3E&from=%22x&page=%3C")
+        .await
+        .text();
+    assert!(
+        text.contains("&lt;script&gt;") && !text.contains("<script>"),
+        "{text}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -86,8 +125,15 @@ async fn results_have_pages_with_addresses_of_their_own_and_no_page_is_too_deep(
     }
     settle(&paper, &search).await;
     let second = paper.get("/search/?q=harbour&sort=new&page=2").await.text();
-    assert!(second.contains("href=\"/search/?q&#x3D;harbour&amp;sort&#x3D;new\"") || second.contains("href=\"/search/?q=harbour&amp;sort=new\""), "{second}");
-    assert!(second.contains("page&#x3D;3") || second.contains("page=3"), "{second}");
+    assert!(
+        second.contains("href=\"/search/?q&#x3D;harbour&amp;sort&#x3D;new\"")
+            || second.contains("href=\"/search/?q=harbour&amp;sort=new\""),
+        "{second}"
+    );
+    assert!(
+        second.contains("page&#x3D;3") || second.contains("page=3"),
+        "{second}"
+    );
     assert_eq!(second.matches("<li>").count(), 3, "{second}");
     assert_eq!(paper.get("/search/?q=harbour&page=999999999").await.status, 200);
     let long = "x".repeat(3000);
@@ -126,7 +172,10 @@ async fn a_theme_without_a_search_page_shows_results_as_a_list() {
     paper.publish("harbour", "Text.").await;
     settle(&paper, &search).await;
     let text = paper.get("/search/?q=harbour").await.text();
-    assert!(text.contains("<li><a href=\"https://paper.example/harbour/\">Title of harbour</a></li>"), "{text}");
+    assert!(
+        text.contains("<li><a href=\"https://paper.example/harbour/\">Title of harbour</a></li>"),
+        "{text}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -134,7 +183,7 @@ async fn a_flood_of_searches_is_turned_away_and_the_rest_of_the_site_stays() {
     let (paper, search) = paper().await;
     let story = paper.publish("harbour", "Text.").await;
     settle(&paper, &search).await;
-    let searching = site::search::Searching::new(search);
+    let searching = site::search::Searching::new(search, 4);
     // As many as may run and wait.
     let mut places = Vec::new();
     for _ in 0..4 {
@@ -151,6 +200,9 @@ async fn a_flood_of_searches_is_turned_away_and_the_rest_of_the_site_stays() {
     }
     assert!(searching.admit().await.is_none(), "one too many");
     drop(places.pop());
-    assert!(waiting[0].as_mut().await.is_some(), "the first that waits is next");
+    assert!(
+        waiting[0].as_mut().await.is_some(),
+        "the first that waits is next"
+    );
     assert_eq!(paper.get(&story.url_path).await.status, 200);
 }

@@ -10,5 +10,6 @@ mod neighbours;
 mod paper;
 mod posts;
 mod sample;
+mod sweeps;
 mod tables;
 mod totals;
