@@ -52,11 +52,11 @@ for (const javaScriptEnabled of [true, false]) {
 
     test('sections and dates narrow the results', async ({ page }) => {
       await page.goto('/search/?q=harbour');
-      await page.getByLabel('Section').selectOption({ label: 'Energy' });
-      await page.getByLabel('Order').selectOption({ label: 'Newest first' });
+      await page.getByLabel('Section', { exact: true }).selectOption({ label: 'Energy' });
+      await page.getByLabel('Order', { exact: true }).selectOption({ label: 'Newest first' });
       await page.getByRole('button', { name: 'Find' }).click();
       await expect(page).toHaveURL(/section=energy/);
-      await expect(page.getByLabel('Section')).toHaveValue('energy');
+      await expect(page.getByLabel('Section', { exact: true })).toHaveValue('energy');
       const times = await results(page).locator('time').evaluateAll((all) => all.map((time) => time.dateTime));
       expect(times).toEqual([...times].sort().reverse());
       await page.getByLabel('To', { exact: true }).fill('2001-01-01');
@@ -77,7 +77,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('what is looked for is shown as it was typed', async ({ page }) => {
       await page.goto(`/search/?q=${encodeURIComponent('<b>"x" & zzqqzz</b>')}`);
       await expect(field(page)).toHaveValue('<b>"x" & zzqqzz</b>');
-      await expect(page.locator('.search__count')).toContainText('<b>"x" & zzqqzz</b>');
+      await expect(page).toHaveTitle(/^Search: <b>"x" & zzqqzz<\/b> – /);
     });
   });
 }

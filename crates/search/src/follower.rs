@@ -24,6 +24,15 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// Follows for ever.
 pub(crate) async fn follow(inner: Arc<Inner>) {
+    metrics::describe_gauge!("broadsheet_search_posts", "Posts in the search index");
+    metrics::describe_gauge!(
+        "broadsheet_search_whole",
+        "1 when the search index holds everything"
+    );
+    metrics::describe_gauge!(
+        "broadsheet_search_lag_changes",
+        "Changes not yet in the search index, up to 500"
+    );
     let mut pause = FIRST_PAUSE;
     let mut troubles = 0;
     loop {
