@@ -166,7 +166,7 @@ fn show(
         }
         let marker = &ids.marker;
         let excerpt = marker
-            .part(&plain::open_text(&post))
+            .part(plain::open_text(&post).trim())
             .or_else(|| {
                 post.standfirst
                     .as_ref()
