@@ -142,8 +142,6 @@ fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {
     reader.redirect("/x/")?;
     reader.posts_after(None, 100)?;
     reader.posts_by_ids(&[post.id, PostId::new()])?;
-    reader.post_ids_of_tag(post.tags[0].id)?;
-    reader.post_ids_of_author(post.authors[0].id)?;
     reader.changes_after(0, 100)?;
     reader.next_scheduled()?;
     reader.tags(&TagQuery::default())?;

@@ -88,7 +88,7 @@ async fn what_is_published_is_found_in_its_edition_and_marked() {
         "a typing error"
     );
     assert!(
-        paper.get("/search/").await.text().contains("<p>|0||||"),
+        paper.get("/search/").await.text().contains("<p>|0|||city </p>"),
         "nothing was asked"
     );
 }
