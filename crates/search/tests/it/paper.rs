@@ -18,7 +18,7 @@ pub struct Paper {
     pub newsroom: Newsroom,
     pub search: Search,
     pub folder: TempDir,
-    pub database: PrivateDatabase,
+    _database: PrivateDatabase,
 }
 
 pub fn language(tag: &str) -> Language {
@@ -83,7 +83,7 @@ impl Paper {
             newsroom,
             search,
             folder,
-            database,
+            _database: database,
         }
     }
 
