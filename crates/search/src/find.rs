@@ -2,6 +2,7 @@
 
 use crate::{
     asked::{Asked, Loosely, Order},
+    careful::Careful,
     dictionary::Dictionary,
     excerpt::Marker,
     query::Part,
@@ -261,7 +262,7 @@ impl<'a> Finder<'a> {
                 .collect();
             let query: Box<dyn Query> = match &terms[..] {
                 [term] => word(term.clone()),
-                _ => Box::new(PhraseQuery::new(terms)),
+                _ => Box::new(Careful(Box::new(PhraseQuery::new(terms)))),
             };
             ways.push((Occur::Should, boosted(query, weight)));
         }

@@ -8,7 +8,7 @@ use crate::{
 use std::{
     path::Path,
     sync::{Arc, atomic::Ordering::SeqCst},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::{
     task::spawn_blocking,
@@ -19,6 +19,8 @@ use tokio::{
 const LOOK: Duration = Duration::from_secs(5);
 /// How often another process' index is looked at.
 const LOOK_ELSEWHERE: Duration = Duration::from_secs(1);
+/// How often files are looked at because a search failed.
+const LOOK_AT_FILES: Duration = Duration::from_secs(60);
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
@@ -35,16 +37,23 @@ pub(crate) async fn follow(inner: Arc<Inner>) {
     );
     let mut pause = FIRST_PAUSE;
     let mut troubles = 0;
+    // What was found damaged, or not to go on from, is built anew at once.
+    let mut anew = false;
     loop {
         let opening = inner.clone();
-        // An index that was opened and failed again and again is not opened once more.
-        let anew = troubles > 1 || inner.damaged.swap(false, SeqCst);
-        let why = match spawn_blocking(move || open(&opening, anew)).await {
-            Ok(Ok(Some((shelf, writer)))) => match run(&inner, &shelf, writer, &mut troubles).await {
-                Some(why) => why,
-                // Damage: built anew at once.
-                None => continue,
-            },
+        // An index that failed again and again is not opened once more.
+        let opened_anew = anew || troubles > 1;
+        let why = match spawn_blocking(move || open(&opening, opened_anew)).await {
+            Ok(Ok(Some((shelf, writer)))) => {
+                anew = false;
+                match run(&inner, &shelf, writer, &mut troubles).await {
+                    Some(why) => why,
+                    None => {
+                        anew = true;
+                        continue;
+                    }
+                }
+            }
             Ok(Ok(None)) => {
                 sleep(LOOK_ELSEWHERE).await;
                 continue;
@@ -87,7 +96,7 @@ fn open(inner: &Inner, anew: bool) -> Result<Option<(Arc<Shelf>, Writer)>, Strin
             if inner.serving().is_none() {
                 inner.serve_opened(&opened);
             }
-            if opened.progress.is_none() || !opened.is_sound() {
+            if opened.progress.is_none() || !shelf::is_sound(&opened.index) {
                 continue;
             }
             match Writer::open(opened, &inner.store) {
@@ -130,11 +139,12 @@ fn read_only(inner: &Inner) {
     }
 }
 
-/// Takes step after step. Returns what went wrong with the index; `None`: it is damaged.
+/// Takes step after step. Returns what went wrong with the index; `None`: it must be built anew.
 async fn run(inner: &Arc<Inner>, shelf: &Arc<Shelf>, writer: Writer, troubles: &mut u32) -> Option<String> {
     let mut woken = inner.store.woken();
     let mut writer = Box::new(writer);
     let mut away = false;
+    let mut looked_at: Option<Instant> = None;
     // What it holds already is served at once.
     settle(inner, shelf, &writer);
     loop {
@@ -171,14 +181,10 @@ async fn run(inner: &Arc<Inner>, shelf: &Arc<Shelf>, writer: Writer, troubles: &
             }
             Err(Stuck::Lost) => {
                 tracing::warn!("changes are missing from the feed; the search index is built anew");
-                inner.damaged.store(true, SeqCst);
                 return None;
             }
             Err(Stuck::Index(error)) => return Some(error.to_string()),
         };
-        if inner.damaged.load(SeqCst) {
-            return None;
-        }
         match wait {
             Some(wait) => sleep(wait).await,
             None => {
@@ -192,10 +198,38 @@ async fn run(inner: &Arc<Inner>, shelf: &Arc<Shelf>, writer: Writer, troubles: &
                 let _ = timeout(LOOK, rung).await;
             }
         }
-        if inner.damaged.load(SeqCst) {
-            return None;
+        let looked_lately = looked_at.is_some_and(|at| at.elapsed() < LOOK_AT_FILES);
+        if !looked_lately && inner.suspected.swap(false, SeqCst) {
+            looked_at = Some(Instant::now());
+            if is_damaged(inner).await {
+                return None;
+            }
         }
     }
+}
+
+/// Looks at the files of the index that answers. A query that fails on sound ones is an error of the program's own,
+/// and building anew would not help.
+async fn is_damaged(inner: &Arc<Inner>) -> bool {
+    for again in [false, true] {
+        if again {
+            // A file that a merge has just removed is no damage.
+            sleep(FIRST_PAUSE).await;
+        }
+        let Some(serving) = inner.serving() else {
+            return true;
+        };
+        let looking = serving.clone();
+        let looked = spawn_blocking(move || shelf::is_sound(looking.reader.searcher().index()));
+        if looked.await.unwrap_or(false) {
+            tracing::error!("a search failed though the index is sound");
+            return false;
+        }
+        if again {
+            inner.drop_serving(&serving);
+        }
+    }
+    true
 }
 
 /// The index answers when it holds everything, or when nothing else does.

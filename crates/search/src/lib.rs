@@ -10,6 +10,7 @@
 
 mod asked;
 mod cache;
+mod careful;
 mod dictionary;
 mod distance;
 mod entry;

@@ -43,9 +43,9 @@ pub(crate) struct Inner {
     serving: RwLock<Option<Arc<Serving>>>,
     /// Goes up whenever something else may be found.
     generation: AtomicU64,
-    /// An answer failed: the index is to be built anew.
-    pub damaged: AtomicBool,
-    /// Wakes the follower when it is damaged.
+    /// An answer failed: the index is to be looked at.
+    pub suspected: AtomicBool,
+    /// Wakes the follower for that.
     pub alarm: tokio::sync::Notify,
     lately: Lately,
     /// How far the index that is served has come.
@@ -81,7 +81,7 @@ impl Search {
             folder: folder.to_owned(),
             serving: RwLock::default(),
             generation: AtomicU64::new(1),
-            damaged: AtomicBool::new(false),
+            suspected: AtomicBool::new(false),
             alarm: tokio::sync::Notify::new(),
             lately: Lately::default(),
             state: watch::Sender::default(),
@@ -109,7 +109,8 @@ impl Search {
                     ids
                 }
                 None => {
-                    inner.is_damaged(&serving);
+                    inner.suspected.store(true, SeqCst);
+                    inner.alarm.notify_one();
                     return Ok(Found {
                         preparing: true,
                         ..Found::default()
@@ -138,11 +139,11 @@ fn look(serving: &Serving, asked: &Asked, now: Timestamp) -> Option<Ids> {
     match catch_unwind(AssertUnwindSafe(|| finder.find())) {
         Ok(Ok(ids)) => Some(ids),
         Ok(Err(error)) => {
-            tracing::warn!(%error, "the search index cannot be read; it is built anew");
+            tracing::warn!(%error, "a search failed; the index is looked at");
             None
         }
         Err(_) => {
-            tracing::warn!("the search index is damaged; it is built anew");
+            tracing::warn!("a search failed; the index is looked at");
             None
         }
     }
@@ -229,7 +230,7 @@ impl Inner {
     }
 
     /// That one answers no more.
-    fn is_damaged(&self, damaged: &Arc<Serving>) {
+    pub(crate) fn drop_serving(&self, damaged: &Arc<Serving>) {
         let mut serving = self.serving.write().unwrap_or_else(PoisonError::into_inner);
         if serving
             .as_ref()
@@ -237,9 +238,7 @@ impl Inner {
         {
             *serving = None;
             self.generation.fetch_add(1, SeqCst);
-            self.damaged.store(true, SeqCst);
             self.state.send_replace(State::default());
-            self.alarm.notify_one();
         }
     }
 }

@@ -108,19 +108,19 @@ impl Opened {
             progress,
         })
     }
+}
 
-    /// Whether all of its files are as they were written. Reads them all.
-    pub(crate) fn is_sound(&self) -> bool {
-        match self.index.validate_checksum() {
-            Ok(damaged) if damaged.is_empty() => true,
-            Ok(damaged) => {
-                tracing::warn!(?damaged, "files of the search index are damaged");
-                false
-            }
-            Err(error) => {
-                tracing::warn!(%error, "the search index cannot be read");
-                false
-            }
+/// Whether all files of an index are as they were written. Reads them all.
+pub(crate) fn is_sound(index: &Index) -> bool {
+    match index.validate_checksum() {
+        Ok(damaged) if damaged.is_empty() => true,
+        Ok(damaged) => {
+            tracing::warn!(?damaged, "files of the search index are damaged");
+            false
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the search index cannot be read");
+            false
         }
     }
 }

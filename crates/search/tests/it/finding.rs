@@ -3,6 +3,7 @@
 use crate::paper::{Paper, ago, asked, asked_in, by, in_section, slugs, story, ukrainian};
 use kernel::{Picture, Visibility};
 use search::{Loosely, Order};
+use testkit::PrivateDatabase;
 
 const OTHER: &str = "Nothing of that kind is told in this text about gardens.";
 
@@ -275,4 +276,48 @@ async fn common_words_alone_are_looked_for_and_with_others_left_out() {
         "what must not be there is taken at its word"
     );
     assert!(paper.found("\u{345}").await.is_empty(), "a mark alone is no word");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_query_makes_the_index_fail() {
+    let paper = Paper::open(PrivateDatabase::sqlite()).await;
+    // A commit for each, so that there are several segments, some without some of the words.
+    for (slug, text) in [
+        ("a", "The city council met."),
+        ("b", "The council of the old city."),
+        ("c", "Harbour."),
+        ("d", "The harbour of the city."),
+    ] {
+        paper.save(story(slug, text, text)).await;
+        paper.settle().await;
+    }
+    let words = [
+        "city",
+        "council",
+        "harbour",
+        "\"city council\"",
+        "\"of the\"",
+        "\"council met\"",
+        "zzz",
+        "citty",
+    ];
+    let parts: Vec<String> = words
+        .iter()
+        .flat_map(|word| [(*word).to_owned(), format!("-{word}")])
+        .collect();
+    for one in &parts {
+        for other in &parts {
+            for order in [Order::Best, Order::Newest] {
+                let mut asked = asked(&format!("{one} {other}"));
+                asked.order = order;
+                let found = paper.find(asked).await;
+                assert!(!found.preparing, "{one} {other}");
+                let excluded = [one, other].into_iter().filter_map(|part| part.strip_prefix('-'));
+                for word in excluded.map(|word| word.trim_matches('"')) {
+                    let mut texts = found.hits.iter().map(|hit| hit.post.title.to_lowercase());
+                    assert!(texts.all(|text| !text.contains(word)), "{one} {other}");
+                }
+            }
+        }
+    }
 }
