@@ -66,6 +66,8 @@ async fn renamed_tags_and_authors_are_found_under_their_new_names(database: Priv
         ..TagInput::default()
     };
     paper.newsroom.save_tag(tag).await.unwrap();
+    paper.settle().await;
+    assert_eq!(paper.find(asked("electricity")).await.total, 120);
     let author = AuthorInput {
         slug: Some("ira-koval".parse().unwrap()),
         name: "Iryna Kovalska".into(),
@@ -73,7 +75,7 @@ async fn renamed_tags_and_authors_are_found_under_their_new_names(database: Priv
     };
     paper.newsroom.save_author(author).await.unwrap();
     paper.settle().await;
-    assert_eq!(paper.find(asked("electricity kovalska")).await.total, 120);
+    assert_eq!(paper.find(asked("kovalska")).await.total, 120);
     assert_eq!(paper.find(asked("\"energy\"")).await.total, 0);
 }
 
