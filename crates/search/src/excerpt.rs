@@ -11,17 +11,25 @@ const BEFORE: usize = 60;
 /// What is marked: words of these stems, in one language.
 #[derive(Clone)]
 pub(crate) struct Marker {
-    pub analyser: Analyser,
-    pub stems: HashSet<String>,
+    analyser: Analyser,
+    stems: HashSet<String>,
+    initials: HashSet<char>,
 }
 
 impl Marker {
+    pub(crate) fn new(analyser: Analyser, stems: impl Iterator<Item = String>) -> Self {
+        let stems: HashSet<String> = stems.collect();
+        Self {
+            analyser,
+            initials: Analyser::initials(stems.iter()),
+            stems,
+        }
+    }
+
     fn meant(&self, text: &str) -> Vec<(Range<usize>, String)> {
-        let words = self
-            .analyser
-            .words(text)
-            .filter(|word| self.stems.contains(&word.stem));
-        words.map(|word| (word.at, word.stem)).collect()
+        let words = self.analyser.words_with(text, &self.initials);
+        let meant = words.filter(|word| self.stems.contains(&word.stem));
+        meant.map(|word| (word.at, word.stem)).collect()
     }
 
     /// The whole text as HTML.
@@ -140,10 +148,7 @@ mod tests {
 
     fn marker(language: &str, words: &str) -> Marker {
         let analyser = Analyser::of(&language.parse().unwrap());
-        Marker {
-            analyser,
-            stems: analyser.words(words).map(|word| word.stem).collect(),
-        }
+        Marker::new(analyser, analyser.words(words).map(|word| word.stem))
     }
 
     #[test]

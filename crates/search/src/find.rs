@@ -379,8 +379,5 @@ fn marker(wanted: &[Wanted<'_>], analyser: Analyser) -> Marker {
             .chain(wanted.forms.iter().cloned())
             .chain(near)
     });
-    Marker {
-        analyser,
-        stems: stems.collect(),
-    }
+    Marker::new(analyser, stems)
 }

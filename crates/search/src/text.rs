@@ -7,7 +7,7 @@
 
 use crate::stem::Stem;
 use kernel::Language;
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 use unicode_normalization::{
     UnicodeNormalization,
     char::{decompose_canonical, is_combining_mark},
@@ -49,20 +49,54 @@ impl Analyser {
 
     /// The words of a text, in their order.
     pub fn words(self, text: &str) -> impl Iterator<Item = Word> + '_ {
+        self.runs(text).filter_map(move |at| self.word(text, at))
+    }
+
+    /// Those that begin with one of these letters ([`Analyser::initials`]): what is to be marked in a text is found among
+    /// them, many times sooner than among all.
+    pub fn words_with(self, text: &str, initials: &HashSet<char>) -> impl Iterator<Item = Word> {
+        let begins = |at: &Range<usize>| {
+            text[at.start..]
+                .chars()
+                .next()
+                .is_some_and(|c| initials.contains(&initial(c)))
+        };
+        self.runs(text)
+            .filter(begins)
+            .filter_map(move |at| self.word(text, at))
+    }
+
+    /// The letters with which words of these stems may begin.
+    pub fn initials<'s>(stems: impl Iterator<Item = &'s String>) -> HashSet<char> {
+        let mut initials = HashSet::new();
+        for first in stems.filter_map(|stem| stem.chars().next()) {
+            initials.insert(first);
+            // The vowels that Ukrainian stems exchange, where a word begins with them.
+            match first {
+                'о' => initials.insert('і'),
+                'є' => initials.insert('ї'),
+                _ => false,
+            };
+        }
+        initials
+    }
+
+    fn runs(self, text: &str) -> Runs<'_> {
         Runs {
             text,
             at: 0,
             elides: self.elides,
         }
-        .filter_map(move |at| {
-            let lower = self.lower(&text[at.clone()]);
-            let folded = fold(&lower);
-            let stem = fold(&self.stem.of_word(&lower));
-            (!folded.is_empty()).then(|| Word {
-                stem: if stem.is_empty() { folded.clone() } else { stem },
-                at,
-                folded,
-            })
+    }
+
+    fn word(self, text: &str, at: Range<usize>) -> Option<Word> {
+        let lower = self.lower(&text[at.clone()]);
+        let folded = fold(&lower);
+        let stem = fold(&self.stem.of_word(&lower));
+        (!folded.is_empty()).then(|| Word {
+            stem: if stem.is_empty() { folded.clone() } else { stem },
+            at,
+            folded,
         })
     }
 
@@ -96,6 +130,15 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
 /// A mark over or under a letter of a European script.
 fn is_stress(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}'
+}
+
+/// The letter with which a word is compared that begins with this character.
+fn initial(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let lower: String = std::iter::once(c).nfkc().flat_map(char::to_lowercase).collect();
+    fold(&lower).chars().next().unwrap_or(c)
 }
 
 /// Without the accents of Latin and Greek letters.
@@ -217,6 +260,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_word_is_among_those_with_its_initial(text in "([a-zA-ZàÉßØœñа-яА-ЯіїєґІЇЄҐ'’]{1,12} ){1,8}", language in "en|uk|fr|de|es|pl|ru|tr") {
+            let analyser = Analyser::of(&language.parse().unwrap());
+            for word in analyser.words(&text) {
+                let initials = Analyser::initials([&word.stem].into_iter());
+                prop_assert!(analyser.words_with(&text, &initials).any(|other| other == word), "{:?}", word);
+            }
+        }
+
         #[test]
         fn words_stand_where_they_say(text in "\\PC{0,60}", language in "en|uk|fr|ja") {
             let analyser = Analyser::of(&language.parse().unwrap());
