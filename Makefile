@@ -9,6 +9,7 @@ help:
 	@echo 'make fuzz    ten minutes of fuzzing for every parser (needs cargo-fuzz and a nightly toolchain)'
 
 run: theme
+	scripts/install-debian espeak-ng
 	cargo build --release -p broadsheet
 	scripts/run-demo
 
@@ -19,17 +20,17 @@ lint: theme
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
 test-rust: theme
-	scripts/install-debian postgresql
+	scripts/install-debian postgresql espeak-ng ffmpeg
 	scripts/fetch-ghost-themes
 	scripts/test-rust
 
 test-browser: theme
-	scripts/install-debian chromium
+	scripts/install-debian chromium espeak-ng ffmpeg postfix
 	cargo build -p broadsheet --locked
 	scripts/test-browser
 
 bench: theme
-	scripts/install-debian postgresql nginx wrk sqlite3
+	scripts/install-debian postgresql nginx libnginx-mod-nchan wrk sqlite3 espeak-ng
 	cargo build --release -p broadsheet --locked
 	node bench/run.mjs
 

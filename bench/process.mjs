@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 
-export const binary = new URL('../target/release/broadsheet', import.meta.url).pathname;
+export const binary = process.env.BENCH_BINARY ?? new URL('../target/release/broadsheet', import.meta.url).pathname;
 const running = new Set();
 
 /** A port that is free now. */

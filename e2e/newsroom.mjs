@@ -1,7 +1,7 @@
 // A newsroom of a test's own: an empty folder, a free port, the built binary.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,19 +18,28 @@ async function freePort() {
   return port;
 }
 
-/** Starts a newsroom; `demo: true` fills it first. Stop it with `close()`. */
-export async function startNewsroom({ demo = false, port } = {}) {
+/** Starts a newsroom; `demo: true` fills it first, `database` is an address of PostgreSQL, `env` adds to its environment. Stop it with `close()`. */
+export async function startNewsroom({ demo = false, port, database, env = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'broadsheet-e2e-'));
-  const run = (...args) => execFileSync(binary, [...args, '--data', data], { encoding: 'utf8' });
+  const at = ['--data', data, ...(database ? ['--database', database] : [])];
+  const run = (...args) => execFileSync(binary, [...args, ...at], { encoding: 'utf8' });
   if (demo) run('demo');
   port ??= await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(binary, ['serve', '--data', data, '--listen', `127.0.0.1:${port}`, '--url', url], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, BROADSHEET_LOG__LEVEL: 'warn' },
-  });
-  const exited = once(child, 'exit');
-  await ready(url, child);
+  let child, exited;
+  const start = () => {
+    child = spawn(binary, ['serve', ...at, '--listen', `127.0.0.1:${port}`, '--url', url], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, BROADSHEET_LOG__LEVEL: 'warn', ...env },
+    });
+    exited = once(child, 'exit');
+    return ready(url, child);
+  };
+  const stop = async (signal) => {
+    child.kill(signal);
+    await exited;
+  };
+  await start();
   return {
     url,
     run,
@@ -40,13 +49,51 @@ export async function startNewsroom({ demo = false, port } = {}) {
       writeFileSync(file, markdown);
       return run('post', 'publish', file);
     },
+    /** Kills the server, as a power cut does. */
+    kill: () => stop('SIGKILL'),
+    /** Starts it again at the same port. */
+    start,
     async close() {
-      child.kill('SIGTERM');
-      await exited;
+      await stop('SIGTERM');
       rmSync(data, { recursive: true, force: true });
     },
   };
 }
+
+/** Starts a private PostgreSQL with an empty database; gives its address. Stop it with `close()`. */
+export async function startPostgres() {
+  const [version] = readdirSync('/usr/lib/postgresql').sort((a, b) => b - a);
+  const bin = `/usr/lib/postgresql/${version}/bin`;
+  const folder = mkdtempSync(join(tmpdir(), 'broadsheet-e2e-pg-'));
+  const port = await freePort();
+  // PostgreSQL does not run as root.
+  const who = process.getuid() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+  if (who.uid) chownSync(folder, who.uid, who.gid);
+  const options = { ...who, stdio: 'ignore', cwd: folder };
+  execFileSync(`${bin}/initdb`, ['-D', join(folder, 'data'), '-U', 'e2e', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'], options);
+  const child = spawn(`${bin}/postgres`, ['-D', join(folder, 'data'), '-p', String(port), '-k', folder, '-h', '127.0.0.1', '-c', 'fsync=off'], options);
+  const exited = once(child, 'exit');
+  const database = `postgres://e2e@127.0.0.1:${port}/postgres`;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`PostgreSQL ended with ${child.exitCode}`);
+    try {
+      execFileSync(`${bin}/pg_isready`, ['-q', '-d', database]);
+      break;
+    } catch {
+      await new Promise((next) => setTimeout(next, 50));
+    }
+  }
+  return {
+    database,
+    async close() {
+      child.kill('SIGINT');
+      await exited;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const idOf = (flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
 
 async function ready(url, child) {
   for (;;) {

@@ -79,7 +79,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('what is looked for is shown as it was typed', async ({ page }) => {
       await page.goto(`/search/?q=${encodeURIComponent('<b>"x" & zzqqzz</b>')}`);
       await expect(field(page)).toHaveValue('<b>"x" & zzqqzz</b>');
-      await expect(page).toHaveTitle(/^Search: <b>"x" & zzqqzz<\/b> – /);
+      await expect(page).toHaveTitle(/^Search: <b>"x" & zzqqzz<\/b> - /);
     });
   });
 }

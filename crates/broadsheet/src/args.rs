@@ -44,6 +44,14 @@ pub enum Command {
     /// Publish, update and withdraw posts
     #[command(subcommand)]
     Post(Post),
+    /// Have stories read aloud that are not: one, or those of the last days
+    Narrate(Narrate),
+    /// Newsletters and how many get them
+    #[command(subcommand)]
+    Newsletter(Newsletter),
+    /// What is kept of a subscriber
+    #[command(subcommand)]
+    Subscriber(Subscriber),
     /// People who work at the desk
     #[command(subcommand)]
     User(User),
@@ -104,6 +112,17 @@ pub enum Post {
     },
 }
 
+/// What to read aloud.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Narrate {
+    /// The story's slug, as in its address
+    pub slug: Option<String>,
+    /// All stories of so many days
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub days: Option<u16>,
+}
+
 /// What to do with people.
 #[derive(Debug, Subcommand)]
 pub enum User {
@@ -121,6 +140,30 @@ pub enum User {
     },
 }
 
+/// What to do with newsletters.
+#[derive(Debug, Subcommand)]
+pub enum Newsletter {
+    /// List them, with the number of readers
+    List,
+}
+
+/// What to do with subscribers.
+#[derive(Debug, Subcommand)]
+pub enum Subscriber {
+    /// Print all that is kept of a person, as JSON: newsletters, and who agreed to what, when and in which words
+    Export {
+        /// Their address
+        #[arg(long)]
+        email: String,
+    },
+    /// Erase a person and all that is kept of them
+    Erase {
+        /// Their address
+        #[arg(long)]
+        email: String,
+    },
+}
+
 /// What to do with themes.
 #[derive(Debug, Subcommand)]
 pub enum Theme {
@@ -129,6 +172,14 @@ pub enum Theme {
         /// The theme
         path: PathBuf,
     },
+    /// Take a theme into use, if it works; a running server changes at once
+    Use {
+        /// The name of a theme that is there, or a folder or zip to copy into the newsroom
+        #[arg(value_name = "NAME|PATH")]
+        theme: PathBuf,
+    },
+    /// The themes that are there
+    List,
 }
 
 impl Arguments {

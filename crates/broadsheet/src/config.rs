@@ -7,10 +7,13 @@
 mod environment;
 mod keys;
 mod nearest;
+mod voices;
 
 pub use nearest::distance;
+pub use voices::Voices;
 
 use crate::failure::{Failure, Outcome, fail};
+use kernel::EmailAddress;
 use std::{
     collections::BTreeMap,
     net::SocketAddr,
@@ -36,7 +39,26 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// Memory for cached pages, in bytes; `None` is what `site` takes.
     pub cache_bytes: Option<usize>,
+    /// Who reads stories aloud.
+    pub voices: Voices,
+    /// Connections of the live feed; `None` is what `site` takes.
+    pub live_connections: Option<usize>,
+    /// Whether it is counted how often stories are read.
+    pub count_reads: bool,
+    /// Of these from one address; `None` is what `site` takes.
+    pub live_per_address: Option<usize>,
+    /// Whether what a proxy says of its clients is believed.
+    pub trusted_proxy: bool,
+    /// `smtp://…` or `smtps://…`; `None` writes mail into the outbox.
+    pub mail_smtp: Option<String>,
+    /// The address in “From”; `None` is `newsletters@` the public address's host.
+    pub mail_from: Option<EmailAddress>,
+    /// Confirmation letters that go out in a minute.
+    pub mail_confirmations_per_minute: u32,
 }
+
+/// More people than that rarely sign up at once; a flood of them is held.
+const CONFIRMATIONS_PER_MINUTE: u32 = 300;
 
 /// How log lines look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +101,9 @@ impl Config {
         Self::from_values(&values).map_err(|(key, why)| {
             let shown = origin.get(&key).unwrap_or(&key);
             match key.as_str() {
-                "database" => Failure(format!("{shown} is no database's address: {why}.")), // may hold a password
+                // These may hold a password.
+                "database" => Failure(format!("{shown} is no database's address: {why}.")),
+                "mail.smtp" => Failure(format!("{shown} is no mail server's address: {why}.")),
                 _ => Failure(format!("{shown} cannot be “{}”: {why}.", values[&key])),
             }
         })
@@ -94,6 +118,11 @@ impl Config {
                 key,
                 "write an address and a port, such as 127.0.0.1:8080 or 0.0.0.0:80",
             ),
+        };
+        let many = |key: &str| match get(key).map(|text| text.parse::<u32>()) {
+            None => Ok(None),
+            Some(Ok(many)) => Ok(Some(many as usize)),
+            Some(Err(_)) => wrong(key, "write a number, such as 100"),
         };
         let url = match get("url") {
             None => None,
@@ -115,6 +144,9 @@ impl Config {
                 "write a PostgreSQL address such as postgres://user:password@host/name, or leave it out for SQLite",
             );
         }
+        if let Some(Err(why)) = get("mail.smtp").map(|url| newsletter::Smtp::new(url)) {
+            return wrong("mail.smtp", &why.to_string());
+        }
         Ok(Self {
             data: get("data").map_or("data".into(), PathBuf::from),
             listen: address("listen")?.unwrap_or(([127, 0, 0, 1], 8080).into()),
@@ -128,12 +160,61 @@ impl Config {
             },
             log_level: get("log.level").cloned().unwrap_or("info".into()),
             metrics_listen: address("metrics.listen")?,
+            count_reads: match get("reads.count").map(String::as_str) {
+                None | Some("true") => true,
+                Some("false") => false,
+                Some(_) => return wrong("reads.count", "write true or false"),
+            },
+            live_connections: many("live.connections")?,
+            live_per_address: many("live.per_address")?,
             cache_bytes: match get("cache.megabytes").map(|text| text.parse::<u16>()) {
                 None => None,
                 Some(Ok(megabytes)) if megabytes > 0 => Some(usize::from(megabytes) << 20),
                 Some(_) => return wrong("cache.megabytes", "write a number of megabytes, such as 128"),
             },
+            voices: Voices::of(values)?,
+            trusted_proxy: match get("trusted_proxy").map(String::as_str) {
+                None | Some("false") => false,
+                Some("true") => true,
+                Some(_) => return wrong("trusted_proxy", "write true or false"),
+            },
+            mail_smtp: get("mail.smtp").cloned(),
+            mail_from: match get("mail.from").map(|text| text.parse()) {
+                None => None,
+                Some(Ok(address)) => Some(address),
+                Some(Err(_)) => return wrong("mail.from", "write an address, such as news@paper.example"),
+            },
+            mail_confirmations_per_minute: match get("mail.confirmations_per_minute").map(|text| text.parse())
+            {
+                None => CONFIRMATIONS_PER_MINUTE,
+                Some(Ok(count)) if count > 0 => count,
+                Some(_) => {
+                    return wrong(
+                        "mail.confirmations_per_minute",
+                        "write a number above 0, such as 300",
+                    );
+                }
+            },
         })
+    }
+
+    /// The address in “From” where a newsletter has none of its own.
+    pub fn mail_from(&self) -> Outcome<EmailAddress> {
+        if let Some(address) = &self.mail_from {
+            return Ok(address.clone());
+        }
+        let url = self.public_url();
+        let host = url.split("://").nth(1).unwrap_or_default();
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        // A host without a name of the net (127.0.0.1, localhost) has no mail; only letters in the outbox come from there.
+        let is_number = name.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_ok();
+        let named = format!(
+            "newsletters@{}",
+            if is_number { "localhost.localdomain" } else { name }
+        )
+        .parse();
+        let made = named.or_else(|_| "newsletters@localhost.localdomain".parse());
+        made.map_err(|kernel::Invalid(why)| Failure(why))
     }
 
     /// The address readers know, without a slash at its end.
@@ -193,6 +274,8 @@ fn flatten(table: &toml::Table, prefix: &str, values: &mut BTreeMap<String, Stri
             toml::Value::String(text) => text.clone(),
             toml::Value::Integer(number) => number.to_string(),
             toml::Value::Boolean(yes) => yes.to_string(),
+            toml::Value::Array(words) if voices::is_command(&key) => voices::line(words)
+                .ok_or_else(|| format!("gives “{key}” a word that is no text, or one with a blank in it"))?,
             _ if keys::exists(&key) => {
                 return Err(format!("gives “{key}” a value that is no text or number"));
             }

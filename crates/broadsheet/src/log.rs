@@ -17,6 +17,8 @@ pub fn start(config: &Config) -> Outcome {
     })?;
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        // It would be told on standard error, to which it could not be written.
+        .log_internal_errors(false)
         .with_writer(stderr);
     match is_human(config) {
         true => lines.with_ansi(stderr().is_terminal()).with_target(false).init(),

@@ -1,6 +1,8 @@
 //! The binary: command line, configuration, wiring. It holds no rule: commands read what they are given, call the use
 //! cases of `newsroom`, and say what came of it. Start reading at [`args::Command`].
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod args;
 mod commands;
 mod config;
@@ -10,12 +12,14 @@ mod front_matter;
 mod log;
 mod markdown_post;
 mod open;
+mod say;
 mod sentence;
 
-use args::{Arguments, Command, Import, Post, Theme, User};
+use args::{Arguments, Command, Import, Newsletter, Post, Subscriber, Theme, User};
 use clap::Parser;
-use commands::{check, demo, fill, import, post, serve, theme, user};
+use commands::{check, demo, fill, import, narrate, newsletter, post, serve, subscriber, theme, user};
 use failure::{Failure, Outcome};
+use say::tell;
 use std::process::ExitCode;
 
 #[global_allocator]
@@ -25,7 +29,7 @@ fn main() -> ExitCode {
     match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("{failure}");
+            tell!("{failure}");
             ExitCode::from(2)
         }
     }
@@ -54,9 +58,15 @@ fn run(arguments: Arguments) -> Outcome {
             }
             Command::Post(Post::Publish { file }) => post::publish(&config, &file).await,
             Command::Post(Post::Withdraw { slug, reason }) => post::withdraw(&config, &slug, reason).await,
+            Command::Narrate(what) => narrate::run(&config, what.slug.as_deref(), what.days).await,
+            Command::Newsletter(Newsletter::List) => newsletter::list(&config).await,
+            Command::Subscriber(Subscriber::Export { email }) => subscriber::export(&config, &email).await,
+            Command::Subscriber(Subscriber::Erase { email }) => subscriber::erase(&config, &email).await,
             Command::User(User::Add { email, name, role }) => user::add(&config, &email, &name, &role).await,
             Command::Check => check::run(&config).await,
             Command::Theme(Theme::Check { path }) => theme::check(&path),
+            Command::Theme(Theme::Use { theme }) => theme::take(&config, &theme).await,
+            Command::Theme(Theme::List) => theme::list(&config).await,
         }
     })
 }

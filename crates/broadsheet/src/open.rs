@@ -2,13 +2,13 @@
 
 use crate::{
     config::Config,
-    failure::{Failure, Outcome},
+    failure::{Failure, Outcome, fail},
     sentence,
 };
 use files::Files;
 use newsroom::Newsroom;
 use std::path::Path;
-use store::{Database, Store};
+use store::{Database, Store, StoreError};
 
 /// Name of the SQLite file in the data folder.
 const FILE: &str = "broadsheet.db";
@@ -21,10 +21,43 @@ pub fn database(config: &Config) -> Database {
     }
 }
 
-/// Opens records and files; makes the data folder when it is missing.
+/// Opens records and files; makes the data folder and the newsroom when they are missing.
 pub async fn newsroom(config: &Config) -> Outcome<Newsroom> {
     data_folder(&config.data)?;
-    let store = Store::open(database(config)).await?;
+    with_files(config, Store::open(database(config)).await?)
+}
+
+/// Opens the newsroom that a command works on; where there is none, there is a slip in the path, and none is made.
+pub async fn existing(config: &Config) -> Outcome<Newsroom> {
+    let store = existing_store(config).await?;
+    data_folder(&config.data)?;
+    with_files(config, store)
+}
+
+/// The records of the newsroom that is there.
+pub async fn existing_store(config: &Config) -> Outcome<Store> {
+    if !config.data.is_dir() {
+        return fail(format!(
+            "There is no folder {}: name the newsroom's data folder with --data DIR, or make a newsroom there with \
+             “broadsheet serve”.",
+            config.data.display()
+        ));
+    }
+    Store::open_existing(database(config))
+        .await
+        .map_err(|error| match error {
+            StoreError::NoNewsroom(shown) => Failure(format!(
+                "There is no newsroom in {shown}: name another with {}, or make one there with “broadsheet serve”.",
+                match config.database {
+                    Some(_) => "--database",
+                    None => "--data DIR",
+                }
+            )),
+            error => error.into(),
+        })
+}
+
+fn with_files(config: &Config, store: Store) -> Outcome<Newsroom> {
     let content = config.data.join("content");
     let files = Files::open(&content, &config.data.join("cache")).map_err(|error| {
         Failure(format!(

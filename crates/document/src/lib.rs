@@ -2,8 +2,8 @@
 //!
 //! It is read from our JSON (what TipTap 3 edits: [`Document::from_json`]), or made from what others write:
 //! [`from_lexical`], [`from_mobiledoc`], [`from_html`], [`from_markdown`]. It is written as JSON, as HTML for readers
-//! ([`Document::to_html`]), as text-only HTML ([`Document::to_text_html`]) and as plain text
-//! ([`Document::to_plain_text`]). Nothing here reads or writes files or the network, and no input makes it panic.
+//! ([`Document::to_html`]), as text-only HTML ([`Document::to_text_html`]), as plain text
+//! ([`Document::to_plain_text`]) and as what a voice reads ([`Document::to_speech`]). Nothing here reads or writes files or the network, and no input makes it panic.
 //!
 //! Three rules hold everywhere:
 //! - **Nothing unsafe gets out.** An address is a [`Url`] from the border on; HTML of others goes through
@@ -23,6 +23,7 @@ pub mod markup;
 pub mod mobiledoc;
 pub mod nodes;
 pub mod sanitise;
+pub mod speech;
 pub mod tree;
 pub mod words;
 
@@ -37,6 +38,7 @@ pub use markdown::from_markdown;
 pub use markup::from_html;
 pub use mobiledoc::from_mobiledoc;
 pub use sanitise::sanitise_inline;
+pub use speech::{Speech, SpeechHead, SpeechParagraph};
 pub use tree::{Block, Document, Inline};
 pub use url::Url;
 pub use words::count_words;

@@ -94,6 +94,14 @@ impl Folder {
         fs::fsync(dir).map_err(failed)
     }
 
+    /// Removes a file.
+    pub fn remove(&self, parts: &[String]) -> Result<(), FilesError> {
+        let (name, folders) = split(parts)?;
+        let failed = |e| self.error("cannot remove", parts, e);
+        let dir = self.descend(folders, false).map_err(failed)?;
+        fs::unlinkat(dir.as_ref().unwrap_or(&self.fd), name, AtFlags::empty()).map_err(failed)
+    }
+
     /// Opens the folders one below the other; `None` is the root itself.
     fn descend(&self, folders: &[String], make: bool) -> Result<Option<OwnedFd>, Errno> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;

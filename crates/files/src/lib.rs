@@ -106,6 +106,14 @@ impl Files {
         save::put(&self.0.originals, path, bytes)
     }
 
+    /// Removes the file at this address; one that is not there is removed already.
+    pub fn remove(&self, path: &MediaPath) -> Result<(), FilesError> {
+        match self.0.originals.remove(&path.parts()) {
+            Err(FilesError::NotFound) => Ok(()),
+            other => other,
+        }
+    }
+
     /// Whether there is a file at this address.
     pub fn exists(&self, path: &MediaPath) -> bool {
         self.0.originals.open_file(&path.parts()).is_ok()
@@ -117,7 +125,7 @@ impl Files {
     }
 
     /// Opens a smaller rendition of a picture, made now if nobody asked for it before. Never wider than the original.
-    /// Pictures that cannot be scaled (SVG, GIF) are returned as they are.
+    /// Pictures that cannot be scaled (SVG, GIF, more than 60 million pixels) are returned as they are.
     pub fn rendition(&self, wanted: &Rendition) -> Result<Found, FilesError> {
         let allowed = self
             .0
@@ -137,7 +145,9 @@ impl Files {
         if let Ok(found) = self.found(&self.0.renditions, &parts, kind) {
             return Ok(found);
         }
-        drop(original);
+        if scale::is_too_large(original) {
+            return self.original(&wanted.of);
+        }
         self.0.turnstile.once(&parts.join("/"), || {
             if self.0.renditions.open_file(&parts).is_ok() {
                 return Ok(());

@@ -13,6 +13,13 @@ use std::io::{BufReader, Cursor, Read, Seek};
 const MAX_PIXELS: u64 = 60_000_000;
 const MAX_ALLOC: u64 = 512 * 1024 * 1024;
 
+/// Whether the picture is too large to be decoded. Reads its head only.
+pub(crate) fn is_too_large(original: Found) -> bool {
+    let pixels = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
+    decoder(BufReader::new(original.file), original.kind)
+        .is_ok_and(|decoder| pixels(decoder.dimensions()) > MAX_PIXELS)
+}
+
 /// The picture as a file of `kind`, `width` pixels wide or as wide as it is.
 pub(crate) fn scale(original: Found, width: u32, kind: Kind) -> Result<Vec<u8>, FilesError> {
     let broken = |e: image::ImageError| FilesError::Invalid(format!("The picture cannot be read: {e}"));

@@ -34,13 +34,35 @@ pub async fn import(
             content::Sizes::default()
         }
     };
-    let posts = posts::read(&data, &sizes, &mut report)?;
-    let settings = settings::read(&data, &mut report);
+    let batch = batch(&data, &sizes, &mut report)?;
+    for saved in newsroom.save_batch(batch).await? {
+        report.drafts += usize::from(saved.state == PostState::Draft);
+        report.scheduled += usize::from(saved.state == PostState::Scheduled);
+        report.updated += usize::from(!saved.created);
+    }
+    Ok(report)
+}
+
+/// Reads an export without pictures and files, and writes nothing: what an import would bring in.
+///
+/// # Errors
+/// The text is no export, or not one that can be imported.
+pub fn read(export: &str) -> Result<(Batch, Report), ImportError> {
+    let mut report = Report::default();
+    let batch = batch(&export::read(export)?, &content::Sizes::default(), &mut report)?;
+    Ok((batch, report))
+}
+
+fn batch(data: &export::Data, sizes: &content::Sizes, report: &mut Report) -> Result<Batch, ImportError> {
+    let posts = posts::read(data, sizes, report)?;
+    let settings = settings::read(data, report);
     let batch = Batch {
         settings: Some(Box::new(move |site| settings::apply(&settings, site))),
-        tags: people::tags(&data),
-        authors: people::authors(&data),
+        tags: people::tags(data, report),
+        authors: people::authors(data, report),
         posts,
+        // Years of stories would keep the voice busy for days; `broadsheet narrate` has them read on purpose.
+        backlog: true,
         ..Batch::default()
     };
     (report.tags, report.authors) = (batch.tags.len(), batch.authors.len());
@@ -50,10 +72,5 @@ pub async fn import(
             _ => report.posts += 1,
         }
     }
-    for saved in newsroom.save_batch(batch).await? {
-        report.drafts += usize::from(saved.state == PostState::Draft);
-        report.scheduled += usize::from(saved.state == PostState::Scheduled);
-        report.updated += usize::from(!saved.created);
-    }
-    Ok(report)
+    Ok(batch)
 }

@@ -37,6 +37,26 @@ impl Report {
     pub fn unknown_nodes(&self) -> usize {
         self.unknown.values().map(|(count, _)| count).sum()
     }
+
+    /// An address as it is kept; one that does not fit is left out, which is noted.
+    pub(crate) fn fitting(
+        &mut self,
+        given: &Option<String>,
+        fit: fn(&str) -> Option<String>,
+        whose: impl Fn() -> String,
+    ) -> Option<String> {
+        let given = given.as_deref().filter(|text| !text.trim().is_empty())?;
+        let kept = fit(given);
+        if kept.is_none() {
+            let shown: String = given.chars().filter(|c| !c.is_control()).take(200).collect();
+            let note = format!(
+                "the address “{shown}” {} leads to no page and was left out",
+                whose()
+            );
+            self.notes.push(note);
+        }
+        kept
+    }
 }
 
 impl fmt::Display for Report {

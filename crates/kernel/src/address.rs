@@ -15,6 +15,29 @@ impl EmailAddress {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The form by which two addresses are the same person's: all in lower case.
+    pub fn key(&self) -> String {
+        self.0.to_lowercase()
+    }
+
+    /// The mailbox behind it: its [`EmailAddress::key`] without what stands after a `+` before the @, by which most
+    /// providers deliver any number of addresses to one person.
+    pub fn mailbox(&self) -> String {
+        let key = self.key();
+        match key.rsplit_once('@') {
+            Some((local, domain)) => {
+                let name = local.split_once('+').map_or(local, |(name, _)| name);
+                format!("{}@{domain}", if name.is_empty() { local } else { name })
+            }
+            None => key,
+        }
+    }
+
+    /// The domain.
+    pub fn domain(&self) -> &str {
+        self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
 }
 
 impl fmt::Display for EmailAddress {
@@ -93,5 +116,25 @@ mod tests {
             assert!(bad.parse::<EmailAddress>().is_err(), "{bad}");
         }
         assert_eq!("A@B.CO".parse::<EmailAddress>().unwrap().as_str(), "A@b.co");
+    }
+
+    #[test]
+    fn addresses_of_one_mailbox_are_known_as_such() {
+        let of = |text: &str| text.parse::<EmailAddress>().unwrap().mailbox();
+        assert_eq!(of("Ann+News@b.co"), "ann@b.co");
+        assert_eq!(of("ann@b.co"), "ann@b.co");
+        assert_eq!(of("+a@b.co"), "+a@b.co");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_an_address_holds_one_line_and_reads_back(text in "\\PC{0,12}[@]\\PC{0,12}|[a-z.+@\r\n <>]{0,20}") {
+            if let Ok(address) = text.parse::<EmailAddress>() {
+                let text = address.as_str();
+                proptest::prop_assert!(!text.chars().any(|c| c.is_control() || c.is_whitespace() || "<>,;:\"".contains(c)));
+                proptest::prop_assert_eq!(text.parse::<EmailAddress>().unwrap(), address.clone());
+                proptest::prop_assert_eq!(text.matches('@').count(), 1);
+            }
+        }
     }
 }

@@ -60,6 +60,12 @@ ids!(
     RevisionId,
     /// A piece of work that a worker takes.
     JobId,
+    /// A person who gets newsletters, or has asked to.
+    SubscriberId,
+    /// A question put to an address by mail: whether it wants what was asked for in its name.
+    ConfirmationId,
+    /// One entry of the record of who agreed to what.
+    ConsentId,
 );
 
 #[cfg(test)]

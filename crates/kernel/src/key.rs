@@ -10,7 +10,9 @@
 //! | `posts` | shows a list over all stories | lets a story enter or leave the lists, or moves it in them |
 //! | `posts-tag:ID`, `posts-author:ID` | shows a list of the tag's or author's stories | lets a story enter or leave it, or moves it |
 //! | `posts-any` | shows a list chosen by other fields (a theme's `{{#get filter=…}}`) | any change to any post |
+//! | `narration:ID` | asks for the story's audio | makes or removes it |
 //! | `feed` | shows the news feed | publishes, edits or withdraws an item |
+//! | `most-read` | shows what is read most | makes a list of it another one |
 //! | `placement:NAME` | shows a placement | arranges it |
 //! | `settings` | every page | settings, menus, theme |
 //! | `slug:SLUG` | says that nothing is there | puts something there |
@@ -29,7 +31,9 @@ pub enum Key {
     PostsOfTag(TagId),
     PostsOfAuthor(AuthorId),
     PostsAny,
+    Narration(PostId),
     Feed,
+    MostRead,
     Placement(PlacementName),
     Settings,
     Slug(Slug),
@@ -45,7 +49,9 @@ impl fmt::Display for Key {
             Key::PostsOfTag(id) => write!(f, "posts-tag:{id}"),
             Key::PostsOfAuthor(id) => write!(f, "posts-author:{id}"),
             Key::PostsAny => f.write_str("posts-any"),
+            Key::Narration(id) => write!(f, "narration:{id}"),
             Key::Feed => f.write_str("feed"),
+            Key::MostRead => f.write_str("most-read"),
             Key::Placement(name) => write!(f, "placement:{name}"),
             Key::Settings => f.write_str("settings"),
             Key::Slug(slug) => write!(f, "slug:{slug}"),
@@ -63,11 +69,13 @@ impl FromStr for Key {
             "author" => Key::Author(rest.parse()?),
             "posts-tag" => Key::PostsOfTag(rest.parse()?),
             "posts-author" => Key::PostsOfAuthor(rest.parse()?),
+            "narration" => Key::Narration(rest.parse()?),
             "placement" => Key::Placement(rest.parse()?),
             "slug" => Key::Slug(rest.parse()?),
             "posts" if rest.is_empty() => Key::Posts,
             "posts-any" if rest.is_empty() => Key::PostsAny,
             "feed" if rest.is_empty() => Key::Feed,
+            "most-read" if rest.is_empty() => Key::MostRead,
             "settings" if rest.is_empty() => Key::Settings,
             _ => return Err(Invalid(format!("“{text}” is not a surrogate key"))),
         })
@@ -88,7 +96,9 @@ mod tests {
             Key::PostsOfTag(TagId::new()),
             Key::PostsOfAuthor(AuthorId::new()),
             Key::PostsAny,
+            Key::Narration(PostId::new()),
             Key::Feed,
+            Key::MostRead,
             Key::Placement("lead".parse().unwrap()),
             Key::Settings,
             Key::Slug("a-b".parse().unwrap()),

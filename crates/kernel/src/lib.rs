@@ -4,9 +4,12 @@
 //! Pure rules only: no I/O, no async, no SQL, no HTML. Start reading at [`post::Post`] and [`key::Key`].
 
 pub mod address;
+pub mod consent;
 pub mod id;
 pub mod key;
 pub mod language;
+pub mod narration;
+pub mod network;
 pub mod placement;
 pub mod post;
 pub mod role;
@@ -16,13 +19,17 @@ pub mod taxonomy;
 pub mod time;
 
 pub use address::EmailAddress;
-pub use id::{AuthorId, JobId, MediaId, PostId, RevisionId, TagId, UserId};
+pub use id::{
+    AuthorId, ConfirmationId, ConsentId, JobId, MediaId, PostId, RevisionId, SubscriberId, TagId, UserId,
+};
 pub use key::Key;
 pub use language::Language;
+pub use narration::{DigitalSource, Narration, SpokenParagraph};
+pub use network::Network;
 pub use placement::{Pick, PlacementName};
 pub use post::{Picture, Post, PostKind, PostState, Visibility};
 pub use role::Role;
-pub use settings::{NavItem, SiteSettings};
+pub use settings::{NavItem, Newsletter, SiteSettings};
 pub use slug::Slug;
 pub use taxonomy::{Author, Tag};
 pub use time::Timestamp;

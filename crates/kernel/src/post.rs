@@ -173,6 +173,48 @@ pub struct Post {
 }
 
 impl Post {
+    /// A draft of a story that begins at that moment, with nothing in it but its address.
+    pub fn blank(slug: Slug, language: Language, at: Timestamp) -> Self {
+        Self {
+            id: PostId::new(),
+            kind: PostKind::Story,
+            state: PostState::Draft,
+            slug,
+            language,
+            translation_of: None,
+            title: String::new(),
+            standfirst: None,
+            body: Arc::default(),
+            html: Arc::default(),
+            plain_start: Arc::default(),
+            words: 0,
+            pictures: 0,
+            feature_image: None,
+            featured: false,
+            visibility: Visibility::Public,
+            editors_note: None,
+            corrections: Vec::new(),
+            tags: Vec::new(),
+            authors: Vec::new(),
+            published_at: None,
+            created_at: at,
+            updated_at: at,
+            canonical_url: None,
+            meta_title: None,
+            meta_description: None,
+            og_title: None,
+            og_description: None,
+            og_image: None,
+            twitter_title: None,
+            twitter_description: None,
+            twitter_image: None,
+            codeinjection_head: None,
+            codeinjection_foot: None,
+            custom_template: None,
+            origin: None,
+        }
+    }
+
     /// The section: the first tag that readers may see.
     pub fn section(&self) -> Option<&Arc<Tag>> {
         self.tags.iter().find(|tag| !tag.internal)

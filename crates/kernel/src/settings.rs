@@ -86,6 +86,38 @@ pub struct Newsletter {
     pub rhythm: String,
     /// The language it is written in.
     pub language: Language,
+    /// Whose name stands in its “From”; `None` takes the newsletter's and the paper's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender_name: Option<String>,
+    /// The address in its “From”; `None` takes the configured one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sender_address: Option<crate::EmailAddress>,
+    /// Its own colour, `#rrggbb`; `None` takes the accent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub color: Option<String>,
+}
+
+impl SiteSettings {
+    /// The newsletter with this slug.
+    pub fn newsletter(&self, slug: &str) -> Option<&Newsletter> {
+        self.newsletters.iter().find(|one| one.slug.as_str() == slug)
+    }
+
+    /// Name of the paper in a language.
+    pub fn title_in(&self, language: &Language) -> &str {
+        self.titles
+            .get(language.as_str())
+            .map_or(&self.title, |(title, _)| title)
+    }
+
+    /// What paths of a language's edition begin with: nothing, or `/uk`.
+    pub fn edition(&self, language: &Language) -> String {
+        if *language == self.language || !self.languages.contains(language) {
+            String::new()
+        } else {
+            format!("/{language}")
+        }
+    }
 }
 
 impl Default for SiteSettings {

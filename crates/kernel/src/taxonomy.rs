@@ -76,3 +76,50 @@ pub struct Author {
     /// When the entry was last changed.
     pub updated_at: Timestamp,
 }
+
+impl Tag {
+    /// A tag that begins at that moment and has nothing but its name.
+    pub fn blank(slug: Slug, name: impl Into<String>, at: Timestamp) -> Self {
+        Self {
+            id: TagId::new(),
+            slug,
+            name: name.into(),
+            names: BTreeMap::new(),
+            description: None,
+            feature_image: None,
+            accent_color: None,
+            internal: false,
+            visibility: Visibility::Public,
+            meta_title: None,
+            meta_description: None,
+            canonical_url: None,
+            codeinjection_head: None,
+            codeinjection_foot: None,
+            created_at: at,
+            updated_at: at,
+        }
+    }
+}
+
+impl Author {
+    /// A person who is entered at that moment, and of whom only the name is known.
+    pub fn blank(slug: Slug, name: impl Into<String>, at: Timestamp) -> Self {
+        Self {
+            id: AuthorId::new(),
+            slug,
+            name: name.into(),
+            names: BTreeMap::new(),
+            bio: None,
+            title: None,
+            profile_image: None,
+            cover_image: None,
+            location: None,
+            website: None,
+            social: BTreeMap::new(),
+            meta_title: None,
+            meta_description: None,
+            created_at: at,
+            updated_at: at,
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Change what the newsroom says about itself.
 
-use crate::{Newsroom, Result, error::invalid, save_post::append, touched::Touched};
-use kernel::{Key, SiteSettings};
+use crate::{Newsroom, Result, address, error::invalid, save_post::append, touched::Touched};
+use kernel::{Key, Newsletter, SiteSettings};
 use store::Tx;
 
 impl Newsroom {
@@ -18,6 +18,18 @@ impl Newsroom {
             })
             .await
     }
+
+    /// Takes a theme into use, or tells that the files of the one in use are others.
+    pub async fn use_theme(&self, name: String) -> Result<()> {
+        self.store
+            .write(move |tx| {
+                let mut touched = Touched::default();
+                save(tx, |settings| settings.theme = name, &mut touched)?;
+                touched.keys.insert(Key::Settings);
+                append(tx, "theme.changed", touched)
+            })
+            .await
+    }
 }
 
 /// Changes the settings within a transaction, and returns them.
@@ -30,6 +42,7 @@ pub(crate) fn save(
     let mut settings = before.clone();
     change(&mut settings);
     check(&settings)?;
+    address::check_settings(&mut settings)?;
     if settings != before {
         tx.set_settings(&settings)?;
         touched.keys.insert(Key::Settings);
@@ -47,13 +60,8 @@ fn check(settings: &SiteSettings) -> Result<()> {
             settings.timezone
         ));
     }
-    let hex = settings.accent_color.strip_prefix('#').unwrap_or_default();
-    if !matches!(hex.len(), 3 | 6) || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return invalid(format!(
-            "“{}” is not a colour: write it as #9b1c1f.",
-            settings.accent_color
-        ));
-    }
+    colour(&settings.accent_color)?;
+    settings.newsletters.iter().try_for_each(newsletter)?;
     if settings.languages.contains(&settings.language) {
         return invalid(format!(
             "“{}” is the main language and cannot be a further one too.",
@@ -61,4 +69,41 @@ fn check(settings: &SiteSettings) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+fn colour(text: &str) -> Result<()> {
+    let hex = text.strip_prefix('#').unwrap_or_default();
+    if matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Ok(());
+    }
+    invalid(format!("“{text}” is not a colour: write it as #9b1c1f."))
+}
+
+/// Paths below `/newsletters/` that are no newsletter's.
+const TAKEN: [&str; 5] = ["confirm", "preferences", "sign-up", "thanks", "unsubscribe"];
+
+fn newsletter(one: &Newsletter) -> Result<()> {
+    if TAKEN.contains(&one.slug.as_str()) {
+        return invalid(format!(
+            "A newsletter cannot have the slug “{}”: take another.",
+            one.slug
+        ));
+    }
+    let name = one.name.trim();
+    if name.is_empty() || name.chars().count() > 191 {
+        return invalid("A newsletter needs a name of 1 to 191 characters.");
+    }
+    // They stand in headers of mail.
+    let names = [Some(&one.name), one.sender_name.as_ref()];
+    if names
+        .into_iter()
+        .flatten()
+        .any(|name| name.chars().any(char::is_control))
+    {
+        return invalid(format!(
+            "The names of the newsletter “{}” must be of one line.",
+            one.slug
+        ));
+    }
+    one.color.as_deref().map_or(Ok(()), colour)
 }

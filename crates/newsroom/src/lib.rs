@@ -6,11 +6,14 @@
 
 mod add_media;
 mod add_user;
+pub mod address;
 mod arrange;
 mod change_settings;
 mod error;
 #[cfg(test)]
 mod example;
+mod most_read;
+mod narrate;
 mod password;
 mod post_input;
 mod publish_due;
@@ -18,19 +21,32 @@ mod save_author;
 mod save_batch;
 mod save_post;
 mod save_tag;
+mod subscribers;
 pub mod touched;
 mod withdraw_post;
 
 pub use add_media::MediaInput;
 pub use add_user::UserInput;
 pub use error::{NewsroomError, Result};
+pub use narrate::{MAKE, SWEEP, Script, Told};
 pub use password::fits as password_fits;
 pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
 pub use save_author::AuthorInput;
 pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
+pub use subscribers::{
+    Origin, Preferences,
+    ask::ASK,
+    confirm::{Asked, Confirmed, WELCOME},
+    desk::{NotTaken, SignUpDesk},
+    erase::FORGET,
+    leave::Leaving,
+    links::Links,
+    sign_up::{GHOST, MOST_NEWSLETTERS, MOST_OF_A_NETWORK, SignUp, SignedUp, TICKED},
+};
 
 use files::Files;
+use std::sync::{Arc, OnceLock};
 use store::Store;
 
 /// A newsroom: its records and its files. Cheap to clone.
@@ -40,11 +56,16 @@ pub struct Newsroom {
     pub store: Store,
     /// Its pictures, sounds and other files.
     pub files: Files,
+    links: Arc<OnceLock<Links>>,
 }
 
 impl Newsroom {
     /// The newsroom of these records and files.
     pub fn new(store: Store, files: Files) -> Self {
-        Self { store, files }
+        Self {
+            store,
+            files,
+            links: Arc::default(),
+        }
     }
 }

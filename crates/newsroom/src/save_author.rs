@@ -1,6 +1,6 @@
 //! Enter or change a person of the bylines.
 
-use crate::{Newsroom, NewsroomError, Result, error::invalid, save_post::append, touched::Touched};
+use crate::{Newsroom, NewsroomError, Result, address, error::invalid, save_post::append, touched::Touched};
 use kernel::{Author, AuthorId, Key, Slug, Timestamp};
 use std::{collections::BTreeMap, sync::Arc};
 use store::Tx;
@@ -64,6 +64,12 @@ pub(crate) fn save(
     if name.is_empty() || name.chars().count() > 191 {
         return invalid("An author needs a name of 1 to 191 characters.");
     }
+    let website = address::checked(&format!("The website of {name} is"), input.website, address::web)?;
+    let mut social = BTreeMap::new();
+    for (network, handle) in input.social {
+        let what = format!("The account of {name} at {network} is");
+        social.extend(address::checked(&what, Some(handle), address::account)?.map(|it| (network, it)));
+    }
     let id = AuthorId::new();
     let slug = match input.slug.or_else(|| Slug::from_title(&name)) {
         Some(slug) => slug,
@@ -89,8 +95,8 @@ pub(crate) fn save(
         profile_image: kept(input.profile_image, |author| author.profile_image.clone()),
         cover_image: kept(input.cover_image, |author| author.cover_image.clone()),
         location: kept(input.location, |author| author.location.clone()),
-        website: kept(input.website, |author| author.website.clone()),
-        social: kept_map(input.social, |author| author.social.clone()),
+        website: kept(website, |author| author.website.clone()),
+        social: kept_map(social, |author| author.social.clone()),
         meta_title: kept(input.meta_title, |author| author.meta_title.clone()),
         meta_description: kept(input.meta_description, |author| author.meta_description.clone()),
         created_at: before

@@ -26,6 +26,8 @@ pub struct Batch {
     pub posts: Vec<PostInput>,
     /// What stands where.
     pub placements: Vec<Placing>,
+    /// Whether these are posts of former days: what has no audio gets none because of them.
+    pub backlog: bool,
 }
 
 /// The posts of a placement, by their slugs.
@@ -90,6 +92,13 @@ fn save(tx: &mut Tx<'_>, batch: Batch, now: Timestamp) -> Result<Vec<Saved>> {
             });
         }
         arrange::save(tx, placing.name, &placing.language, &picks, &mut touched)?;
+    }
+    if batch.backlog {
+        for id in std::mem::take(&mut touched.aloud) {
+            if tx.narration(id)?.is_some() {
+                touched.aloud.insert(id);
+            }
+        }
     }
     append(tx, "post.saved", touched)?;
     Ok(all)

@@ -6,9 +6,9 @@ mod slug;
 mod text;
 
 use crate::{
-    Batch, Newsroom, PostInput, Result, Saved, Target,
+    Batch, Newsroom, PostInput, Result, Saved, Target, address,
     error::invalid,
-    post_input,
+    narrate, post_input,
     touched::{Touched, siblings_see_it},
 };
 use document::{Document, sanitise_inline};
@@ -35,14 +35,14 @@ impl Newsroom {
     }
 }
 
-/// Appends what was touched to the change feed.
+/// Appends what was touched to the change feed, with the jobs that follow from it.
 pub(crate) fn append(tx: &mut Tx<'_>, kind: &str, touched: Touched) -> Result<()> {
     let keys: Vec<Key> = touched.keys.into_iter().collect();
     let gone: Vec<Key> = touched.gone.into_iter().collect();
     if !keys.is_empty() {
         tx.append_change(kind, &keys, &gone)?;
     }
-    Ok(())
+    narrate::follow(tx, &touched.aloud)
 }
 
 /// Saves one post within a transaction.
@@ -73,6 +73,8 @@ pub(crate) fn save(
             settings.language
         ));
     }
+    let what = format!("The address to cite for “{title}” is");
+    let canonical_url = address::checked(&what, input.canonical_url.take(), address::page)?;
     let id = before.as_ref().map_or_else(PostId::new, |post| post.id);
     let (state, published_at) = state_and_time(&input, before.as_ref(), now)?;
     let mut made = Vec::new();
@@ -117,7 +119,7 @@ pub(crate) fn save(
         published_at,
         created_at: created_at.unwrap_or(published_at.map_or(now, |at| at.min(now))),
         updated_at: updated_at.unwrap_or(published_at.unwrap_or(now)),
-        canonical_url: input.canonical_url,
+        canonical_url,
         meta_title: input.meta_title,
         meta_description: input.meta_description,
         og_title: input.og_title,
@@ -176,6 +178,7 @@ pub(crate) fn write(
         }
     }
     touched.merge(Touched::by(before, post, now));
+    touched.aloud.insert(post.id);
     if before.is_some_and(|before| !before.is_public(now)) && post.is_public(now) {
         // A page with the placement does not know of a post that it does not show yet.
         touched

@@ -1,6 +1,6 @@
 //! Create or change a tag.
 
-use crate::{Newsroom, NewsroomError, Result, error::invalid, save_post::append, touched::Touched};
+use crate::{Newsroom, NewsroomError, Result, address, error::invalid, save_post::append, touched::Touched};
 use kernel::{Key, Slug, Tag, TagId, Timestamp, Visibility};
 use std::{collections::BTreeMap, sync::Arc};
 use store::Tx;
@@ -70,6 +70,11 @@ pub(crate) fn save(
         return invalid("A tag needs a name of 1 to 191 characters.");
     }
     let slug = input.slug.or_else(|| slug_of(&name));
+    let canonical_url = address::checked(
+        &format!("The address to cite for the tag {name} is"),
+        input.canonical_url,
+        address::page,
+    )?;
     let id = TagId::new();
     let slug = match slug {
         Some(slug) => slug,
@@ -97,7 +102,7 @@ pub(crate) fn save(
         visibility: Visibility::Public,
         meta_title: kept(input.meta_title, |tag| tag.meta_title.clone()),
         meta_description: kept(input.meta_description, |tag| tag.meta_description.clone()),
-        canonical_url: kept(input.canonical_url, |tag| tag.canonical_url.clone()),
+        canonical_url: kept(canonical_url, |tag| tag.canonical_url.clone()),
         codeinjection_head: kept(input.codeinjection_head, |tag| tag.codeinjection_head.clone()),
         codeinjection_foot: kept(input.codeinjection_foot, |tag| tag.codeinjection_foot.clone()),
         created_at: before

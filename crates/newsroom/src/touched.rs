@@ -1,6 +1,6 @@
 //! Which surrogate keys a change of a post touches: the rule behind exact invalidation (`kernel::key` has the table).
 
-use kernel::{Key, Post, PostKind, TagId, Timestamp, post::PostState};
+use kernel::{Key, Post, PostId, PostKind, TagId, Timestamp, post::PostState};
 use std::collections::BTreeSet;
 
 /// The keys that a change touches, and those of them whose pages must not be served any more, not even stale.
@@ -10,6 +10,8 @@ pub struct Touched {
     pub keys: BTreeSet<Key>,
     /// The part of `keys` that readers must not see again.
     pub gone: BTreeSet<Key>,
+    /// Posts whose audio may have to be made or removed.
+    pub aloud: BTreeSet<PostId>,
 }
 
 impl Touched {
@@ -49,7 +51,9 @@ impl Touched {
             keys.extend(both.map(Key::PostsOfAuthor));
         }
         let withdrawn = after.state == PostState::Withdrawn;
-        if (was.is_some() && is.is_none()) || withdrawn {
+        // In another language it stands at another address, and in the news feed of another edition.
+        let moved_away = was.zip(is).is_some_and(|(was, is)| was.language != is.language);
+        if (was.is_some() && is.is_none()) || withdrawn || moved_away {
             touched.gone.insert(Key::Post(after.id));
         }
         touched
@@ -59,6 +63,7 @@ impl Touched {
     pub fn merge(&mut self, other: Self) {
         self.keys.extend(other.keys);
         self.gone.extend(other.gone);
+        self.aloud.extend(other.aloud);
     }
 }
 

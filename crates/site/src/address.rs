@@ -33,6 +33,14 @@ pub enum Place {
     },
     /// The news feed.
     Feed,
+    /// The first items of the news feed, for live pages that were away for too long.
+    LiveList,
+    /// All newsletters.
+    Newsletters,
+    /// One newsletter.
+    Newsletter(Slug),
+    /// What is said after a sign-up.
+    Thanks,
     /// The RSS feed of a list.
     Rss(Channel),
 }
@@ -114,11 +122,15 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
     let place = match parts {
         [] => Place::Front,
         ["feed"] => Place::Feed,
+        ["live", "feed", "items"] => Place::LiveList,
         ["rss"] => Place::Rss(Channel::Site),
         ["tag", tag] => Place::Tag(slug(tag)?),
         ["tag", tag, "rss"] => Place::Rss(Channel::Tag(slug(tag)?)),
         ["author", author] => Place::Author(slug(author)?),
         ["author", author, "rss"] => Place::Rss(Channel::Author(slug(author)?)),
+        ["newsletters"] => Place::Newsletters,
+        ["newsletters", "thanks"] => Place::Thanks,
+        ["newsletters", newsletter] => Place::Newsletter(slug(newsletter)?),
         ["archive"] => Place::Archive {
             year: None,
             month: None,
@@ -134,7 +146,15 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
         [post] => Place::Post(slug(post)?),
         _ => return None,
     };
-    let is_list = !matches!(place, Place::Post(_) | Place::Rss(_));
+    let is_list = !matches!(
+        place,
+        Place::Post(_)
+            | Place::Rss(_)
+            | Place::LiveList
+            | Place::Newsletters
+            | Place::Newsletter(_)
+            | Place::Thanks
+    );
     (page.is_none() || is_list).then_some((place, page))
 }
 
@@ -222,6 +242,10 @@ mod tests {
                 1,
             ),
             ("/feed/page/2/", "en", Place::Feed, 2),
+            ("/uk/live/feed/items/", "uk", Place::LiveList, 1),
+            ("/newsletters/", "en", Place::Newsletters, 1),
+            ("/uk/newsletters/tide/", "uk", Place::Newsletter(slug("tide")), 1),
+            ("/newsletters/thanks/", "en", Place::Thanks, 1),
             ("/rss/", "en", Place::Rss(Channel::Site), 1),
             (
                 "/uk/tag/energy/rss/",
@@ -265,6 +289,8 @@ mod tests {
             "/page/0/",
             "/page/x/",
             "/harbour/page/2/",
+            "/live/feed/items/page/2/",
+            "/newsletters/page/2/",
             "/archive/26/",
             "/archive/2026/13/",
             "/a%20b/",

@@ -1,6 +1,6 @@
 //! Follows the store's change feed, in order, and tells the page cache and the theme.
 
-use crate::{cache::PageCache, look::Looks, metrics::Metrics};
+use crate::{cache::PageCache, live::Live, look::Looks, metrics::Metrics};
 use files::Files;
 use kernel::{Key, SiteSettings};
 use std::{sync::Arc, time::Duration};
@@ -13,6 +13,9 @@ const LOOK: Duration = Duration::from_secs(5);
 const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LONGEST_PAUSE: Duration = Duration::from_secs(1);
 
+/// What a change of the theme is called, be it of its files alone.
+const THEME: &str = "theme.changed";
+
 type News = (Vec<Change>, Option<Arc<SiteSettings>>, i64);
 
 /// What follows the feed.
@@ -21,6 +24,8 @@ pub struct Follower {
     pub store: Store,
     /// The cache that is kept in step.
     pub cache: PageCache,
+    /// The live feed, which hears of each change after the cache.
+    pub live: Live,
     /// The theme, which a change of the settings may exchange.
     pub looks: Arc<Looks>,
     /// The media, of which a theme may ask for its own widths.
@@ -48,13 +53,17 @@ impl Follower {
                             "changes are missing from the feed; all pages are rendered again"
                         );
                         self.cache.renew_all();
+                        if let Some(first) = changes.first() {
+                            self.live.lost_changes(first.id - 1);
+                        }
                     }
                     for change in &changes {
                         self.apply(change);
                         position = change.id;
                     }
                     if let Some(settings) = settings {
-                        self.settings_changed(settings).await;
+                        let anew = changes.iter().any(|change| change.kind == THEME);
+                        self.settings_changed(settings, anew).await;
                     }
                     self.metrics.lag.set((last - position).max(0) as f64);
                     let (pages, bytes) = self.cache.totals();
@@ -90,12 +99,13 @@ impl Follower {
 
     fn apply(&self, change: &Change) {
         let pages = self.cache.invalidate(change.id, &change.keys, &change.gone);
+        self.live.changed(change);
         self.metrics.invalidated.increment(pages as u64);
         tracing::debug!(change = change.id, kind = change.kind, pages, "applied");
     }
 
-    async fn settings_changed(&self, settings: Arc<SiteSettings>) {
-        if !self.looks.is_other(&settings.theme) && self.looks.problem().is_none() {
+    async fn settings_changed(&self, settings: Arc<SiteSettings>, anew: bool) {
+        if !anew && !self.looks.is_other(&settings.theme) && self.looks.problem().is_none() {
             return;
         }
         let (looks, files) = (self.looks.clone(), self.files.clone());

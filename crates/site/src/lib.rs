@@ -2,18 +2,22 @@
 //!
 //! A request meets [`front`] first, which answers from the page cache ([`cache`]) without anything in between; what is
 //! not there goes through the routes ([`routes`]) to the renderer ([`render`]), which reads a snapshot of the store and
-//! gives it to the theme; searches go past the cache ([`search`]). [`follower`] keeps the cache in step with the store. [`Site`] is all of it.
+//! gives it to the theme; searches go past the cache ([`search`]). [`follower`] keeps the cache in step with the store, and [`live`]
+//! tells open pages what is new. [`Site`] is all of it.
 //!
 //! This crate has no SQL and no rules of publishing, and nothing personal ever reaches a cached page.
 
 pub mod address;
 pub mod cache;
+pub mod client;
 pub mod follower;
 pub mod front;
 pub mod headers;
+pub mod live;
 pub mod look;
 pub mod metrics;
 pub mod render;
+pub mod request_id;
 pub mod routes;
 pub mod rss;
 pub mod search;
@@ -22,5 +26,6 @@ pub mod words;
 
 pub use cache::CacheConfig;
 pub use front::Limits;
+pub use live::LiveConfig;
 pub use look::BuiltIn;
 pub use site::{Site, SiteConfig, SiteError};

@@ -8,7 +8,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex, RwLock},
 };
-use theme::{Fragments, Theme, ThemeError};
+use theme::{Fragments, Library, Theme, ThemeError};
 
 /// Name of the theme that is part of the program.
 pub const BUILT_IN: &str = "broadsheet";
@@ -139,18 +139,7 @@ fn open(
     let theme = if name == BUILT_IN {
         built_in()?
     } else {
-        let plain = !name.is_empty()
-            && name
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
-            && !name.starts_with('.');
-        if !plain {
-            return Err(ThemeError::Unreadable(format!(
-                "“{name}” is not the name of a theme"
-            )));
-        }
-        let zip = folder.join(format!("{name}.zip"));
-        Theme::load(&if zip.is_file() { zip } else { folder.join(name) })?
+        Library::new(folder).load(name)?
     };
     Ok(Look::new(name, theme, public_url))
 }

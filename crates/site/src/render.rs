@@ -10,10 +10,13 @@ use crate::{
 };
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use kernel::{Author, Language, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility};
-use std::{rc::Rc, sync::Arc, time::Instant};
+use kernel::{
+    Author, Key, Language, Newsletter, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp,
+    Visibility,
+};
+use std::{collections::HashMap, rc::Rc, sync::Arc, time::Instant};
 use store::{Filter, PostQuery, Reader, Store, StoreError};
-use theme::{Scene, ThemeError};
+use theme::{NewsletterPage, NewsletterView, Scene, ThemeError};
 
 /// Stories in an RSS feed.
 const RSS_STORIES: u32 = 15;
@@ -40,11 +43,13 @@ impl Render for Renderer {
         let reader = Rc::new(reader);
         let answer = self.answer(path, &reader)?;
         let keys = reader.take_keys().into_iter().collect();
+        let until = reader.take_until();
         self.metrics.renders.record(begun.elapsed().as_secs_f64());
         Ok(Rendered {
             answer,
             keys,
             snapshot,
+            until,
         })
     }
 }
@@ -129,9 +134,34 @@ impl Renderer {
                 Some(author) => theme::Page::Author { author, page },
                 None => return missing(asked, StatusCode::NOT_FOUND, language),
             },
+            Place::LiveList => theme::Page::LiveList,
+            Place::Newsletters => newsletters(NewsletterView::All, offered(&asked.settings, &language)),
+            Place::Thanks => newsletters(NewsletterView::Thanks, Vec::new()),
+            Place::Newsletter(slug) => match asked.settings.newsletter(slug.as_str()) {
+                Some(one) => newsletters(NewsletterView::One, vec![one]),
+                None => return missing(asked, StatusCode::NOT_FOUND, language),
+            },
             Place::Rss(channel) => return self.rss(asked, language, channel),
         };
         self.through_theme(asked, language, StatusCode::OK, &page)
+    }
+
+    /// An item of the news feed as live pages take it in.
+    pub(crate) fn live_item(&self, reader: &Rc<Reader>, post: Arc<Post>) -> Result<String, Failure> {
+        let settings = reader.settings().map_err(failure)?;
+        let asked = Asked {
+            path: "/live/feed/",
+            reader,
+            settings,
+            look: self.looks.current(),
+            now: Timestamp::now(),
+        };
+        let scene = self.scene(&asked, post.language.clone());
+        let rendered = asked.look.theme.render(&theme::Page::LiveItem(post), &scene);
+        rendered.map_err(|error| match error {
+            ThemeError::Store(error) => failure(error),
+            error => Failure::Broken(error.to_string()),
+        })
     }
 
     fn post(&self, asked: &Asked<'_>, language: Language, slug: &Slug) -> Result<Answer, Failure> {
@@ -159,19 +189,13 @@ impl Renderer {
         )
     }
 
-    pub(crate) fn through_theme(
-        &self,
-        asked: &Asked<'_>,
-        language: Language,
-        status: StatusCode,
-        page: &theme::Page,
-    ) -> Result<Answer, Failure> {
-        let scene = Scene {
+    fn scene(&self, asked: &Asked<'_>, language: Language) -> Scene {
+        Scene {
             reader: asked.reader.clone(),
             settings: asked.settings.clone(),
             public_url: self.public_url.clone(),
             now: asked.now,
-            language: language.clone(),
+            language,
             path: if asked.path.starts_with('/') {
                 asked.path
             } else {
@@ -179,7 +203,17 @@ impl Renderer {
             }
             .to_owned(),
             fragments: asked.look.fragments.clone(),
-        };
+        }
+    }
+
+    pub(crate) fn through_theme(
+        &self,
+        asked: &Asked<'_>,
+        language: Language,
+        status: StatusCode,
+        page: &theme::Page,
+    ) -> Result<Answer, Failure> {
+        let scene = self.scene(asked, language.clone());
         match asked.look.theme.render(page, &scene) {
             Ok(html) => {
                 let headers = asked.look.headers(&asked.settings);
@@ -187,6 +221,10 @@ impl Renderer {
                     status,
                     headers,
                     body: Bytes::from(html),
+                    story: match page {
+                        theme::Page::Post(post) if post.kind == PostKind::Story => Some(post.id),
+                        _ => None,
+                    },
                 }))
             }
             Err(ThemeError::NoSuchPage) => missing(asked, StatusCode::NOT_FOUND, language),
@@ -238,7 +276,17 @@ impl Renderer {
         query.limit = RSS_STORIES;
         query.with_body = true;
         let stories = reader.posts(&query).map_err(failure)?.posts;
+        let mut related = HashMap::new();
+        for id in stories.iter().flat_map(|story| rss::related_in(&story.html)) {
+            reader.note(Key::Post(id));
+            let post = reader.post_by_id(id).map_err(failure)?;
+            related.extend(
+                post.filter(|post| post.is_public(asked.now))
+                    .map(|post| (id, post)),
+            );
+        }
         let about = rss::About {
+            related: &related,
             public_url: &self.public_url,
             settings,
             path: asked.path,
@@ -252,8 +300,22 @@ impl Renderer {
             status: StatusCode::OK,
             headers: self.feed_headers.clone(),
             body,
+            story: None,
         }))
     }
+}
+
+/// The newsletters that an edition offers: those in its language, or all where it has none.
+pub(crate) fn offered<'a>(settings: &'a SiteSettings, language: &Language) -> Vec<&'a Newsletter> {
+    let all = settings.newsletters.iter();
+    let own: Vec<_> = all.clone().filter(|one| one.language == *language).collect();
+    if own.is_empty() { all.collect() } else { own }
+}
+
+fn newsletters(view: NewsletterView, of: Vec<&Newsletter>) -> theme::Page {
+    let mut page = NewsletterPage::new(view);
+    page.newsletters = of.into_iter().map(|one| (one.clone(), false)).collect();
+    theme::Page::Newsletters(Box::new(page))
 }
 
 fn visible_tag(reader: &Reader, slug: &Slug) -> Result<Option<Arc<Tag>>, Failure> {

@@ -1,8 +1,8 @@
 //! RSS 2.0 of a list of stories, with the whole text (`content:encoded`) and the picture (Media RSS).
 
 use crate::address::post_path;
-use kernel::{Post, SiteSettings, Timestamp};
-use std::{fmt::Write, sync::Arc};
+use kernel::{Post, PostId, SiteSettings, Timestamp};
+use std::{collections::HashMap, fmt::Write, sync::Arc};
 
 /// What a feed says of itself.
 #[derive(Debug)]
@@ -21,6 +21,21 @@ pub struct About<'a> {
     pub description: &'a str,
     /// The language of its stories.
     pub language: &'a kernel::Language,
+    /// The stories that readers may see among those that [`related_in`] names.
+    pub related: &'a HashMap<PostId, Post>,
+}
+
+/// What the marks of cards in a story's text begin with.
+const MARK: &str = "<!--broadsheet:";
+
+/// The stories that a story's text points to.
+pub fn related_in(html: &str) -> impl Iterator<Item = PostId> {
+    let marks = html.split(MARK).skip(1);
+    marks.filter_map(|mark| related(mark.split_once("-->")?.0))
+}
+
+fn related(mark: &str) -> Option<PostId> {
+    mark.trim().strip_prefix("related ")?.trim().parse().ok()
 }
 
 /// The feed with these stories, newest first.
@@ -88,11 +103,31 @@ fn item(out: &mut String, about: &About<'_>, post: &Post) {
         );
     }
     if post.visibility == kernel::Visibility::Public && !post.html.is_empty() {
-        let html = absolute_links(&post.html, url).replace("]]>", "]]]]><![CDATA[>");
+        let html = absolute_links(&without_marks(about, &post.html), url).replace("]]>", "]]]]><![CDATA[>");
         let html: String = html.chars().filter(|c| is_xml(*c)).collect();
         let _ = writeln!(out, "<content:encoded><![CDATA[{html}]]></content:encoded>");
     }
     out.push_str("</item>\n");
+}
+
+/// The text with a link where a related story stands; what else stands there on the site is nothing for a feed reader.
+fn without_marks(about: &About<'_>, html: &str) -> String {
+    let mut parts = html.split(MARK);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (mark, after) = part.split_once("-->").unwrap_or_default();
+        if let Some(post) = related(mark).and_then(|id| about.related.get(&id)) {
+            let path = post_path(&post.language, &post.slug, about.settings);
+            let _ = write!(
+                out,
+                "<p><a href=\"{}\">{}</a></p>",
+                escape(&path),
+                escape(&post.title)
+            );
+        }
+        out.push_str(after);
+    }
+    out.replace("<!--members-only-->", "")
 }
 
 fn element(out: &mut String, name: &str, text: &str) {

@@ -4,6 +4,7 @@ use crate::{
     cache::{CacheConfig, PageCache},
     follower::Follower,
     front::{Front, Limits, serve},
+    live::{Live, LiveConfig},
     look::{BuiltIn, Looks},
     metrics::Metrics,
     render::Renderer,
@@ -13,7 +14,8 @@ use crate::{
 use ::search::Search;
 use axum::Router;
 use files::Files;
-use std::{future::Future, io, path::PathBuf, sync::Arc};
+use kernel::PostId;
+use std::{collections::HashMap, future::Future, io, path::PathBuf, sync::Arc};
 use store::{Store, StoreError};
 use theme::ThemeError;
 use tokio::{net::TcpListener, task::AbortHandle};
@@ -32,6 +34,8 @@ pub struct SiteConfig {
     pub built_in_theme: BuiltIn,
     /// What the page cache may take.
     pub cache: CacheConfig,
+    /// What the live feed may take.
+    pub live: LiveConfig,
     /// What clients may ask.
     pub limits: Limits,
     /// The full-text index; without one there is no search.
@@ -58,6 +62,7 @@ impl SiteConfig {
             themes,
             built_in_theme,
             cache: CacheConfig::default(),
+            live: LiveConfig::default(),
             limits: Limits::default(),
             search: None,
             trusted_proxy: false,
@@ -84,7 +89,8 @@ pub struct Site {
     looks: Arc<Looks>,
     store: Store,
     files: Files,
-    follower: AbortHandle,
+    live: Live,
+    tasks: [AbortHandle; 2],
 }
 
 impl Site {
@@ -97,6 +103,7 @@ impl Site {
             themes,
             built_in_theme,
             cache,
+            mut live,
             limits,
             search,
             trusted_proxy,
@@ -105,16 +112,28 @@ impl Site {
         let read = |reader: &store::Reader| Ok::<_, StoreError>((reader.settings()?, reader.last_change()));
         let (settings, position) = store.read(read).await?;
         let url = public_url.clone();
-        let looks = blocking(move || Looks::load(themes, built_in_theme, &url, &settings.theme)).await?;
+        let theme = settings.theme.clone();
+        let looks = blocking(move || Looks::load(themes, built_in_theme, &url, &theme)).await?;
         let looks = Arc::new(looks);
         files.allow_widths(looks.current().theme.image_widths().iter().copied());
         let metrics = Arc::new(Metrics::new());
         let renderer = Renderer::new(store.clone(), looks.clone(), &public_url, metrics.clone());
         let renderer = Arc::new(renderer);
         let cache = PageCache::new(cache, renderer.clone());
+        // Whoever listens keeps a connection; some are left for those who read.
+        live.connections = live.connections.min(limits.connections * 2 / 3);
+        let (live, scribe) = Live::start(
+            live,
+            renderer.clone(),
+            store.clone(),
+            looks.clone(),
+            (&settings, position),
+            trusted_proxy,
+        );
         let context = Context::new(
             &public_url,
             cache.clone(),
+            live.clone(),
             store.clone(),
             files.clone(),
             looks.clone(),
@@ -124,10 +143,18 @@ impl Site {
             renderer,
             search.map(|search| Searching::new(search, limits.threads.max(2))),
         );
-        let front = Front::new(cache.clone(), routes::all(context, also), limits, metrics.clone());
+        let front = Front::new(
+            cache.clone(),
+            live.clone(),
+            routes::all(context, also),
+            limits,
+            metrics.clone(),
+            trusted_proxy,
+        );
         let follower = Follower {
             store: store.clone(),
             cache: cache.clone(),
+            live: live.clone(),
             looks: looks.clone(),
             files: files.clone(),
             metrics,
@@ -139,7 +166,8 @@ impl Site {
             looks,
             store,
             files,
-            follower,
+            live,
+            tasks: [follower, scribe],
         })
     }
 
@@ -169,11 +197,21 @@ impl Site {
     pub fn cache(&self) -> &PageCache {
         &self.cache
     }
+
+    /// How often stories were read since the last time, for whoever adds it up.
+    pub fn take_reads(&self) -> HashMap<PostId, u32> {
+        self.cache.take_reads()
+    }
+
+    /// The live feed.
+    pub fn live(&self) -> &Live {
+        &self.live
+    }
 }
 
 impl Drop for Site {
     fn drop(&mut self) {
-        self.follower.abort();
+        self.tasks.iter().for_each(AbortHandle::abort);
     }
 }
 

@@ -18,6 +18,15 @@ pub fn sentence(status: StatusCode, language: &Language) -> &'static str {
             "This story is no longer available.",
             "Цей матеріал більше не доступний.",
         ),
+        413 => (
+            "That was more than this form takes.",
+            "Це більше, ніж приймає ця форма.",
+        ),
+        422 => ("Something in the form is not right.", "У формі щось не так."),
+        429 => (
+            "Too many sign-ups came from your network. Please try again in an hour.",
+            "З вашої мережі надійшло забагато підписок. Спробуйте, будь ласка, за годину.",
+        ),
         503 => (
             "We cannot show this page right now. Please try again in a minute.",
             "Зараз ми не можемо показати цю сторінку. Спробуйте, будь ласка, за хвилину.",
@@ -53,4 +62,66 @@ pub fn bare_page(status: StatusCode, id: &str) -> String {
          .id {{ font-size: .9rem; opacity: .8 }}\n</style>\n</head>\n<body>\n<main>\n<h1>{code}</h1>\n\
          <p>{english}</p>\n<p lang=\"uk\">{ukrainian}</p>\n{number}</main>\n</body>\n</html>\n"
     )
+}
+
+/// What is said around sign-up forms.
+pub mod sign_up {
+    use kernel::Language;
+
+    fn say(language: &Language, english: &'static str, ukrainian: &'static str) -> &'static str {
+        if language.primary() == "uk" {
+            ukrainian
+        } else {
+            english
+        }
+    }
+
+    /// After a right address, whatever is known of it.
+    pub fn thanks(language: &Language, address: &str) -> String {
+        match language.primary() {
+            "uk" => format!("Дякуємо. Лист для підтвердження вже прямує на {address}."),
+            _ => format!("Thank you. A confirmation e-mail is on its way to {address}."),
+        }
+    }
+
+    /// Nothing was typed.
+    pub fn no_address(language: &Language) -> &'static str {
+        say(
+            language,
+            "Please enter your e-mail address.",
+            "Введіть, будь ласка, адресу електронної пошти.",
+        )
+    }
+
+    /// What was typed is none.
+    pub fn wrong_address(language: &Language) -> &'static str {
+        say(
+            language,
+            "This is not an e-mail address. It should look like name@example.org.",
+            "Це не схоже на адресу електронної пошти. Вона має вигляд name@example.org.",
+        )
+    }
+
+    /// Nothing was ticked.
+    pub fn none_chosen(language: &Language) -> &'static str {
+        say(
+            language,
+            "Please choose at least one newsletter.",
+            "Оберіть, будь ласка, щонайменше одну розсилку.",
+        )
+    }
+
+    /// The choice was saved.
+    pub fn saved(language: &Language) -> &'static str {
+        say(language, "Saved.", "Збережено.")
+    }
+
+    /// The box that asks “sure?” was not ticked.
+    pub fn not_sure(language: &Language) -> &'static str {
+        say(
+            language,
+            "Please tick the box first: erasing cannot be undone.",
+            "Спершу поставте позначку: стирання не можна скасувати.",
+        )
+    }
 }

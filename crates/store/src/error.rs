@@ -35,6 +35,9 @@ pub enum StoreError {
     /// May be read but not written.
     #[error("The database may only be read: give this user the right to write to it and to its folder.")]
     ReadOnly,
+    /// Nothing of a newsroom is there, and none was to be made.
+    #[error("There is no newsroom in {0} yet.")]
+    NoNewsroom(String),
     /// Written by a newer program.
     #[error(
         "The database is of a newer version ({found}) than this program knows ({known}): use the newer program."

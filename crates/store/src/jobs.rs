@@ -122,6 +122,15 @@ impl Tx<'_> {
         Ok((written > 0).then_some(id))
     }
 
+    /// The job of this `once`, when it is dead, is tried again from the beginning. Says whether it was.
+    pub fn revive_job_once(&mut self, once: &str, now: Timestamp) -> Result<bool> {
+        let revived = self.run(
+            "UPDATE jobs SET state = 'waiting', due_at = $1, attempts = 0 WHERE once = $2 AND state = 'dead'",
+            &[now.into(), once.into()],
+        )?;
+        Ok(revived > 0)
+    }
+
     /// Takes the job of these kinds that is due first, until `lease` milliseconds from `now`. No other worker gets it
     /// in that time.
     pub fn take_job(&mut self, kinds: &[&str], now: Timestamp, lease: i64) -> Result<Option<Job>> {
@@ -242,6 +251,31 @@ impl Reader {
         next.push(" ORDER BY due_at LIMIT 1");
         self.session()
             .first(&next.sql, &next.params, |row| row.columns().time())
+    }
+
+    /// Jobs whose `once` lies from `first` to before `end`.
+    pub(crate) fn jobs_named(&self, first: &str, end: &str) -> Result<Vec<Job>> {
+        let sql = format!("SELECT {COLUMNS} FROM jobs WHERE once >= $1 AND once < $2 ORDER BY once");
+        self.session()
+            .connection
+            .all(&sql, &[first.into(), end.into()], Job::read)
+    }
+
+    /// How many jobs of a kind are due at `now` and not done, and how many were given up.
+    pub fn job_counts(&self, kind: &str, now: Timestamp) -> Result<(u64, u64)> {
+        let count = |sql: &str, params: &[Param<'_>]| {
+            let found = self.session().first(sql, params, |row| row.int(0))?;
+            Ok::<_, StoreError>(found.unwrap_or(0).unsigned_abs())
+        };
+        let due = count(
+            "SELECT COUNT(*) FROM jobs WHERE kind = $1 AND due_at <= $2 AND state <> 'dead'",
+            &[kind.into(), now.into()],
+        )?;
+        let dead = count(
+            "SELECT COUNT(*) FROM jobs WHERE kind = $1 AND state = 'dead'",
+            &[kind.into()],
+        )?;
+        Ok((due, dead))
     }
 
     /// Jobs in a state, the next due first.

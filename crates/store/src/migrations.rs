@@ -4,7 +4,12 @@ use crate::{Result, StoreError, sql::Connection};
 use kernel::Timestamp;
 
 /// The text of each, oldest first; the first has number 1.
-const ALL: &[&str] = &[include_str!("migrations/0001_newsroom.sql")];
+const ALL: &[&str] = &[
+    include_str!("migrations/0001_newsroom.sql"),
+    include_str!("migrations/0002_subscribers.sql"),
+    include_str!("migrations/0003_narrations.sql"),
+    include_str!("migrations/0004_reads.sql"),
+];
 
 /// Brings the tables to the newest form, each step in a transaction of its own.
 pub(crate) fn run(connection: &Connection) -> Result<()> {
@@ -20,6 +25,16 @@ pub(crate) fn run(connection: &Connection) -> Result<()> {
         return Err(StoreError::Newer { found, known });
     }
     Ok(())
+}
+
+/// Whether there is nothing of a newsroom yet. Writes nothing.
+pub(crate) fn is_new(connection: &Connection) -> Result<bool> {
+    let table = match connection.is_postgres() {
+        true => "SELECT 1 WHERE to_regclass('migrations') IS NOT NULL",
+        false => "SELECT 1 FROM sqlite_master WHERE name = 'migrations'",
+    };
+    let is_there = connection.first(table, &[], |_| Ok(()))?;
+    Ok(is_there.is_none() || last(connection)? == 0)
 }
 
 const TABLE: &str =

@@ -71,8 +71,8 @@ impl Tx<'_> {
 }
 
 impl Reader {
-    /// What a placement shows now: entries whose post readers may see and whose time is not over. Notes the placement
-    /// and each post.
+    /// What a placement shows now: entries whose post readers may see and whose time is not over. Notes the placement,
+    /// each post, and when the first of them goes.
     pub fn placement(
         &self,
         name: &PlacementName,
@@ -91,6 +91,9 @@ impl Reader {
                 until: row.opt_int(after + 1)?.map(Timestamp::from_millis),
             };
             self.note_post(&post);
+            if let Some(until) = pick.until {
+                self.note_until(until);
+            }
             Ok(Placed {
                 pick,
                 post: Arc::new(post),

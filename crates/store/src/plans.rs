@@ -10,10 +10,8 @@ use crate::{
         sqlite::RUN,
     },
 };
-use kernel::{
-    Author, AuthorId, Language, Post, PostId, PostKind, PostState, Tag, TagId, Timestamp, Visibility,
-};
-use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
+use kernel::{Author, Language, Post, PostState, Tag, Timestamp};
+use std::{cell::RefCell, sync::Arc};
 
 /// A few rows that are few for ever.
 const SMALL: &[&str] = &["SCAN latest", "SCAN tags", "SCAN authors"];
@@ -38,6 +36,31 @@ async fn no_page_of_readers_scans_or_sorts_the_posts_on_sqlite() {
             );
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_beyond_the_end_of_a_list_reads_no_posts() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(Database::Sqlite(folder.path().join("news.db")))
+        .await
+        .unwrap();
+    let run = tokio::task::spawn_blocking(move || {
+        let reader = store.reader().unwrap();
+        RUN.take();
+        let list = |offset| PostQuery {
+            offset,
+            with_total: true,
+            ..PostQuery::stories(Timestamp::now())
+        };
+        reader.posts(&list(1_500_000)).unwrap();
+        let far = RUN.take();
+        reader.posts(&list(0)).unwrap();
+        (far, RUN.take())
+    })
+    .await
+    .unwrap();
+    let reads = |run: &[String]| run.iter().any(|sql| sql.contains("LIMIT"));
+    assert_eq!((reads(&run.0), reads(&run.1)), (false, true), "{run:#?}");
 }
 
 /// Makes the one post of a new database 5,000, of ten years.
@@ -146,6 +169,7 @@ fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {
     reader.next_scheduled()?;
     reader.tags(&TagQuery::default())?;
     reader.translations(post, now)?;
+    reader.narration(post.id)?;
     reader.placement(&"picks".parse().unwrap(), &english, now)?;
     for direction in [Direction::Previous, Direction::Next] {
         for within in [
@@ -198,78 +222,13 @@ fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {
 }
 
 fn post() -> Post {
-    let at = Timestamp::now();
-    let tag = Tag {
-        id: TagId::new(),
-        slug: "tag".parse().unwrap(),
-        name: "Tag".into(),
-        names: BTreeMap::new(),
-        description: None,
-        feature_image: None,
-        accent_color: None,
-        internal: false,
-        visibility: Visibility::Public,
-        meta_title: None,
-        meta_description: None,
-        canonical_url: None,
-        codeinjection_head: None,
-        codeinjection_foot: None,
-        created_at: at,
-        updated_at: at,
-    };
-    let author = Author {
-        id: AuthorId::new(),
-        slug: "author".parse().unwrap(),
-        name: "Author".into(),
-        names: BTreeMap::new(),
-        bio: None,
-        title: None,
-        profile_image: None,
-        cover_image: None,
-        location: None,
-        website: None,
-        social: BTreeMap::new(),
-        meta_title: None,
-        meta_description: None,
-        created_at: at,
-        updated_at: at,
-    };
+    let (at, slug) = (Timestamp::now(), |text: &str| text.parse().unwrap());
     Post {
-        id: PostId::new(),
-        kind: PostKind::Story,
         state: PostState::Published,
-        slug: "post".parse().unwrap(),
-        language: Language::english(),
-        translation_of: None,
-        title: String::new(),
-        standfirst: None,
-        body: Arc::default(),
-        html: Arc::default(),
-        plain_start: Arc::default(),
-        words: 0,
-        pictures: 0,
-        feature_image: None,
-        featured: true,
-        visibility: Visibility::Public,
-        editors_note: None,
-        corrections: vec![],
-        tags: vec![Arc::new(tag)],
-        authors: vec![Arc::new(author)],
         published_at: Some(at),
-        created_at: at,
-        updated_at: at,
-        canonical_url: None,
-        meta_title: None,
-        meta_description: None,
-        og_title: None,
-        og_description: None,
-        og_image: None,
-        twitter_title: None,
-        twitter_description: None,
-        twitter_image: None,
-        codeinjection_head: None,
-        codeinjection_foot: None,
-        custom_template: None,
-        origin: None,
+        featured: true,
+        tags: vec![Arc::new(Tag::blank(slug("tag"), "Tag", at))],
+        authors: vec![Arc::new(Author::blank(slug("author"), "Author", at))],
+        ..Post::blank(slug("post"), Language::english(), at)
     }
 }

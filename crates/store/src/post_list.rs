@@ -73,6 +73,15 @@ impl Reader {
         let taxonomy = self.session().taxonomy()?;
         self.note_list(query, &taxonomy);
         let source = Source::narrowest(&query.filter, &taxonomy);
+        let total = if query.with_total {
+            self.total(query, &source, &taxonomy)?
+        } else {
+            0
+        };
+        // Anybody may ask for page 100,000: what is known to be empty is not looked for behind all that comes before it.
+        if query.with_total && query.offset >= total.max(1) {
+            return Ok(PostList { posts: vec![], total });
+        }
         let mut list = Statement::default();
         list.push("SELECT ").push(post_row::COLUMNS);
         list.push(if query.with_body { ", b.body, b.html" } else { "" });
@@ -84,11 +93,6 @@ impl Reader {
                 .value(i64::try_from(query.offset).unwrap_or(i64::MAX));
         }
         let posts = self.read_posts(&list, &taxonomy, query.with_body)?;
-        let total = if query.with_total {
-            self.total(query, &source, &taxonomy)?
-        } else {
-            0
-        };
         Ok(PostList { posts, total })
     }
 

@@ -1,11 +1,15 @@
 //! A snapshot to read from.
 
 use crate::{Result, session::Session, store::Engine};
-use kernel::Key;
-use std::{cell::RefCell, collections::BTreeSet, sync::Arc};
+use kernel::{Key, Timestamp};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    sync::Arc,
+};
 
 /// One snapshot of the store: nothing that is written later is seen. It remembers the surrogate keys of all that it
-/// hands out, so that a page made of it knows what it shows.
+/// hands out, so that a page made of it knows what it shows, and until when time alone leaves it so.
 ///
 /// It blocks: only for threads that may (`Store::read`, `spawn_blocking`). Give it back soon by dropping it; on SQLite
 /// the log grows while it lives, and on PostgreSQL it holds a connection of the pool. Its methods stand with the
@@ -15,6 +19,7 @@ pub struct Reader {
     session: Option<Session>,
     engine: Arc<Engine>,
     keys: RefCell<BTreeSet<Key>>,
+    until: Cell<Option<Timestamp>>,
 }
 
 impl Reader {
@@ -23,6 +28,7 @@ impl Reader {
             session: Some(session),
             engine,
             keys: RefCell::default(),
+            until: Cell::default(),
         }
     }
 
@@ -56,6 +62,17 @@ impl Reader {
     /// Remembers several keys.
     pub fn note_all(&self, keys: impl IntoIterator<Item = Key>) {
         self.keys.borrow_mut().extend(keys);
+    }
+
+    /// Remembers that what was handed out is so until then: time alone changes it.
+    pub fn note_until(&self, at: Timestamp) {
+        let earlier = self.until.get().filter(|known| *known <= at);
+        self.until.set(earlier.or(Some(at)));
+    }
+
+    /// The first moment at which time changes something of what was handed out since the last call.
+    pub fn take_until(&self) -> Option<Timestamp> {
+        self.until.take()
     }
 }
 

@@ -47,18 +47,37 @@ impl Store {
     /// Opens the database, and brings its tables to the newest form.
     pub async fn open(database: Database) -> Result<Store, StoreError> {
         join(tokio::task::spawn_blocking(move || {
-            Self::open_blocking(&database)
+            Self::open_blocking(&database, false)
         }))
         .await
     }
 
-    fn open_blocking(database: &Database) -> Result<Store> {
+    /// Opens the database of a newsroom that is there; makes none.
+    ///
+    /// # Errors
+    /// [`StoreError::NoNewsroom`] when nothing is there.
+    pub async fn open_existing(database: Database) -> Result<Store, StoreError> {
+        join(tokio::task::spawn_blocking(move || {
+            Self::open_blocking(&database, true)
+        }))
+        .await
+    }
+
+    fn open_blocking(database: &Database, existing: bool) -> Result<Store> {
+        let none = || StoreError::NoNewsroom(database.to_string());
+        let migrate = |connection: &Connection| match existing && migrations::is_new(connection)? {
+            true => Err(none()),
+            false => migrations::run(connection),
+        };
         let bell = Bell::new();
         let thread = |why: std::io::Error| StoreError::Statement(format!("cannot start a thread: {why}"));
         let kind = match database {
             Database::Sqlite(path) => {
+                if existing && std::fs::metadata(path).map_or(true, |file| file.len() == 0) {
+                    return Err(none());
+                }
                 let connection = Connection::Sqlite(sqlite::open_writer(path)?);
-                migrations::run(&connection)?;
+                migrate(&connection)?;
                 let writes = start_writer(connection, path).map_err(thread)?;
                 wake::watch_file(path.clone(), &bell).map_err(thread)?;
                 Kind::Sqlite {
@@ -70,7 +89,7 @@ impl Store {
                 let config = postgres::config(url)?;
                 let connection =
                     Connection::Postgres(RefCell::new(postgres::PgConnection::connect(&config)?));
-                migrations::run(&connection)?;
+                migrate(&connection)?;
                 wake::listen(config.clone(), &bell).map_err(thread)?;
                 Kind::Postgres(Box::new(postgres::Pool::new(config, CONNECTIONS)))
             }

@@ -4,7 +4,7 @@ use crate::{
     Result,
     counts::Counts,
     session::{Latest, Session},
-    sql::Param,
+    sql::{Param, Row},
 };
 
 /// One write: all of it is kept or nothing. Its methods stand with the records they write (`posts`, `taxonomy`,
@@ -32,6 +32,17 @@ impl<'a> Tx<'a> {
     pub(crate) fn run(&mut self, sql: &str, params: &[Param<'_>]) -> Result<u64> {
         self.written = true;
         self.session.connection.execute(sql, params)
+    }
+
+    /// Runs a statement that writes and tells of what it wrote.
+    pub(crate) fn run_for<T>(
+        &mut self,
+        sql: &str,
+        params: &[Param<'_>],
+        read: impl FnOnce(Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        self.written = true;
+        self.session.first(sql, params, read)
     }
 
     /// The statements that end every write. Says whether there was anything to keep.

@@ -13,21 +13,65 @@ use std::{collections::HashMap, sync::Arc};
 use stencil::{Engine, Map, Value};
 
 /// Partials that a theme may leave to us.
-const PARTIALS: [(&str, &str); 4] = [
+const PARTIALS: [(&str, &str); 14] = [
     ("navigation", include_str!("builtin/navigation.hbs")),
     ("pagination", include_str!("builtin/pagination.hbs")),
     ("content-cta", include_str!("builtin/content-cta.hbs")),
     ("recommendations", ""),
+    ("newsletters/all", include_str!("builtin/newsletters/all.hbs")),
+    ("newsletters/again", include_str!("builtin/newsletters/again.hbs")),
+    (
+        "newsletters/confirm",
+        include_str!("builtin/newsletters/confirm.hbs"),
+    ),
+    (
+        "newsletters/confirmed",
+        include_str!("builtin/newsletters/confirmed.hbs"),
+    ),
+    (
+        "newsletters/fields",
+        include_str!("builtin/newsletters/fields.hbs"),
+    ),
+    ("newsletters/leave", include_str!("builtin/newsletters/leave.hbs")),
+    ("newsletters/one", include_str!("builtin/newsletters/one.hbs")),
+    ("newsletters/page", include_str!("builtin/newsletters/page.hbs")),
+    (
+        "newsletters/preferences",
+        include_str!("builtin/newsletters/preferences.hbs"),
+    ),
+    (
+        "newsletters/thanks",
+        include_str!("builtin/newsletters/thanks.hbs"),
+    ),
 ];
+
+/// The parts of a theme from which live pages are kept up to date; a theme without one of them is not live.
+const LIVE_PARTIALS: [&str; 3] = ["feed-day", "feed-item", "feed-list"];
+
+/// Renders an item of the news feed with the head of its day.
+pub(crate) const LIVE_ITEM: &str = "broadsheet:live-item";
+
+/// Renders the first items of the news feed.
+pub(crate) const LIVE_LIST: &str = "broadsheet:live-list";
 
 /// The template of errors when the theme has none.
 pub(crate) const ERROR: &str = "broadsheet:error";
+/// The template of pages around newsletters when the theme has none: their content, and all of it.
+pub(crate) const NEWSLETTERS: [(&str, &str); 2] = [
+    ("broadsheet:newsletters", "{{> \"newsletters/page\"}}"),
+    (
+        "broadsheet:newsletters-alone",
+        include_str!("builtin/newsletters/alone.hbs"),
+    ),
+];
 
 pub(crate) struct Compiled {
     pub package: Package,
     pub engine: Engine,
     pub locales: Locales,
     pub assets: HashMap<String, Asset>,
+    /// Whether its pages can follow the news feed.
+    pub live: bool,
     /// Stands for the hash of an asset that is not there.
     hash: String,
     /// `@config`.
@@ -76,6 +120,21 @@ impl Compiled {
         engine
             .template(ERROR, include_str!("builtin/error.hbs"))
             .map_err(|e| in_file(e, "error.hbs"))?;
+        let live = LIVE_PARTIALS.iter().all(|name| engine.has_partial(name));
+        if live {
+            let item =
+                "{{#with post}}{{> feed-day date=published_at text=true}}{{> feed-item text=true}}{{/with}}";
+            for (name, source) in [(LIVE_ITEM, item), (LIVE_LIST, "{{> feed-list text=true}}")] {
+                engine
+                    .template(name, source)
+                    .map_err(|e| in_file(e, "partials/feed-list.hbs"))?;
+            }
+        }
+        for (name, source) in NEWSLETTERS {
+            engine
+                .template(name, source)
+                .map_err(|e| in_file(e, "newsletters.hbs"))?;
+        }
         if !engine.has_template("index") {
             return Err(ThemeError::file("index.hbs", "is missing; every theme needs it"));
         }
@@ -90,6 +149,7 @@ impl Compiled {
         Ok(Self {
             config: config(&package),
             custom: package.custom.clone().into(),
+            live,
             hash,
             engine,
             locales,

@@ -1,7 +1,8 @@
 //! What is the same on many pages, rendered once and kept: the rails beside a story, the sign-up below it.
 //!
 //! A fragment is used by snapshots that saw the same last change as the one it was made of, so it shows what the page
-//! itself would have shown; its surrogate keys become those of every page that carries it.
+//! itself would have shown; its surrogate keys, and the moment at which time changes it, become those of every page that
+//! carries it.
 
 use kernel::{Key, Timestamp};
 use std::{
@@ -9,7 +10,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// A fragment also shows what only time changes (a placement's end), so none is used for longer. In milliseconds.
+/// A fragment may also tell how long ago something was, so none is used for longer. In milliseconds.
 const LIFE: i64 = 60_000;
 
 /// More than a theme has, in all languages; then somebody gives a fragment arguments that are never the same.
@@ -27,6 +28,8 @@ pub(crate) struct Fragment {
     /// The last change that its snapshot saw.
     pub change: i64,
     pub made: Timestamp,
+    /// When time changes what it shows.
+    pub until: Option<Timestamp>,
 }
 
 impl Fragments {
@@ -35,7 +38,8 @@ impl Fragments {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let fragment = kept.get(name)?;
         let age = now.millis() - fragment.made.millis();
-        (fragment.change == change && (0..LIFE).contains(&age)).then(|| fragment.clone())
+        let lasts = (0..LIFE).contains(&age) && fragment.until.is_none_or(|until| now < until);
+        (fragment.change == change && lasts).then(|| fragment.clone())
     }
 
     pub(crate) fn keep(&self, name: String, fragment: Arc<Fragment>) {

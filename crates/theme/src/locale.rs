@@ -3,16 +3,19 @@
 use crate::ThemeError;
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
+
+/// Translations by what stands in a template.
+type Words = HashMap<String, Box<str>>;
 
 /// The strings of all languages that a theme has.
 #[derive(Debug, Default)]
-pub(crate) struct Locales(BTreeMap<String, Arc<HashMap<String, Box<str>>>>);
+pub(crate) struct Locales(BTreeMap<String, Arc<Words>>);
 
 /// The strings for pages of one language.
 #[derive(Debug, Clone)]
-pub(crate) struct Strings(Vec<Arc<HashMap<String, Box<str>>>>);
+pub(crate) struct Strings(Vec<Arc<Words>>);
 
 impl Strings {
     /// The string under `key`, or the key itself.
@@ -23,6 +26,12 @@ impl Strings {
             .map_or(key, |text| text)
     }
 }
+
+/// The words of the templates that are part of the program, by language; English is what stands in them.
+static BUILT_IN: LazyLock<BTreeMap<&str, Arc<Words>>> = LazyLock::new(|| {
+    let ukrainian = serde_json::from_str(include_str!("builtin/words/uk.json"));
+    BTreeMap::from([("uk", Arc::new(ukrainian.unwrap_or_default()))])
+});
 
 impl Locales {
     /// Adds a file. Empty strings are not translated yet and left out.
@@ -52,12 +61,13 @@ impl Locales {
         let primary = language.split('-').next().unwrap_or(&language);
         let mut names = vec![language.as_str(), primary, "en"];
         names.dedup();
-        Strings(
-            names
-                .into_iter()
-                .filter_map(|name| self.0.get(name).cloned())
-                .collect(),
-        )
+        // A theme's own words go before ours, and ours before another language's.
+        let own = |name: &&str| self.0.get(*name).cloned();
+        let (these, others) = names.split_at(names.len() - usize::from(names.len() > 1));
+        let mut all: Vec<_> = these.iter().filter_map(own).collect();
+        all.extend(BUILT_IN.get(primary).cloned());
+        all.extend(others.iter().filter_map(own));
+        Strings(all)
     }
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct Package {
     pub custom: Vec<CustomSetting>,
     /// Whether pages need inline scripts and styles.
     pub inline: bool,
+    /// Whether it was made for Broadsheet.
+    pub ours: bool,
 }
 
 /// A rendition that a theme asks for.
@@ -84,6 +86,7 @@ impl Package {
                 .map(|(name, given)| CustomSetting::parse(name, given))
                 .collect(),
             inline: config.get("inline").and_then(Value::as_bool).unwrap_or(!ours),
+            ours,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! What is asked for, and from where and when.
 
-use crate::{Fragments, SearchPage};
+use crate::{Fragments, NewsletterPage, SearchPage};
 use kernel::{Author, Language, Post, SiteSettings, Tag, Timestamp};
 use std::{rc::Rc, sync::Arc};
 use store::Reader;
@@ -43,8 +43,14 @@ pub enum Page {
         /// The page's number.
         page: u32,
     },
+    /// An item of the news feed with the head of its day, as live pages take it in: a part of a page.
+    LiveItem(Arc<Post>),
+    /// The first items of the news feed, for live pages that were away for too long: a part of a page.
+    LiveList,
     /// What a search found.
     Search(Box<SearchPage>),
+    /// A page around newsletters.
+    Newsletters(Box<NewsletterPage>),
     /// An error: 404, 410, 500, 503 …
     Error {
         /// The status of the answer.
@@ -83,7 +89,11 @@ impl Page {
             | Page::Archive { page, .. }
             | Page::Feed { page } => *page,
             Page::Search(search) => search.page,
-            Page::Post(_) | Page::Error { .. } => 1,
+            Page::Post(_)
+            | Page::LiveItem(_)
+            | Page::LiveList
+            | Page::Newsletters(_)
+            | Page::Error { .. } => 1,
         }
     }
 }

@@ -1,10 +1,10 @@
 //! From a page that is asked for to its text.
 
 use crate::{
-    Page, Scene, ThemeError,
+    NewsletterPage, Page, Scene, ThemeError,
     archive::Period,
-    compiled::{Compiled, ERROR},
-    date,
+    compiled::{Compiled, ERROR, NEWSLETTERS},
+    date, newsletters,
     object::{
         AuthorObject, CustomObject, Pagination, PostObject, SiteObject, TagObject, object, posts, string,
     },
@@ -19,7 +19,8 @@ use store::{Filter, PostQuery};
 
 /// Renders a page with a theme.
 pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Result<String, ThemeError> {
-    if page.number() == 0 {
+    let lives = !matches!(page, Page::LiveItem(_) | Page::LiveList) || theme.live;
+    if page.number() == 0 || !lives {
         return Err(ThemeError::NoSuchPage);
     }
     let place = Arc::new(Place::new(
@@ -27,6 +28,10 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
         scene.language.clone(),
         &scene.public_url,
     ));
+    // Dates, “today”, “this year”.
+    scene
+        .reader
+        .note_until(date::next_midnight(scene.now, &place.zone));
     let names = template::candidates(page);
     let template = names
         .iter()
@@ -35,9 +40,22 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
     let template = match (template, page) {
         (Some(name), _) => name,
         (None, Page::Error { .. }) => ERROR,
+        (None, Page::Newsletters(page)) => return newsletters_as_post(theme, page, scene, &place),
         (None, _) => "index",
     };
     let parts = parts(theme, page, scene, &place)?;
+    through(theme, page, scene, &place, template, parts)
+}
+
+/// Renders what a page is made of with one template.
+fn through(
+    theme: &Arc<Compiled>,
+    page: &Page,
+    scene: &Scene,
+    place: &Arc<Place>,
+    template: &str,
+    parts: Parts,
+) -> Result<String, ThemeError> {
     let contexts = template::contexts(page);
     let relative = string(&scene.path);
     let context = parts
@@ -59,11 +77,12 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
         },
         scene: scene.clone(),
         translations: RefCell::default(),
+        narration: RefCell::default(),
         failed: RefCell::default(),
         place: place.clone(),
     });
     let data = Map::new()
-        .with("site", SiteObject::value(&place))
+        .with("site", SiteObject::value(place))
         .with("config", theme.config.clone())
         .with(
             "custom",
@@ -88,6 +107,53 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
         column: e.column,
         message: e.message,
     })
+}
+
+/// A page around newsletters in a theme that has no template for it: as one of its pages, with the form as the text.
+fn newsletters_as_post(
+    theme: &Arc<Compiled>,
+    page: &NewsletterPage,
+    scene: &Scene,
+    place: &Arc<Place>,
+) -> Result<String, ThemeError> {
+    let whole = Page::Newsletters(Box::new(page.clone()));
+    let [content, alone] = NEWSLETTERS.map(|(name, _)| name);
+    let Some(own) = ["page", "post"]
+        .into_iter()
+        .find(|name| theme.engine.has_template(name))
+    else {
+        return through(
+            theme,
+            &whole,
+            scene,
+            place,
+            alone,
+            parts(theme, &whole, scene, place)?,
+        );
+    };
+    let html = through(
+        theme,
+        &whole,
+        scene,
+        place,
+        content,
+        parts(theme, &whole, scene, place)?,
+    )?;
+    let title = page.title(&theme.locales.of(scene.language.as_str()));
+    let Some(slug) = kernel::Slug::from_title(&title).or(kernel::Slug::from_title("newsletters")) else {
+        return Err(ThemeError::NoSuchPage);
+    };
+    let address = place.absolute(&format!("{}{}", place.root, scene.path));
+    let post = newsletters::as_post(&title, html, slug, address, place, scene.now);
+    let post = Page::Post(Arc::new(post));
+    through(
+        theme,
+        &post,
+        scene,
+        place,
+        own,
+        parts(theme, &post, scene, place)?,
+    )
 }
 
 /// The file in which a template or partial stands.
@@ -165,7 +231,14 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
             parts
         }
         Page::Archive { year, month, .. } => archive(theme, page, scene, place, *year, *month)?,
-        Page::Feed { .. } => feed(page, scene, place)?,
+        Page::Feed { .. } | Page::LiveList => feed(page, scene, place)?,
+        Page::LiveItem(post) => Parts {
+            context: Map::new().with("post", PostObject::value(post, place)),
+            subject: Subject::Post(post.clone()),
+            pagination: None,
+            list_path: scene.path.clone(),
+            feed: None,
+        },
         Page::Search(search) => {
             let pagination = Pagination {
                 page: search.page,
@@ -176,7 +249,19 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
             let path = format!("{}/search/{}", place.prefix, search.address);
             let mut parts = listed(context, &[], pagination, place, path);
             parts.context.insert("posts", search.posts(place));
+            let title = search.title(&theme.locales.of(scene.language.as_str()));
+            parts.subject = Subject::Titled(title.into());
             parts
+        }
+        Page::Newsletters(page) => {
+            let title = page.title(&theme.locales.of(scene.language.as_str()));
+            Parts {
+                context: page.context(&title, place),
+                subject: Subject::Titled(title.into()),
+                pagination: None,
+                list_path: format!("{}{}", place.root, scene.path),
+                feed: None,
+            }
         }
         Page::Error { status, message } => {
             let details = Map::new().with("message", string(message)).into_value();
@@ -283,7 +368,7 @@ fn archive(
 }
 
 /// Items on a page of the news feed.
-const FEED_PAGE: u32 = 40;
+pub(crate) const FEED_PAGE: u32 = 40;
 
 fn feed(page: &Page, scene: &Scene, place: &Arc<Place>) -> Result<Parts, ThemeError> {
     scene.reader.note(kernel::Key::Feed);

@@ -1,6 +1,7 @@
 //! The page that shows what a search found.
 
 use crate::{
+    locale::Strings,
     object::{PostObject, TagObject, array, keys, object, optional, safe, string},
     place::Place,
 };
@@ -57,6 +58,15 @@ pub struct FoundPost {
 }
 
 impl SearchPage {
+    /// The page's title: “Search: harbour”.
+    pub(crate) fn title(&self, strings: &Strings) -> String {
+        let search = strings.get("Search");
+        match self.query.as_str() {
+            "" => search.to_owned(),
+            query => format!("{search}: {query}"),
+        }
+    }
+
     /// `search` in the context.
     pub(crate) fn value(&self, place: &Arc<Place>) -> Value {
         let path = format!("{}/search/", place.prefix);

@@ -1,7 +1,10 @@
 //! Which template renders a page, and in which contexts it is for `{{#is}}`: Ghost's rules, and ours for what Ghost
 //! does not have.
 
-use crate::page::Page;
+use crate::{
+    compiled::{LIVE_ITEM, LIVE_LIST},
+    page::Page,
+};
 use kernel::{Post, PostKind};
 
 /// The names of the templates that may render a page, the best first.
@@ -17,7 +20,13 @@ pub(crate) fn candidates(page: &Page) -> Vec<String> {
         }
         Page::Archive { .. } => owned(&["archive", "index"]),
         Page::Feed { .. } => owned(&["feed", "index"]),
+        Page::LiveItem(_) => owned(&[LIVE_ITEM]),
+        Page::LiveList => owned(&[LIVE_LIST]),
         Page::Search(_) => owned(&["search", "index"]),
+        Page::Newsletters(page) => vec![
+            format!("newsletters-{}", page.view.as_str()),
+            "newsletters".into(),
+        ],
         Page::Error { status, .. } => vec![
             format!("error-{status}"),
             format!("error-{}xx", status / 100),
@@ -55,8 +64,10 @@ pub(crate) fn contexts(page: &Page) -> Vec<&'static str> {
         Page::Tag { .. } => &["tag"],
         Page::Author { .. } => &["author"],
         Page::Archive { .. } => &["archive"],
-        Page::Feed { .. } => &["feed"],
+        Page::Feed { .. } | Page::LiveItem(_) | Page::LiveList => &["feed"],
         Page::Search(_) => &["search"],
+        Page::Newsletters(page) if page.view.is_public() => &["newsletters"],
+        Page::Newsletters(_) => &["newsletters", "personal"],
         Page::Error { .. } => &["error"],
     });
     contexts

@@ -13,7 +13,7 @@ use std::{path::Path, sync::Arc};
 
 /// A theme: compiled once, then shared between threads. Cloning it is cheap.
 #[derive(Debug, Clone)]
-pub struct Theme(Arc<Compiled>);
+pub struct Theme(pub(crate) Arc<Compiled>);
 
 impl Theme {
     /// Loads a theme from a folder or a zip.
@@ -54,6 +54,11 @@ impl Theme {
     /// Whether its pages need inline scripts and styles, so that the content security policy must allow them.
     pub fn needs_inline(&self) -> bool {
         self.0.package.inline
+    }
+
+    /// Whether its pages can follow the news feed: it has the partials `feed-day`, `feed-item` and `feed-list`.
+    pub fn is_live(&self) -> bool {
+        self.0.live
     }
 
     /// Its own settings, for the desk to offer.

@@ -7,7 +7,7 @@ use crate::{
     page::Scene,
     place::Place,
 };
-use kernel::{Author, Post, Tag, Timestamp};
+use kernel::{Author, Narration, Post, PostId, Tag, Timestamp};
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 use stencil::{Call, Error, Value};
 use store::{PostLink, Reader, StoreError};
@@ -16,6 +16,8 @@ use store::{PostLink, Reader, StoreError};
 #[derive(Debug, Clone)]
 pub(crate) enum Subject {
     Nothing,
+    /// Nothing of the store, under a title of its own.
+    Titled(Arc<str>),
     Post(Arc<Post>),
     Tag(Arc<Tag>),
     Author(Arc<Author>),
@@ -39,6 +41,8 @@ pub(crate) struct Visit {
     pub status: u16,
     /// Versions of this story in other languages, once asked for.
     pub translations: RefCell<Option<Rc<[PostLink]>>>,
+    /// The audio of the story that was asked for last.
+    pub narration: RefCell<Option<(PostId, Option<Rc<Narration>>)>>,
     /// The first failure of the store, which makes the whole page fail.
     pub failed: RefCell<Option<StoreError>>,
 }
@@ -101,6 +105,18 @@ impl Visit {
 }
 
 impl Visit {
+    /// The audio of a story.
+    pub(crate) fn narration(&self, post: PostId) -> Result<Option<Rc<Narration>>, StoreError> {
+        if let Some((of, known)) = &*self.narration.borrow()
+            && *of == post
+        {
+            return Ok(known.clone());
+        }
+        let found = self.reader().narration(post)?.map(Rc::new);
+        *self.narration.borrow_mut() = Some((post, found.clone()));
+        Ok(found)
+    }
+
     /// The path of a page of this page's list.
     pub(crate) fn page_path(&self, page: u32) -> String {
         if page > 1 && self.list_path.contains('?') {

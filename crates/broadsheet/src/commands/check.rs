@@ -1,15 +1,20 @@
 //! `broadsheet check`: says what is wrong with the set-up, and how to mend it.
 
+use crate::commands::serve::office;
 use crate::{
     config::Config,
     embedded,
     failure::{Outcome, fail},
-    open, sentence,
+    open,
+    say::say,
+    sentence,
 };
 use jiff::tz::TimeZone;
+use kernel::Timestamp;
+use newsletter::Office;
 use std::{net::TcpListener, path::Path};
 use store::Store;
-use theme::Theme;
+use theme::Library;
 
 /// Less free space than this is a problem soon.
 const LEAST_FREE: u64 = 1 << 30;
@@ -18,18 +23,25 @@ const LEAST_FREE: u64 = 1 << 30;
 pub async fn run(config: &Config) -> Outcome {
     let mut problems = 0;
     let mut say = |what: &str, found: Result<String, String>| match found {
-        Ok(words) => println!("ok     {what}: {words}"),
+        Ok(words) => say!("ok     {what}: {words}"),
         Err(words) => {
             problems += 1;
-            println!("wrong  {what}: {words}");
+            say!("wrong  {what}: {words}");
         }
     };
     say("configuration", Ok("every key is known".into()));
-    let folder = open::data_folder(&config.data).map_err(|failure| failure.0);
-    let has_folder = folder.is_ok();
-    say("data folder", folder.map(|()| config.data.display().to_string()));
+    // It looks and makes nothing: a folder that is not there is a slip in its path, or `serve` has not been run yet.
+    let store = open::existing_store(config).await.map_err(|failure| failure.0);
+    let mut has_folder = false;
+    if config.data.is_dir() {
+        let folder = open::data_folder(&config.data).map_err(|failure| failure.0);
+        has_folder = folder.is_ok();
+        say("data folder", folder.map(|()| config.data.display().to_string()));
+    }
     if has_folder {
         say("free space", free_space(&config.data));
+    }
+    if has_folder && store.is_ok() {
         say("media folder", media_folder(&config.data));
     }
     say("port", port(config));
@@ -40,22 +52,24 @@ pub async fn run(config: &Config) -> Outcome {
             .map(|_| "works".into())
             .map_err(|error| error.to_string()),
     );
-    if has_folder || config.database.is_some() {
-        match Store::open(open::database(config)).await {
-            Err(error) => say("database", Err(error.to_string())),
-            Ok(store) => {
-                let version = store.read(|reader| reader.engine_version()).await;
-                let version = version.unwrap_or_else(|error| error.to_string());
-                say("database", Ok(format!("{}, {version}", open::database(config))));
-                if let Ok(settings) = store.read(|reader| reader.settings()).await {
-                    let zone = TimeZone::get(&settings.timezone).map(|_| settings.timezone.clone());
-                    say(
-                        "time zone",
-                        zone.map_err(|_| format!("{} is unknown: set an IANA name", settings.timezone)),
-                    );
-                    if settings.theme != site::look::BUILT_IN {
-                        say("theme", theme(&config.data, &settings.theme));
-                    }
+    say("mail", mail(config).await);
+    match store {
+        Err(error) => say("database", Err(error)),
+        Ok(store) => {
+            let version = store.read(|reader| reader.engine_version()).await;
+            let version = version.unwrap_or_else(|error| error.to_string());
+            say("database", Ok(format!("{}, {version}", open::database(config))));
+            if let Ok(settings) = store.read(|reader| reader.settings()).await {
+                say("confirmation mail", confirmations(&store, config).await);
+                let languages = [std::slice::from_ref(&settings.language), &settings.languages[..]].concat();
+                say("narration", config.voices.check(&languages));
+                let zone = TimeZone::get(&settings.timezone).map(|_| settings.timezone.clone());
+                say(
+                    "time zone",
+                    zone.map_err(|_| format!("{} is unknown: set an IANA name", settings.timezone)),
+                );
+                if settings.theme != site::look::BUILT_IN {
+                    say("theme", theme(&config.data, &settings.theme));
                 }
             }
         }
@@ -65,6 +79,44 @@ pub async fn run(config: &Config) -> Outcome {
         1 => fail("One thing is wrong; it is named above."),
         _ => fail(format!("{problems} things are wrong; they are named above.")),
     }
+}
+
+/// Whether the mail server takes our letters.
+async fn mail(config: &Config) -> Result<String, String> {
+    config.mail_from().map_err(|failure| failure.0)?;
+    match office(config).map_err(|failure| failure.0)? {
+        Office::Smtp(smtp) => match smtp.ping().await {
+            Ok(()) => Ok(format!("{} answers", smtp.shown())),
+            Err(why) => Err(format!(
+                "{} does not take it: {why}; mend mail.smtp or that server",
+                smtp.shown()
+            )),
+        },
+        Office::Outbox(outbox) => Ok(format!(
+            "is written to {}, since mail.smtp is not set",
+            outbox.folder().display()
+        )),
+    }
+}
+
+/// Whether confirmation letters wait or were given up.
+async fn confirmations(store: &Store, config: &Config) -> Result<String, String> {
+    let now = Timestamp::now();
+    let read = store.read(move |reader| {
+        Ok::<_, store::StoreError>((
+            reader.job_counts(newsroom::ASK, now)?,
+            reader.used(newsletter::BRAKE, now)?,
+        ))
+    });
+    let ((waiting, dead), used) = read.await.map_err(|error| error.to_string())?;
+    let most = config.mail_confirmations_per_minute;
+    if waiting > 0 && used.is_some_and(|used| used.times > i64::from(most)) {
+        return Err(format!(
+            "{waiting} letters are held, because more was asked for than {most} in a minute; look whether the sign-up \
+             forms are under attack, or raise mail.confirmations_per_minute"
+        ));
+    }
+    Ok(format!("{waiting} letters wait, {dead} were refused for good"))
 }
 
 fn free_space(data: &Path) -> Result<String, String> {
@@ -98,13 +150,8 @@ fn port(config: &Config) -> Result<String, String> {
 }
 
 fn theme(data: &Path, name: &str) -> Result<String, String> {
-    let folder = data.join("themes").join(name);
-    let path = if folder.is_dir() {
-        folder
-    } else {
-        folder.with_extension("zip")
-    };
-    Theme::load(&path)
+    Library::new(data.join("themes"))
+        .load(name)
         .map(|theme| format!("{} works", theme.name()))
         .map_err(|error| format!("{name}: {error}"))
 }

@@ -7,6 +7,7 @@ use crate::{
     config::Config,
     failure::{Failure, Outcome, fail},
     markdown_post, open,
+    say::say,
 };
 use files::{Person, Place, Topic, bytes, json, markdown};
 use jiff::tz::TimeZone;
@@ -26,9 +27,9 @@ pub async fn run(config: &Config) -> Outcome {
     let batch = batch(&newsroom).await?;
     let saved = newsroom.save_batch(batch).await?;
     for slug in saved.iter().flat_map(|post| &post.unresolved) {
-        println!("The related story “{slug}” is not part of the demo; its card is not shown.");
+        say!("The related story “{slug}” is not part of the demo; its card is not shown.");
     }
-    println!(
+    say!(
         "The demo is in {}: {} posts. Now: broadsheet serve",
         store_name(config),
         saved.len()

@@ -7,10 +7,11 @@ use crate::{
     config::Config,
     failure::{Failure, Outcome},
     open,
+    say::{say, tell},
 };
 use dice::Dice;
 use kernel::{Slug, Timestamp};
-use newsroom::{AuthorInput, AuthorRef, Newsroom, PostInput, TagInput, TagRef, Target};
+use newsroom::{AuthorInput, AuthorRef, Batch, Newsroom, PostInput, TagInput, TagRef, Target};
 use std::time::Instant;
 
 const SECTIONS: [&str; 8] = [
@@ -41,12 +42,17 @@ pub async fn run(config: &Config, posts: u32) -> Outcome {
             let names = names.clone();
             move || batch(first.saturating_add(BATCH), posts, now, &names)
         });
-        newsroom.save_posts(inputs).await?;
+        let batch = Batch {
+            posts: inputs,
+            backlog: true,
+            ..Batch::default()
+        };
+        newsroom.save_batch(batch).await?;
         if first % 10_000 == 0 && first > 0 {
-            eprintln!("{first} of {posts} …");
+            tell!("{first} of {posts} …");
         }
     }
-    println!("{posts} stories in {:.1} s.", started.elapsed().as_secs_f64());
+    say!("{posts} stories in {:.1} s.", started.elapsed().as_secs_f64());
     Ok(())
 }
 

@@ -3,7 +3,9 @@
 use crate::{
     config::Config,
     failure::{Failure, Outcome, fail},
-    open, sentence,
+    open,
+    say::on_output,
+    sentence,
 };
 use importer::ghost::{self, Content};
 use std::path::Path;
@@ -26,6 +28,6 @@ pub async fn run(config: &Config, export: &Path, files: Option<&Path>) -> Outcom
     let report = ghost::import(&newsroom, &text, content)
         .await
         .map_err(|error| Failure(error.to_string()))?;
-    print!("{report}");
+    on_output(format_args!("{report}"));
     Ok(())
 }

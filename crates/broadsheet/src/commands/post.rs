@@ -3,7 +3,9 @@
 use crate::{
     config::Config,
     failure::{Failure, Outcome},
-    markdown_post, open, sentence,
+    markdown_post, open,
+    say::say,
+    sentence,
 };
 use jiff::tz::TimeZone;
 use kernel::{Invalid, PostState, Slug, Timestamp};
@@ -27,7 +29,7 @@ pub async fn publish(config: &Config, file: &Path) -> Outcome {
         }
         std::fs::read(&path).map_err(fails)
     };
-    let newsroom = open::newsroom(config).await?;
+    let newsroom = open::existing(config).await?;
     let settings = newsroom.store.read(|reader| reader.settings()).await?;
     let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
     let input = markdown_post::read(&newsroom, &shown, &text, &bytes, &zone, Timestamp::now()).await?;
@@ -38,16 +40,16 @@ pub async fn publish(config: &Config, file: &Path) -> Outcome {
         (_, true) => "Published",
         (_, false) => "Updated",
     };
-    println!(
+    say!(
         "{done}: {}{}",
         config.url.as_deref().unwrap_or_default(),
         saved.url_path
     );
     for name in &saved.made {
-        println!("New: {name}.");
+        say!("New: {name}.");
     }
     for slug in &saved.unresolved {
-        println!("The related story “{slug}” is not there yet; its card is not shown.");
+        say!("The related story “{slug}” is not there yet; its card is not shown.");
     }
     Ok(())
 }
@@ -67,9 +69,9 @@ pub async fn withdraw(config: &Config, slug: &str, reason: Option<String>) -> Ou
         .trim_matches('/')
         .parse()
         .map_err(|Invalid(why)| Failure(format!("{why}.")))?;
-    let newsroom = open::newsroom(config).await?;
+    let newsroom = open::existing(config).await?;
     newsroom.withdraw_post(slug.clone(), reason).await?;
-    println!(
+    say!(
         "Withdrawn: {}/{slug}/ answers 410 Gone.",
         config.url.as_deref().unwrap_or_default()
     );

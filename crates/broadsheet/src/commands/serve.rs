@@ -1,8 +1,11 @@
 //! `broadsheet serve`: the site, until it is told to stop.
 
 mod banner;
+mod mail;
 mod metrics;
+mod narration;
 mod open_files;
+mod reads;
 mod schedule;
 mod search;
 mod signals;
@@ -11,11 +14,15 @@ use crate::{
     config::Config,
     embedded,
     failure::{Failure, Outcome},
-    log, open, sentence,
+    log, open,
+    say::on_error,
+    sentence,
 };
 use site::{Site, SiteConfig};
 use std::{net::SocketAddr, sync::Arc};
 use tokio::net::TcpListener;
+
+pub use mail::{office, outbox};
 
 /// Serves the site.
 pub async fn run(config: &Config) -> Outcome {
@@ -25,6 +32,7 @@ pub async fn run(config: &Config) -> Outcome {
         Some(address) => Some(bind("metrics.listen", address).await?),
         None => None,
     };
+    let stop = signals::stop();
     let local = listener
         .local_addr()
         .map_err(|error| Failure(format!("{}.", sentence::io(&error))))?;
@@ -44,24 +52,41 @@ pub async fn run(config: &Config) -> Outcome {
         Arc::new(embedded::default_theme),
     );
     site.search = Some(search::open(config, &newsroom));
+    site.trusted_proxy = config.trusted_proxy;
     site.limits.connections = open_files::connections(site.limits.connections);
     if let Some(bytes) = config.cache_bytes {
         site.cache.capacity = bytes;
     }
+    site.limits.count_reads = config.count_reads;
+    let live = &mut site.live;
+    live.connections = config.live_connections.unwrap_or(live.connections);
+    live.per_address = config.live_per_address.unwrap_or(live.per_address);
     let site = Arc::new(
         Site::open(site)
             .await
             .map_err(|error| Failure(error.to_string()))?,
     );
     schedule::publish_due_posts(newsroom.clone());
+    narration::read_stories_aloud(newsroom.clone(), config.voices.clone());
+    mail::deliver(config, &newsroom)?;
+    mail::forget(config, newsroom.clone());
     signals::reload_theme_on_hangup(site.clone());
+    let reads = reads::Reads::start(site.clone(), newsroom.clone());
     match log::is_human(config) {
-        true => eprint!("{}", banner::text(config, &newsroom).await?),
-        false => tracing::info!(listen = %local, url = config.public_url(), "serving"),
+        true => on_error(format_args!("{}", banner::text(config, &newsroom).await?)),
+        false => {
+            if config.mail_smtp.is_none() {
+                tracing::warn!(
+                    "mail.smtp is not set: mail is written to the outbox in the data folder, and sent nowhere"
+                );
+            }
+            tracing::info!(listen = %local, url = config.public_url(), "serving");
+        }
     }
-    site.serve(listener, signals::stop())
+    site.serve(listener, stop)
         .await
         .map_err(|error| Failure(format!("The server stopped: {}.", sentence::io(&error))))?;
+    reads.write().await;
     tracing::info!("stopped");
     Ok(())
 }

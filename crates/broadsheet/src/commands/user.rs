@@ -3,7 +3,9 @@
 use crate::{
     config::Config,
     failure::{Failure, Outcome, fail},
-    open, sentence,
+    open,
+    say::{on_error, say, tell},
+    sentence,
 };
 use kernel::{EmailAddress, Invalid, Role};
 use newsroom::UserInput;
@@ -25,7 +27,7 @@ pub async fn add(config: &Config, email: &str, name: &str, role: &str) -> Outcom
         password,
     };
     newsroom.add_user(input).await?;
-    println!("{email} may sign in now, as {role}.");
+    say!("{email} may sign in now, as {role}.");
     Ok(())
 }
 
@@ -48,7 +50,7 @@ struct Hidden(Option<rustix::termios::Termios>);
 impl Hidden {
     fn new() -> Self {
         use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
-        eprint!("Password: ");
+        on_error(format_args!("Password: "));
         let before = tcgetattr(stdin()).ok();
         if let Some(before) = &before {
             let mut silent = before.clone();
@@ -61,7 +63,7 @@ impl Hidden {
 
 impl Drop for Hidden {
     fn drop(&mut self) {
-        eprintln!();
+        tell!("");
         if let Some(before) = &self.0 {
             let _ = rustix::termios::tcsetattr(stdin(), rustix::termios::OptionalActions::Flush, before);
         }

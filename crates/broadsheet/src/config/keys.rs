@@ -9,12 +9,54 @@ pub const KEYS: &[(&str, &str)] = &[
     ("log.format", "auto, human or json"),
     ("log.level", "error, warn, info, debug or trace"),
     ("metrics.listen", "address and port for Prometheus"),
+    (
+        "trusted_proxy",
+        "true where a proxy stands in front whose X-Forwarded-For and X-Request-Id are right",
+    ),
+    (
+        "mail.smtp",
+        "smtp://user:password@host:587 or smtps://…; without it mail is written to data/outbox",
+    ),
+    (
+        "mail.from",
+        "the address in “From” where a newsletter has none of its own",
+    ),
+    (
+        "mail.confirmations_per_minute",
+        "confirmation letters that go out in a minute; more wait",
+    ),
     ("cache.megabytes", "memory for cached pages"),
+    (
+        "narration.voice",
+        "espeak-ng, command or off; by default espeak-ng where it is installed",
+    ),
+    (
+        "narration.command",
+        "the voice: a program that reads text from standard input and writes WAV to standard output",
+    ),
+    (
+        "live.connections",
+        "readers who follow the news feed at the same time",
+    ),
+    ("live.per_address", "of these from one IPv4 address or IPv6 /64"),
+    (
+        "reads.count",
+        "whether it is counted how often stories are read: true or false",
+    ),
 ];
+
+/// Below it stand commands by language: `narration.commands.uk`.
+const COMMANDS: &str = "narration.commands.";
+
+/// The language of `narration.commands.LANGUAGE`.
+pub fn language_of_command(key: &str) -> Option<&str> {
+    key.strip_prefix(COMMANDS)
+        .filter(|tag| !tag.is_empty() && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+}
 
 /// Whether the key exists.
 pub fn exists(key: &str) -> bool {
-    KEYS.iter().any(|(known, _)| *known == key)
+    KEYS.iter().any(|(known, _)| *known == key) || language_of_command(key).is_some()
 }
 
 /// Whether keys stand below it.

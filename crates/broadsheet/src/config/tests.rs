@@ -93,3 +93,33 @@ fn a_value_that_does_not_fit_is_named_with_where_it_came_from() {
         assert!(words.iter().all(|word| sentence.contains(word)), "{sentence}");
     }
 }
+
+#[test]
+fn voices_are_chosen_by_language_and_written_as_a_list_or_a_line() {
+    let voices = |text: &str| {
+        let table: toml::Table = text.parse().unwrap();
+        let mut values = BTreeMap::new();
+        flatten(&table, "", &mut values).unwrap();
+        Config::from_values(&values).unwrap().voices
+    };
+    let name = |voices: &Voices, tag: &str| {
+        let voice = voices.voice(&tag.parse().unwrap());
+        voice.map(|voice| narration::Voice::name(&voice).to_owned())
+    };
+    let set = voices(
+        "[narration]\nvoice = \"command\"\ncommand = [\"piper\", \"--model\", \"en.onnx\"]\n\
+         commands.uk = \"piper --model uk.onnx\"\n",
+    );
+    assert_eq!(name(&set, "en").as_deref(), Some("piper --model en.onnx"));
+    assert_eq!(name(&set, "uk").as_deref(), Some("piper --model uk.onnx"));
+    let set = voices("narration.voice = \"espeak-ng\"");
+    assert_eq!(name(&set, "en").as_deref(), Some("espeak-ng en-gb"));
+    assert_eq!(name(&voices("narration.voice = \"off\""), "en"), None);
+
+    let problem = |text: &str| {
+        let table: toml::Table = text.parse().unwrap();
+        flatten(&table, "", &mut BTreeMap::new()).unwrap_err()
+    };
+    assert!(problem("narration.command = [\"a b\"]").contains("a blank in it"));
+    assert!(problem("narration.comand = \"a\"").contains("narration.command"));
+}

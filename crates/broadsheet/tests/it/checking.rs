@@ -1,11 +1,13 @@
 //! `broadsheet check`
 
-use crate::program::Place;
+use crate::program::{Place, fails_with_a_sentence};
 use std::{fs, net::TcpListener};
+use testkit::PrivateDatabase;
 
 #[test]
 fn a_good_set_up_is_said_to_be_good() {
     let place = Place::sqlite();
+    place.found();
     let said = place
         .command(&["check"])
         .env("BROADSHEET_LISTEN", "127.0.0.1:0")
@@ -45,4 +47,37 @@ fn everything_that_is_wrong_is_named_at_once() {
         wrong[0].contains("port") && wrong[1].contains("damaged"),
         "{text}"
     );
+}
+
+#[test]
+fn what_works_on_a_newsroom_makes_none_where_there_is_none() {
+    for place in [Place::sqlite(), Place::on(PrivateDatabase::postgres())] {
+        let story = place.path("story.md");
+        fs::write(&story, "---\ntitle: One\n---\nText.\n").unwrap();
+        let story = story.to_string_lossy();
+        let commands: [&[&str]; 3] = [
+            &["post", "publish", &story],
+            &["post", "withdraw", "one"],
+            &["check"],
+        ];
+        for words in commands {
+            let said = place.run(words);
+            let why = format!("{words:?}: {}", String::from_utf8_lossy(&said.stdout));
+            let sentence = fails_with_a_sentence(&said);
+            assert!((why + &sentence).contains("There is no folder"), "{sentence}");
+            assert!(!place.data().exists(), "{words:?}");
+        }
+        fs::create_dir(place.data()).unwrap();
+        for words in commands {
+            let said = place.run(words);
+            let why = format!("{words:?}: {}", String::from_utf8_lossy(&said.stdout));
+            let sentence = fails_with_a_sentence(&said);
+            assert!(
+                (why + &sentence).contains("There is no newsroom in"),
+                "{sentence}"
+            );
+            let made: Vec<_> = fs::read_dir(place.data()).unwrap().collect();
+            assert!(made.is_empty(), "{words:?}: {made:?}");
+        }
+    }
 }

@@ -15,13 +15,13 @@ fn while_postgresql_is_gone_known_pages_are_served_and_the_rest_is_503() {
     let postgres = Postgres::start().unwrap();
     let database = postgres.database();
     let place = Place::sqlite();
+    let server = Server::start(command(&place, &["serve", "--listen", "127.0.0.1:0"], &database));
     for title in ["One", "Two"] {
         let file = place.path("story.md");
         std::fs::write(&file, format!("---\ntitle: {title}\n---\nText of {title}.\n")).unwrap();
         let words = ["post", "publish", file.to_str().unwrap()];
         assert!(command(&place, &words, &database).status().unwrap().success());
     }
-    let server = Server::start(command(&place, &["serve", "--listen", "127.0.0.1:0"], &database));
     assert!(server.page("/one/").contains("Text of One."));
     assert_eq!(server.get("/readyz").status, 200);
 

@@ -74,8 +74,16 @@ impl Place {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
-    /// Writes a Markdown file and publishes it.
+    /// Makes the newsroom, unless it is there.
+    pub fn found(&self) {
+        if !self.data().join("content").exists() {
+            assert!(self.serve().stop());
+        }
+    }
+
+    /// Writes a Markdown file and publishes it; the newsroom is made if need be.
     pub fn publish(&self, text: &str) -> String {
+        self.found();
         let file = self.path("story.md");
         std::fs::write(&file, text).unwrap();
         self.does(&["post", "publish", &file.to_string_lossy()])

@@ -120,6 +120,7 @@ fn a_picture_beside_the_file_goes_into_the_library_with_its_size() {
 #[test]
 fn what_is_wrong_with_a_file_is_said_with_its_line() {
     let place = Place::sqlite();
+    place.found();
     for (text, words) in [
         ("---\ntitel: x\n---\n", ["line 2", "“title”"]),
         ("---\nsection: x\n---\n", ["story.md", "“title: …”"]),
@@ -145,6 +146,7 @@ fn what_is_wrong_with_a_file_is_said_with_its_line() {
 #[test]
 fn a_post_takes_no_file_from_outside_its_folder() {
     let place = Place::sqlite();
+    place.found();
     let folder = place.path("posts");
     std::fs::create_dir(&folder).unwrap();
     std::fs::write(place.path("secret.txt"), "secret").unwrap();

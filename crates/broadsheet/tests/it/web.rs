@@ -31,11 +31,16 @@ impl Answer {
 
 /// Asks for a path; `None` when nobody answers.
 pub fn get(at: SocketAddr, path: &str) -> Option<Answer> {
+    get_with(at, path, "Accept: */*")
+}
+
+/// Asks for a path with one more header.
+pub fn get_with(at: SocketAddr, path: &str, header: &str) -> Option<Answer> {
     let mut stream = TcpStream::connect_timeout(&at, Duration::from_secs(5)).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
     write!(
         stream,
-        "GET {path} HTTP/1.1\r\nHost: {at}\r\nConnection: close\r\n\r\n"
+        "GET {path} HTTP/1.1\r\nHost: {at}\r\n{header}\r\nConnection: close\r\n\r\n"
     )
     .ok()?;
     let mut bytes = Vec::new();

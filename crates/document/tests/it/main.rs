@@ -11,4 +11,5 @@ mod nesting;
 mod pasted;
 mod reading;
 mod safety;
+mod speech;
 mod written;

@@ -4,15 +4,16 @@ use super::{
     export::{Data, Tag, User},
     when,
 };
-use newsroom::{AuthorInput, TagInput};
+use crate::Report;
+use newsroom::{AuthorInput, TagInput, address};
 
 /// All tags, internal ones too.
-pub fn tags(data: &Data) -> Vec<TagInput> {
+pub fn tags(data: &Data, report: &mut Report) -> Vec<TagInput> {
     let named = data.tags.iter().filter(|tag| !tag.name.trim().is_empty());
-    named.map(tag).collect()
+    named.map(|row| tag(row, report)).collect()
 }
 
-fn tag(tag: &Tag) -> TagInput {
+fn tag(tag: &Tag, report: &mut Report) -> TagInput {
     TagInput {
         slug: tag.slug.parse().ok(),
         name: tag.name.clone(),
@@ -22,7 +23,9 @@ fn tag(tag: &Tag) -> TagInput {
         internal: Some(tag.visibility == "internal" || tag.name.starts_with('#')),
         meta_title: tag.meta_title.clone(),
         meta_description: tag.meta_description.clone(),
-        canonical_url: tag.canonical_url.clone(),
+        canonical_url: report.fitting(&tag.canonical_url, address::page, || {
+            format!("of the tag “{}”", tag.name)
+        }),
         codeinjection_head: tag.codeinjection_head.clone(),
         codeinjection_foot: tag.codeinjection_foot.clone(),
         created_at: when::read(&tag.created_at),
@@ -31,12 +34,13 @@ fn tag(tag: &Tag) -> TagInput {
 }
 
 /// All members of staff as authors.
-pub fn authors(data: &Data) -> Vec<AuthorInput> {
+pub fn authors(data: &Data, report: &mut Report) -> Vec<AuthorInput> {
     let named = data.users.iter().filter(|user| !user.name.trim().is_empty());
-    named.map(author).collect()
+    named.map(|row| author(row, report)).collect()
 }
 
-fn author(user: &User) -> AuthorInput {
+fn author(user: &User, report: &mut Report) -> AuthorInput {
+    let whose = || format!("of {}", user.name);
     let networks = [
         ("facebook", &user.facebook),
         ("twitter", &user.twitter),
@@ -49,9 +53,9 @@ fn author(user: &User) -> AuthorInput {
         ("linkedin", &user.linkedin),
     ];
     let handles = networks.into_iter().filter_map(|(name, handle)| {
-        let handle = handle.as_deref().filter(|handle| !handle.is_empty())?;
-        Some((name.to_owned(), handle.to_owned()))
+        Some((name.to_owned(), report.fitting(handle, address::account, whose)?))
     });
+    let social = handles.collect();
     AuthorInput {
         slug: user.slug.parse().ok(),
         name: user.name.clone(),
@@ -59,8 +63,8 @@ fn author(user: &User) -> AuthorInput {
         profile_image: user.profile_image.clone(),
         cover_image: user.cover_image.clone(),
         location: user.location.clone(),
-        website: user.website.clone(),
-        social: handles.collect(),
+        website: report.fitting(&user.website, address::web, whose),
+        social,
         meta_title: user.meta_title.clone(),
         meta_description: user.meta_description.clone(),
         created_at: when::read(&user.created_at),

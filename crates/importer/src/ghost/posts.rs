@@ -8,7 +8,7 @@ use super::{
 use crate::{ImportError, Report};
 use document::{Document, Imported};
 use kernel::{Picture, PostKind, PostState, Visibility};
-use newsroom::{AuthorRef, PostInput, TagRef, Target};
+use newsroom::{AuthorRef, PostInput, TagRef, Target, address};
 use std::collections::HashMap;
 
 /// What is known of posts besides their own row.
@@ -110,7 +110,9 @@ fn post(row: &Post, tables: &Tables<'_>, report: &mut Report) -> Result<PostInpu
             .authors
             .extend(one.map(|slug| AuthorRef::Named((*slug).to_owned())));
     }
-    input.canonical_url = row.canonical_url.clone();
+    input.canonical_url = report.fitting(&row.canonical_url, address::page, || {
+        format!("of “{}”", row.title)
+    });
     input.codeinjection_head = row.codeinjection_head.clone();
     input.codeinjection_foot = row.codeinjection_foot.clone();
     input.custom_template = row.custom_template.clone();

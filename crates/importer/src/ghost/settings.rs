@@ -3,6 +3,7 @@
 use super::export::Data;
 use crate::Report;
 use kernel::{Language, NavItem, SiteSettings, settings::Newsletter};
+use newsroom::address;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +14,30 @@ pub struct Site {
     language: Option<Language>,
     languages: BTreeSet<Language>,
     newsletters: Vec<(String, String, String)>,
+}
+
+const NETWORKS: [&str; 9] = [
+    "facebook",
+    "twitter",
+    "threads",
+    "bluesky",
+    "mastodon",
+    "tiktok",
+    "youtube",
+    "instagram",
+    "linkedin",
+];
+
+/// The entries of a menu that lead anywhere.
+fn menu(text: &str, report: &mut Report) -> Option<Vec<NavItem>> {
+    let entries: Vec<NavItem> = serde_json::from_str(text).ok()?;
+    let mut fitting = |NavItem { label, url }| {
+        let url = report.fitting(&Some(url), address::link, || {
+            format!("of the menu entry “{label}”")
+        })?;
+        Some(NavItem { label, url })
+    };
+    Some(entries.into_iter().filter_map(&mut fitting).collect())
 }
 
 /// Reads the settings; what does not fit goes into the report.
@@ -39,6 +64,17 @@ pub fn read(data: &Data, report: &mut Report) -> Site {
                 values.remove("timezone")
             }
         };
+    }
+    for key in ["navigation", "secondary_navigation"] {
+        if let Some(text) = values.get_mut(key) {
+            *text = serde_json::to_string(&menu(text, report)).unwrap_or_default();
+        }
+    }
+    for network in NETWORKS {
+        if let Some(handle) = values.remove(network) {
+            let fitting = report.fitting(&Some(handle), address::account, || "of the site".into());
+            values.extend(fitting.map(|handle| (network.into(), handle)));
+        }
     }
     let active = data
         .newsletters
@@ -98,17 +134,7 @@ pub fn apply(found: &Site, site: &mut SiteSettings) {
     ] {
         *to = get(key).or(to.take());
     }
-    for network in [
-        "facebook",
-        "twitter",
-        "threads",
-        "bluesky",
-        "mastodon",
-        "tiktok",
-        "youtube",
-        "instagram",
-        "linkedin",
-    ] {
+    for network in NETWORKS {
         if let Some(handle) = get(network) {
             site.social.insert(network.into(), handle);
         }
@@ -128,6 +154,31 @@ pub fn apply(found: &Site, site: &mut SiteSettings) {
             description: description.clone(),
             rhythm: String::new(),
             language: site.language.clone(),
+            sender_name: None,
+            sender_address: None,
+            color: None,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn menu_entries_and_accounts_that_lead_to_no_page_are_left_out_and_told() {
+        let menu = r#"[{\"label\":\"A\",\"url\":\"/a/\"},{\"label\":\"B\",\"url\":\"javascript:alert(1)\"}]"#;
+        let text = format!(
+            r#"{{"data":{{"posts":[],"settings":[{{"key":"navigation","value":"{menu}"}},
+                {{"key":"twitter","value":"data:x"}},{{"key":"facebook","value":"tide"}}]}}}}"#
+        );
+        let mut report = Report::default();
+        let found = read(&super::super::export::read(&text).unwrap(), &mut report);
+        let mut site = SiteSettings::default();
+        apply(&found, &mut site);
+        let urls: Vec<_> = site.navigation.iter().map(|item| &*item.url).collect();
+        assert_eq!(urls, ["/a/"]);
+        assert_eq!(site.social, [("facebook".to_owned(), "tide".to_owned())].into());
+        assert_eq!(report.notes.len(), 2, "{:?}", report.notes);
     }
 }

@@ -4,12 +4,15 @@
 
 mod arranging;
 mod batches;
+mod narrating;
 mod people;
 mod posts;
+mod reading;
 mod redirects;
 mod scheduling;
 mod settings;
 mod slugs;
+mod subscribers;
 mod withdrawing;
 
 use document::{Document, from_markdown};

@@ -8,6 +8,7 @@ use testkit::PrivateDatabase;
 testkit::on_both!(
     a_renamed_tag_touches_itself_and_keeps_what_was_not_said,
     an_author_is_found_again_by_their_slug,
+    addresses_that_lead_to_no_page_are_refused,
     a_person_is_added_once_and_their_password_is_hashed,
 );
 
@@ -40,6 +41,50 @@ async fn an_author_is_found_again_by_their_slug(database: PrivateDatabase) {
     let second = desk.save_author(input("Editor")).await.unwrap();
     assert_eq!((first.id, second.slug.as_str()), (second.id, "ana-ortiz"));
     assert_eq!(second.title.as_deref(), Some("Editor"));
+}
+
+async fn addresses_that_lead_to_no_page_are_refused(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let author = |website: &str, handle: &str| AuthorInput {
+        name: "Ana Ortiz".into(),
+        website: Some(website.into()),
+        social: [("bluesky".to_owned(), handle.to_owned())].into(),
+        ..AuthorInput::default()
+    };
+    for (website, handle, word) in [
+        ("java\tscript:alert(1)", "ana.example", "website of Ana Ortiz"),
+        ("/ana/", "ana.example", "https://"),
+        ("https://ana.example/", "data:text/html,x", "bluesky"),
+    ] {
+        let why = desk
+            .save_author(author(website, handle))
+            .await
+            .unwrap_err()
+            .to_string();
+        assert!(why.contains(word), "{why}");
+    }
+    let saved = desk
+        .save_author(author(" https://ana.example/ ", "ana.example"))
+        .await
+        .unwrap();
+    assert_eq!(saved.website.as_deref(), Some("https://ana.example/"));
+    let tag = TagInput {
+        name: "City".into(),
+        canonical_url: Some("vbscript:x".into()),
+        ..TagInput::default()
+    };
+    assert!(desk.save_tag(tag).await.unwrap_err().to_string().contains("City"));
+    let mut story = newsroom::PostInput::story("One", document::from_markdown("Text.").document);
+    story.canonical_url = Some("javascript:alert(1)".into());
+    assert!(
+        desk.save_post(story.clone())
+            .await
+            .unwrap_err()
+            .to_string()
+            .contains("“One”")
+    );
+    story.canonical_url = Some("https://elsewhere.example/one/".into());
+    desk.save_post(story).await.unwrap();
 }
 
 async fn a_person_is_added_once_and_their_password_is_hashed(database: PrivateDatabase) {

@@ -31,6 +31,20 @@ async fn settings_that_do_not_fit_are_refused(database: PrivateDatabase) {
             .await
             .is_err()
     );
+    let entry = |url: &str| kernel::NavItem {
+        label: "Tips".into(),
+        url: url.into(),
+    };
+    let menu = vec![entry("/about/"), entry("javascript:alert(1)")];
+    let refused = desk.change_settings(|site| site.navigations = [("uk".to_owned(), (vec![], menu))].into());
+    let why = refused.await.unwrap_err().to_string();
+    assert!(why.contains("“Tips”") && why.contains("https://"), "{why}");
+    let handle = ("twitter".to_owned(), "javascript:alert(1)".to_owned());
+    assert!(
+        desk.change_settings(|site| site.social = [handle].into())
+            .await
+            .is_err()
+    );
     assert!(desk.is_empty().await.unwrap());
 }
 

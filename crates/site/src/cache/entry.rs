@@ -1,17 +1,19 @@
 //! One cached page: its bytes in up to three encodings, and what it is known by.
 
 use super::{Effort, Encoding, Page, ledger::PageNumber};
+use crate::request_id;
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{CONTENT_ENCODING, CONTENT_LENGTH, ETAG, VARY},
 };
+use kernel::{PostId, Timestamp};
 use std::{
     sync::{
         Arc, OnceLock,
-        atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering::Relaxed},
+        atomic::{AtomicBool, AtomicU8, AtomicU32, AtomicUsize, Ordering::Relaxed},
     },
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 /// What is the same for a page however its bytes are kept.
@@ -29,6 +31,10 @@ pub struct Stamp {
     pub surrogates: Option<HeaderValue>,
     /// When it was rendered.
     pub born: Instant,
+    /// From then on it is out of date, whatever has changed: see [`super::Rendered::until`].
+    pub until: Option<Instant>,
+    story: Option<PostId>,
+    reads: AtomicU32,
     pub(super) number: PageNumber,
     keys: usize,
     hash: u64,
@@ -46,9 +52,14 @@ const STALE: u8 = 1;
 const GONE: u8 = 2;
 
 impl Stamp {
-    /// Whether it may be served without asking again.
+    /// Whether no change has made it stale.
     pub fn is_fresh(&self) -> bool {
         self.state.load(Relaxed) == FRESH
+    }
+
+    /// Whether it may be served at that moment without asking again.
+    pub fn is_fresh_at(&self, now: Instant) -> bool {
+        self.is_fresh() && self.until.is_none_or(|until| now < until)
     }
 
     /// Whether it must not be served any more.
@@ -62,6 +73,25 @@ impl Stamp {
 
     pub(super) fn bury(&self) {
         self.state.store(GONE, Relaxed);
+    }
+
+    /// Whether it is a story, and its readings are counted.
+    pub fn is_story(&self) -> bool {
+        self.story.is_some()
+    }
+
+    /// Somebody reads it.
+    pub fn read(&self) {
+        self.reads.fetch_add(1, Relaxed);
+    }
+
+    /// How often it was read since the last time.
+    pub(super) fn take_reads(&self) -> Option<(PostId, u32)> {
+        let story = self.story?;
+        if self.reads.load(Relaxed) == 0 {
+            return None;
+        }
+        Some((story, self.reads.swap(0, Relaxed)))
     }
 
     /// Notes that somebody asked for it. Writes nothing when that is well known, so that a page in demand is not
@@ -107,6 +137,7 @@ impl Stamp {
 pub(super) struct About {
     pub number: PageNumber,
     pub snapshot: i64,
+    pub until: Option<Timestamp>,
     pub keys: usize,
     pub surrogates: Option<HeaderValue>,
 }
@@ -132,14 +163,20 @@ pub struct Entry {
 
 impl Entry {
     pub(super) fn new(path: Arc<str>, page: Page, about: About) -> Arc<Self> {
-        let plain = page.body;
+        let (plain, story) = (page.body, page.story);
+        let born = Instant::now();
+        let left = |until: Timestamp| until.millis() - Timestamp::now().millis();
+        let left = about.until.map(|until| u64::try_from(left(until)).unwrap_or(0));
         let stamp = Stamp {
             path,
             snapshot: about.snapshot,
             status: page.status,
             common: page.headers,
             surrogates: about.surrogates,
-            born: Instant::now(),
+            born,
+            until: left.and_then(|millis| born.checked_add(Duration::from_millis(millis))),
+            story,
+            reads: AtomicU32::new(0),
             number: about.number,
             keys: about.keys,
             hash: rapidhash::v3::rapidhash_v3(&plain),
@@ -277,6 +314,7 @@ impl Entry {
         let mut headers = (*self.stamp.common).clone();
         headers.insert(CONTENT_LENGTH, HeaderValue::from(coded.body.len()));
         headers.insert(ETAG, self.etag(encoding, coded.effort));
+        headers.insert(request_id::HEADER, request_id::TO_BE_FILLED_IN);
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
         if let Some(name) = encoding.name() {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static(name));

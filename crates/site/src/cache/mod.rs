@@ -1,7 +1,8 @@
 //! The page cache: whole pages, kept until something that they show changes.
 //!
 //! A page is known by its path alone. While it is rendered, the surrogate keys of all that it shows are recorded; a
-//! change names the keys it touches, and the pages that carry one of them become stale, no others. A stale page is
+//! change names the keys it touches, and the pages that carry one of them become stale, no others; so do those that show
+//! what time alone changes, when it does. A stale page is
 //! rendered again when it is asked for, once, however many ask; it is served once more as it was when there is no
 //! place to render it or the store does not answer. Pages of what was withdrawn are never served again.
 //!
@@ -34,11 +35,12 @@ pub use render::{Answer, Failure, Missing, Page, Render, Rendered};
 use entry::About;
 use flight::{Flight, Outcome, Progress};
 use http::HeaderValue;
-use kernel::Key;
+use kernel::{Key, PostId};
 use shelf::Shelf;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
+    time::Instant,
 };
 use tokio::sync::{Semaphore, watch};
 
@@ -116,7 +118,8 @@ impl PageCache {
     /// The page at `path`, if it is kept and nothing has to be done before it is served.
     pub fn hit(&self, path: &str) -> Option<Arc<Entry>> {
         let entry = self.0.shelf.get(path)?;
-        if !entry.stamp.is_fresh() || entry.stamp.born.elapsed() >= self.0.config.renew_after {
+        let (stamp, now) = (&entry.stamp, Instant::now());
+        if !stamp.is_fresh_at(now) || now.saturating_duration_since(stamp.born) >= self.0.config.renew_after {
             return None;
         }
         entry.stamp.touch();
@@ -128,7 +131,7 @@ impl PageCache {
         for attempt in 0..4 {
             let kept = self.0.shelf.get(path);
             if let Some(entry) = &kept
-                && entry.stamp.is_fresh()
+                && entry.stamp.is_fresh_at(Instant::now())
             {
                 entry.stamp.touch();
                 if entry.stamp.born.elapsed() >= self.0.config.renew_after {
@@ -185,6 +188,11 @@ impl PageCache {
     /// Makes all pages stale: they will look different.
     pub fn renew_all(&self) {
         self.0.shelf.next_epoch();
+    }
+
+    /// How often stories were read since the last time.
+    pub fn take_reads(&self) -> HashMap<PostId, u32> {
+        self.0.shelf.take_reads()
     }
 
     /// Pages that are kept, and the bytes they take.
@@ -279,6 +287,7 @@ impl Inner {
             answer,
             keys,
             snapshot,
+            until,
         } = match self.render.render(&path) {
             Ok(rendered) => rendered,
             Err(failure) => return (Outcome::Failed(failure), false),
@@ -293,6 +302,7 @@ impl Inner {
                 let about = About {
                     number,
                     snapshot,
+                    until,
                     keys: keys.len(),
                     surrogates,
                 };

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use kernel::{Key, Language};
+use kernel::{Key, Language, PostId, Timestamp};
 use std::sync::Arc;
 
 /// Renders pages. Called on a thread that may block.
@@ -20,6 +20,8 @@ pub struct Rendered {
     pub keys: Vec<Key>,
     /// The last change that the snapshot saw.
     pub snapshot: i64,
+    /// When time alone changes what it shows: the day ends, a placement's entry goes.
+    pub until: Option<Timestamp>,
 }
 
 /// What is to be answered.
@@ -47,6 +49,8 @@ pub struct Page {
     pub headers: Arc<HeaderMap>,
     /// Its bytes.
     pub body: Bytes,
+    /// The story that it is, for counting who reads it.
+    pub story: Option<PostId>,
 }
 
 /// Nothing is there.

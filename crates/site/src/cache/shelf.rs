@@ -11,6 +11,7 @@ use super::{
     ghosts::Ghosts,
     ledger::{Ledger, PageNumber},
 };
+use kernel::PostId;
 use std::{
     collections::{HashMap, VecDeque},
     sync::{Arc, Condvar, Mutex, MutexGuard, RwLock, atomic::Ordering::Relaxed},
@@ -46,6 +47,8 @@ pub(super) struct Books {
     plain_weight: usize,
     hasty: VecDeque<Arc<Stamp>>,
     closed: bool,
+    /// Readings of pages that have gone since they were taken last.
+    reads: HashMap<PostId, u32>,
 }
 
 /// What the packer has to do next.
@@ -132,6 +135,9 @@ impl Shelf {
             return;
         }
         books.ledger.unlink(stamp.number);
+        if let Some((story, count)) = stamp.take_reads() {
+            *books.reads.entry(story).or_default() += count;
+        }
         let weight = stamp.weight.load(Relaxed);
         books.weight -= weight;
         books.plain_weight -= stamp.forget_plain();
@@ -262,6 +268,17 @@ impl Shelf {
         let mut books = self.books();
         books.epoch += 1;
         books.pages.values().for_each(|stamp| stamp.expire());
+    }
+
+    /// How often stories were read since the last time. One that is counted in the moment in which its page goes may be
+    /// lost.
+    pub fn take_reads(&self) -> HashMap<PostId, u32> {
+        let books = &mut *self.books();
+        let mut reads = std::mem::take(&mut books.reads);
+        for (story, count) in books.pages.values().filter_map(|stamp| stamp.take_reads()) {
+            *reads.entry(story).or_default() += count;
+        }
+        reads
     }
 
     /// Pages and bytes that are kept.

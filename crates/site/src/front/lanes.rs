@@ -30,10 +30,15 @@ struct Lane {
 }
 
 impl Lanes {
-    /// Starts `many` threads; each new connection is given to `serve`.
-    pub fn start<F>(many: usize, serve: impl Fn(TcpStream) -> F + Clone + Send + 'static) -> io::Result<Self>
+    /// Starts `many` threads; each new connection is given to `serve`. What that gives back goes on in a task of its
+    /// own, so that nothing is held of the one before.
+    pub fn start<F, G>(
+        many: usize,
+        serve: impl Fn(TcpStream) -> F + Clone + Send + 'static,
+    ) -> io::Result<Self>
     where
-        F: Future<Output = ()> + Send + 'static,
+        F: Future<Output = Option<G>> + Send + 'static,
+        G: Future<Output = ()> + Send + 'static,
     {
         let lanes = (0..many).map(|n| Lane::start(n, serve.clone()));
         Ok(Self {
@@ -53,9 +58,10 @@ impl Lanes {
 }
 
 impl Lane {
-    fn start<F>(number: usize, serve: impl Fn(TcpStream) -> F + Send + 'static) -> io::Result<Self>
+    fn start<F, G>(number: usize, serve: impl Fn(TcpStream) -> F + Send + 'static) -> io::Result<Self>
     where
-        F: Future<Output = ()> + Send + 'static,
+        F: Future<Output = Option<G>> + Send + 'static,
+        G: Future<Output = ()> + Send + 'static,
     {
         let runtime = Builder::new_current_thread()
             .enable_all()
@@ -69,8 +75,12 @@ impl Lane {
                     if let Ok(stream) = TcpStream::from_std(stream) {
                         let connection = serve(stream);
                         tokio::spawn(async move {
-                            connection.await;
-                            drop(place);
+                            if let Some(rest) = connection.await {
+                                tokio::spawn(async move {
+                                    rest.await;
+                                    drop(place);
+                                });
+                            }
                         });
                     }
                 }

@@ -5,10 +5,19 @@ use super::{
     lanes::Lanes,
     pulse::{Counted, Pulse, Watch},
 };
+use crate::client::Peer;
 use http::{Request, Response};
 use hyper::{body::Incoming, server::conn::http1, service::Service};
 use hyper_util::rt::TokioIo;
-use std::{convert::Infallible, future::Future, io, pin::pin, sync::Arc, time::Duration};
+use std::{
+    convert::Infallible,
+    future::{Future, poll_fn},
+    io,
+    pin::pin,
+    sync::Arc,
+    task::Poll,
+    time::Duration,
+};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{Semaphore, watch},
@@ -71,11 +80,18 @@ fn is_of_one_connection(error: &io::Error) -> bool {
     )
 }
 
-async fn connection(stream: TcpStream, front: Front, mut stopping: watch::Receiver<bool>) {
+/// Serves a connection to its end, or to the request for the live feed: then gives what serves it from there on.
+async fn connection(
+    stream: TcpStream,
+    front: Front,
+    mut stopping: watch::Receiver<bool>,
+) -> Option<impl Future<Output = ()> + Send + 'static> {
     let _ = stream.set_nodelay(true);
+    let peer = stream.peer_addr().ok().map(|address| Peer(address.ip()));
+    let later = stopping.clone();
     let limits = front.limits.clone();
     let metrics = front.metrics.clone();
-    let _open = metrics.connection();
+    let open = metrics.connection();
     let pulse = Arc::new(Pulse::default());
     let io = Counted {
         io: TokioIo::new(stream),
@@ -83,11 +99,12 @@ async fn connection(stream: TcpStream, front: Front, mut stopping: watch::Receiv
     };
     let service = Heard {
         front,
+        peer,
         pulse: pulse.clone(),
     };
     let mut builder = http1::Builder::new();
     builder.max_buf_size(limits.head_bytes.max(8192));
-    let mut serving = pin!(builder.serve_connection(io, service));
+    let mut serving = builder.serve_connection(io, service);
     let mut stop = pin!(stopping.wait_for(|stop| *stop));
     let mut look = pin!(sleep_until(Instant::now() + LOOK));
     let (mut watch, mut stopped) = (Watch::default(), false);
@@ -98,15 +115,27 @@ async fn connection(stream: TcpStream, front: Front, mut stopping: watch::Receiv
                 if let Err(error) = ended {
                     tracing::debug!(%error, "connection ended");
                 }
-                return;
+                return None;
+            }
+            seat = poll_fn(|_| pulse.taken().map_or(Poll::Pending, Poll::Ready)) => {
+                // What came before it on this connection and is not sent yet would be lost.
+                if pulse.is_blocked() {
+                    return None;
+                }
+                let stream = serving.into_parts().io.io.into_inner();
+                return Some(async move {
+                    seat.serve(stream, later).await;
+                    drop(open);
+                });
             }
             _ = &mut stop, if !stopped => {
                 stopped = true;
-                serving.as_mut().graceful_shutdown();
+                Pin::new(&mut serving).graceful_shutdown();
             }
             () = &mut look => {
                 if watch.is_over(&pulse, LOOK, &limits) {
-                    return tracing::debug!("connection was idle or stalled");
+                    tracing::debug!("connection was idle or stalled");
+                    return None;
                 }
                 look.as_mut().reset(Instant::now() + LOOK);
             }
@@ -117,6 +146,7 @@ async fn connection(stream: TcpStream, front: Front, mut stopping: watch::Receiv
 /// The front, with a connection's counters.
 struct Heard {
     front: Front,
+    peer: Option<Peer>,
     pulse: Arc<Pulse>,
 }
 
@@ -127,7 +157,10 @@ impl Service<Request<Incoming>> for Heard {
 
     fn call(&self, request: Request<Incoming>) -> Answering {
         self.pulse.request();
-        match self.front.call(request) {
+        match self
+            .front
+            .answer(request, self.peer, |seat| self.pulse.take(seat))
+        {
             Answering::Later(future) => {
                 let guard = self.pulse.answering();
                 Answering::Later(Box::pin(async move {

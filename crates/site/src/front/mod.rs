@@ -8,17 +8,25 @@ mod body;
 mod lanes;
 mod listen;
 mod pulse;
+mod reading;
 
 pub use answer::answer;
 pub use body::Body;
 pub use listen::serve;
+pub(crate) use reading::is_reading;
 
 use crate::{
     cache::{Encoding, PageCache},
+    client::Peer,
+    live::{Admission, Live, Seat},
     metrics::Metrics,
+    request_id::{HEADER, RequestId},
 };
 use axum::Router;
-use http::{Method, Request, Response, StatusCode};
+use http::{
+    HeaderValue, Method, Request, Response, StatusCode,
+    header::{CACHE_CONTROL, RETRY_AFTER},
+};
 use hyper::body::Incoming;
 use std::{
     convert::Infallible,
@@ -51,6 +59,8 @@ pub struct Limits {
     pub head_bytes: usize,
     /// Bytes of a request's body.
     pub body: usize,
+    /// Whether it is counted how often stories are read.
+    pub count_reads: bool,
     /// How long requests under way may take to end when the server stops.
     pub farewell: Duration,
 }
@@ -59,7 +69,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             threads: std::thread::available_parallelism().map_or(2, usize::from),
-            connections: 20_000,
+            connections: 30_000,
             head: Duration::from_secs(10),
             idle: Duration::from_secs(60),
             stall: Duration::from_secs(20),
@@ -67,6 +77,7 @@ impl Default for Limits {
             uri: 4096,
             head_bytes: 32 * 1024,
             body: 1024 * 1024,
+            count_reads: true,
             farewell: Duration::from_secs(20),
         }
     }
@@ -76,19 +87,30 @@ impl Default for Limits {
 #[derive(Debug, Clone)]
 pub struct Front {
     cache: PageCache,
+    live: Live,
     routes: Router,
     limits: Arc<Limits>,
     metrics: Arc<Metrics>,
+    trusted_proxy: bool,
 }
 
 impl Front {
     /// The cache before the routes.
-    pub fn new(cache: PageCache, routes: Router, limits: Limits, metrics: Arc<Metrics>) -> Self {
+    pub fn new(
+        cache: PageCache,
+        live: Live,
+        routes: Router,
+        limits: Limits,
+        metrics: Arc<Metrics>,
+        trusted_proxy: bool,
+    ) -> Self {
         Self {
             cache,
+            live,
             routes,
             limits: Arc::new(limits),
             metrics,
+            trusted_proxy,
         }
     }
 
@@ -100,25 +122,53 @@ impl Front {
         let entry = self.cache.hit(request.uri().path())?;
         let encoding = Encoding::wanted(request.headers());
         entry.coded(encoding)?;
-        let response = answer(&entry, encoding, request.headers())?;
+        let mut response = answer(&entry, encoding, request.headers())?;
         self.metrics.hit(response.status());
+        let id = RequestId::of(request.headers(), self.trusted_proxy);
+        if self.limits.count_reads
+            && entry.stamp.is_story()
+            && *request.method() == Method::GET
+            && response.status() == StatusCode::OK
+            && is_reading(request.headers())
+        {
+            entry.stamp.read();
+        }
         tracing::debug!(
+            id = id.as_str(),
             path = request.uri().path(),
             status = response.status().as_u16(),
             "hit"
         );
+        response.headers_mut().insert(HEADER, id.into());
         Some(response)
     }
 }
 
-impl hyper::service::Service<Request<Incoming>> for Front {
-    type Response = Response<Body>;
-    type Error = Infallible;
-    type Future = Answering;
-
-    fn call(&self, request: Request<Incoming>) -> Answering {
+impl Front {
+    /// Answers a request; one for the live feed that is let in leaves its connection to the seat in `taken`, and is not
+    /// answered.
+    fn answer(
+        &self,
+        request: Request<Incoming>,
+        peer: Option<Peer>,
+        taken: impl FnOnce(Box<Seat>),
+    ) -> Answering {
         if let Some(response) = self.at_once(&request) {
             return Answering::Now(Some(response));
+        }
+        if Live::is_path(request.uri().path()) {
+            match self
+                .live
+                .admit(request.method(), request.uri(), request.headers(), peer)
+            {
+                Some(Admission::Seat(seat)) => {
+                    self.metrics.answered(StatusCode::OK);
+                    taken(seat);
+                    return Answering::Now(None);
+                }
+                Some(Admission::Full) => return Answering::Now(Some(self.full())),
+                None => {}
+            }
         }
         if request.uri().path().len() + request.uri().query().map_or(0, str::len) > self.limits.uri {
             let mut response = Response::new(Body::from(bytes::Bytes::from_static(
@@ -129,17 +179,34 @@ impl hyper::service::Service<Request<Incoming>> for Front {
             return Answering::Now(Some(response));
         }
         let mut routes = self.routes.clone();
+        let mut request = request.map(axum::body::Body::new);
+        if let Some(peer) = peer {
+            request.extensions_mut().insert(peer);
+        }
         Answering::Later(Box::pin(async move {
-            let response = routes.call(request.map(axum::body::Body::new)).await?;
+            let response = routes.call(request).await?;
             Ok(response.map(Body::Route))
         }))
+    }
+
+    /// There are too many who listen. A browser does not come back by itself after that; the page asks now and then.
+    fn full(&self) -> Response<Body> {
+        let mut response = Response::new(Body::from(bytes::Bytes::from_static(
+            b"Too many are listening. Ask for /live/feed/items/ now and then instead.\n",
+        )));
+        *response.status_mut() = StatusCode::SERVICE_UNAVAILABLE;
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("30"));
+        self.metrics.answered(response.status());
+        response
     }
 }
 
 /// An answer that is there, or one that is being made.
 #[expect(missing_debug_implementations, reason = "a future says nothing")]
 pub enum Answering {
-    /// There.
+    /// There. `None` never is: the connection is being taken over.
     Now(Option<Response<Body>>),
     /// Being made.
     Later(Pin<Box<dyn Future<Output = Result<Response<Body>, Infallible>> + Send>>),

@@ -5,12 +5,13 @@
 //! take what was sent.
 
 use super::Limits;
+use crate::live::Seat;
 use hyper::rt::{Read, ReadBufCursor, Write};
 use std::{
     io,
     pin::Pin,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU32, Ordering::Relaxed},
     },
     task::{Context, Poll},
@@ -24,12 +25,33 @@ pub(super) struct Pulse {
     answering: AtomicU32,
     written: AtomicU32,
     blocked: AtomicBool,
+    has_seat: AtomicBool,
+    seat: Mutex<Option<Box<Seat>>>,
 }
 
 impl Pulse {
     /// A request's head is complete.
     pub fn request(&self) {
         self.requests.fetch_add(1, Relaxed);
+    }
+
+    /// The live feed takes the connection.
+    pub fn take(&self, seat: Box<Seat>) {
+        *self.seat.lock().unwrap_or_else(PoisonError::into_inner) = Some(seat);
+        self.has_seat.store(true, Relaxed);
+    }
+
+    /// The seat in the live feed that the connection was given.
+    pub fn taken(&self) -> Option<Box<Seat>> {
+        if !self.has_seat.load(Relaxed) {
+            return None;
+        }
+        self.seat.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Whether something waits to be sent.
+    pub fn is_blocked(&self) -> bool {
+        self.blocked.load(Relaxed)
     }
 
     /// An answer is being made; until the guard is dropped the connection may rest.

@@ -117,10 +117,13 @@ fn respond(status: StatusCode, headers: HeaderMap, body: Body) -> Response {
 fn headers(found: &Found, path: &str) -> HeaderMap {
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(found.kind.content_type()));
-    headers.insert(
-        CACHE_CONTROL,
-        HeaderValue::from_static("public, max-age=31536000"),
-    );
+    // Audio is addressed by its content, so that it is never another.
+    let forever = path.starts_with("/content/media/narration/");
+    let keep = match forever {
+        true => "public, max-age=31536000, immutable",
+        false => "public, max-age=31536000",
+    };
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(keep));
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     // A drawing may carry scripts: in a window of its own it may run none. Nothing else may do anything either.
     let policy = match found.kind {

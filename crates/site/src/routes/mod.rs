@@ -3,14 +3,16 @@
 mod around;
 mod assets;
 mod health;
+mod live;
 mod media;
+mod newsletters;
 mod pages;
 mod range;
 mod search;
 mod small;
 
 use crate::{
-    cache::PageCache, front::Limits, headers, look::Looks, metrics::Metrics, render::Renderer,
+    cache::PageCache, front::Limits, headers, live::Live, look::Looks, metrics::Metrics, render::Renderer,
     search::Searching, words,
 };
 use axum::{Router, body::Body, extract::DefaultBodyLimit, middleware, response::Response, routing::get};
@@ -19,11 +21,13 @@ use http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, RETRY_AFTER},
 };
+use newsroom::{Newsroom, SignUpDesk};
 use std::sync::Arc;
 use store::Store;
 use tokio::sync::Semaphore;
 
-pub use around::RequestId;
+use crate::request_id::RequestId;
+pub use newsletters::{Fields, read_form};
 
 /// What the routes work with.
 #[derive(Clone)]
@@ -32,6 +36,7 @@ pub struct Context(Arc<Inner>);
 struct Inner {
     public_url: String,
     cache: PageCache,
+    live: Live,
     store: Store,
     files: Files,
     looks: Arc<Looks>,
@@ -43,11 +48,15 @@ struct Inner {
     searching: Option<Searching>,
     /// Pictures that are scaled at the same time; others wait without holding a thread.
     scaling: Semaphore,
+    newsroom: Newsroom,
+    sign_ups: SignUpDesk,
+    /// Pages for one person that are rendered at the same time.
+    personal: Semaphore,
     assets: assets::Assets,
 }
 
 impl Context {
-    /// Everything that routes need.
+    /// Everything that routes need. Only within a runtime.
     #[expect(
         clippy::too_many_arguments,
         reason = "called once; they are the parts of a site"
@@ -55,6 +64,7 @@ impl Context {
     pub fn new(
         public_url: &str,
         cache: PageCache,
+        live: Live,
         store: Store,
         files: Files,
         looks: Arc<Looks>,
@@ -64,9 +74,11 @@ impl Context {
         renderer: Arc<Renderer>,
         searching: Option<Searching>,
     ) -> Self {
+        let newsroom = Newsroom::new(store.clone(), files.clone());
         Self(Arc::new(Inner {
             public_url: public_url.to_owned(),
             cache,
+            live,
             store,
             files,
             looks,
@@ -77,6 +89,9 @@ impl Context {
             renderer,
             searching,
             scaling: Semaphore::new(4),
+            sign_ups: newsroom.open_sign_up_desk(),
+            newsroom,
+            personal: Semaphore::new(8),
             assets: assets::Assets::default(),
         }))
     }
@@ -89,6 +104,8 @@ pub fn all(context: Context, also: Router) -> Router {
         .route("/readyz", get(health::is_ready))
         .route("/robots.txt", get(small::robots))
         .route("/favicon.ico", get(small::icon))
+        .route("/live/feed", get(live::stream))
+        .route("/{edition}/live/feed", get(live::stream))
         .route("/assets/{*path}", get(assets::asset))
         .route("/search/", get(search::page))
         .route("/search/suggest", get(search::suggest))
@@ -97,6 +114,7 @@ pub fn all(context: Context, also: Router) -> Router {
         .route("/content/images/{*path}", get(media::media))
         .route("/content/media/{*path}", get(media::media))
         .route("/content/files/{*path}", get(media::media))
+        .merge(newsletters::routes())
         .method_not_allowed_fallback(small::wrong_method)
         .fallback(pages::page)
         .with_state(context.clone());

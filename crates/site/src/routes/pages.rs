@@ -4,7 +4,7 @@
 use super::{Context, RequestId, bare};
 use crate::{
     cache::{Encoding, Failure, Missing, Served, Source},
-    front::answer,
+    front::{answer, is_reading},
     render::error_path,
 };
 use axum::{
@@ -38,7 +38,16 @@ pub(super) async fn page(
                 Source::Miss => metrics.miss(),
                 Source::Stale => metrics.stale(),
             }
-            send(&context, &entry, request.headers(), &id).await
+            let response = send(&context, &entry, request.headers(), &id).await;
+            if context.0.limits.count_reads
+                && entry.stamp.is_story()
+                && *request.method() == Method::GET
+                && response.status() == StatusCode::OK
+                && is_reading(request.headers())
+            {
+                entry.stamp.read();
+            }
+            response
         }
         Served::Moved { to, permanent } => moved(&to, permanent, request.uri().query(), &id),
         Served::Missing(missing) => nothing(&context, &missing, request.headers(), &id).await,

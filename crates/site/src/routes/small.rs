@@ -13,7 +13,7 @@ use http::{
 
 pub(super) async fn robots(State(context): State<Context>) -> Response {
     let text = format!(
-        "User-agent: *\nDisallow: /ghost/\nDisallow: /desk/\n\n# Feeds: {}/rss/\n",
+        "User-agent: *\nDisallow: /ghost/\nDisallow: /desk/\nDisallow: /live/feed\nDisallow: /*/live/feed\n\n# Feeds: {}/rss/\n",
         context.0.public_url
     );
     let mut response = text.into_response();

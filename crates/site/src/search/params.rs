@@ -4,7 +4,6 @@
 use ::search::{Asked, Order, Query};
 use jiff::{ToSpan, civil::Date, tz::TimeZone};
 use kernel::{Language, Timestamp};
-use std::fmt::Write;
 
 /// What is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,19 +32,20 @@ impl Params {
             page: 1,
             ..Self::default()
         };
-        for pair in query.split('&').take(32) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let value = decoded(value);
-            match name {
+        for (name, value) in form_urlencoded::parse(query.as_bytes()).take(32) {
+            match &*name {
                 "q" => {
                     let plain = value.chars().map(|c| if c.is_control() { ' ' } else { c });
                     params.query = plain.take(LONGEST).collect::<String>().trim().to_owned();
                 }
-                "section" => params.section = Some(value).filter(|slug| slug.parse::<kernel::Slug>().is_ok()),
+                "section" => {
+                    params.section =
+                        Some(value.into_owned()).filter(|slug| slug.parse::<kernel::Slug>().is_ok())
+                }
                 "from" => params.from = day(&value),
                 "to" => params.to = day(&value),
                 "sort" => {
-                    params.order = if value == "new" {
+                    params.order = if &*value == "new" {
                         Order::Newest
                     } else {
                         Order::Best
@@ -87,20 +87,20 @@ impl Params {
         if self.is_empty() {
             return String::new();
         }
-        let mut out = format!("?q={}", encoded(&self.query));
-        // Writing to a String cannot fail.
+        let mut out = form_urlencoded::Serializer::for_suffix(String::from("?"), 1);
+        out.append_pair("q", &self.query);
         if let Some(section) = &self.section {
-            let _ = write!(out, "&section={}", encoded(section));
+            out.append_pair("section", section);
         }
         for (name, day) in [("from", self.from), ("to", self.to)] {
             if let Some(day) = day {
-                let _ = write!(out, "&{name}={day}");
+                out.append_pair(name, &day.to_string());
             }
         }
         if self.order == Order::Newest {
-            out.push_str("&sort=new");
+            out.append_pair("sort", "new");
         }
-        out
+        out.finish()
     }
 }
 
@@ -108,42 +108,6 @@ fn day(text: &str) -> Option<Date> {
     text.parse()
         .ok()
         .filter(|day: &Date| (1600..=9000).contains(&day.year()))
-}
-
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = |i: usize| bytes.get(at + i).and_then(|b| char::from(*b).to_digit(16));
-        match bytes[at] {
-            b'+' => out.push(b' '),
-            b'%' => match (hex(1), hex(2)) {
-                (Some(high), Some(low)) => {
-                    out.push((high * 16 + low) as u8);
-                    at += 2;
-                }
-                _ => out.push(b'%'),
-            },
-            b => out.push(b),
-        }
-        at += 1;
-    }
-    String::from_utf8_lossy(&out).into_owned()
-}
-
-fn encoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for b in text.bytes() {
-        match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(char::from(b)),
-            b' ' => out.push('+'),
-            b => {
-                let _ = write!(out, "%{b:02X}");
-            }
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ async fn a_page_that_the_theme_cannot_render_is_told_with_its_number_in_the_log(
         .find(|(path, _)| path == "post.hbs")
         .unwrap()
         .1 = text.into();
-    assert_eq!(paper.site.reload_theme().await.unwrap(), None);
+    assert_eq!(paper.site().reload_theme().await.unwrap(), None);
     let reply = paper.get("/harbour/").await;
     assert_eq!(reply.status, 500);
     assert!(reply.text().contains(reply.header("x-request-id")));

@@ -39,7 +39,7 @@ async fn an_update_renews_the_pages_that_show_the_story_and_no_others() {
     paper
         .until("/story-0/", |reply| reply.text().contains("after"))
         .await;
-    let fresh = |path: &str| paper.site.cache().hit(path).is_some();
+    let fresh = |path: &str| paper.site().cache().hit(path).is_some();
     let renewed: Vec<&String> = paths.iter().filter(|path| !fresh(path)).collect();
     assert!(renewed.len() <= 3, "{renewed:?}");
     assert!(

@@ -21,7 +21,7 @@ pub type Files = Vec<(String, Vec<u8>)>;
 pub struct Paper {
     pub newsroom: Newsroom,
     pub address: SocketAddr,
-    pub site: Arc<Site>,
+    site: Option<Arc<Site>>,
     /// The theme's files.
     pub files: Arc<Mutex<Files>>,
     pub folder: tempfile::TempDir,
@@ -68,34 +68,45 @@ impl Paper {
             })
             .await
             .unwrap();
-        let files = Arc::new(Mutex::new(tiny_theme()));
+        let mut paper = Self {
+            newsroom,
+            address: ([127, 0, 0, 1], 0).into(),
+            site: None,
+            files: Arc::new(Mutex::new(tiny_theme())),
+            folder,
+            stop: None,
+            serving: None,
+            database,
+        };
+        paper.open_again(set).await;
+        paper
+    }
+
+    /// Opens the site of a paper that was stopped, at another port.
+    pub async fn open_again(&mut self, set: impl FnOnce(&mut SiteConfig)) {
+        let (files, folder) = (self.files.clone(), self.folder.path());
         let theme = files.clone();
         let built_in = Arc::new(move || Theme::built_in(theme.lock().unwrap().clone()));
         let mut config = SiteConfig::new(
             "https://paper.example",
-            store,
-            media,
-            folder.path().join("themes"),
+            self.newsroom.store.clone(),
+            self.newsroom.files.clone(),
+            folder.join("themes"),
             built_in,
         );
         set(&mut config);
         let site = Arc::new(Site::open(config).await.expect("the site opens"));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
+        self.address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let serving = site.clone();
         let serving =
             tokio::spawn(async move { serving.serve(listener, async { drop(stopped.await) }).await });
-        Self {
-            newsroom,
-            address,
-            site,
-            files,
-            folder,
-            stop: Some(stop),
-            serving: Some(serving),
-            database,
-        }
+        (self.site, self.stop, self.serving) = (Some(site), Some(stop), Some(serving));
+    }
+
+    pub fn site(&self) -> &Site {
+        self.site.as_ref().expect("the site is open")
     }
 
     pub async fn publish(&self, slug: &str, text: &str) -> Saved {

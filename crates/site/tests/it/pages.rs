@@ -47,13 +47,13 @@ async fn a_kept_page_is_not_rendered_again_whatever_the_query_says() {
     let paper = Paper::open().await;
     paper.publish("harbour", "x").await;
     paper.get("/harbour/").await;
-    let (pages, _) = paper.site.cache().totals();
+    let (pages, _) = paper.site().cache().totals();
     for query in ["?", "?utm_source=a", "?page=2", "?cb=1&x=%3Cscript%3E", "?v=%00"] {
         let reply = paper.get(&format!("/harbour/{query}")).await;
         assert_eq!(reply.status, 200);
         assert!(!reply.text().contains("utm_source"));
     }
-    assert_eq!(paper.site.cache().totals().0, pages);
+    assert_eq!(paper.site().cache().totals().0, pages);
 }
 
 #[tokio::test]
@@ -113,7 +113,7 @@ async fn pages_carry_what_keeps_readers_safe() {
 async fn what_is_not_there_is_told_to_people_and_not_kept() {
     let paper = Paper::open().await;
     paper.get("/nothing/").await;
-    let (pages, _) = paper.site.cache().totals();
+    let (pages, _) = paper.site().cache().totals();
     for n in 0..50 {
         let reply = paper.get(&format!("/nothing-{n}/")).await;
         assert_eq!(reply.status, 404);
@@ -123,7 +123,7 @@ async fn what_is_not_there_is_told_to_people_and_not_kept() {
             reply.text()
         );
     }
-    assert_eq!(paper.site.cache().totals().0, pages);
+    assert_eq!(paper.site().cache().totals().0, pages);
     assert!(
         paper
             .get("/uk/nothing/")
@@ -166,6 +166,64 @@ async fn answers_that_are_not_kept_carry_a_request_id_of_ours() {
 }
 
 #[tokio::test]
+async fn answers_that_are_kept_carry_a_request_id_each_of_its_own() {
+    let paper = Paper::open().await;
+    paper.publish("harbour", "x").await;
+    let mine = [("x-request-id", "mine")];
+    let first = paper.get("/harbour/").await;
+    let unchanged = [("if-none-match", first.header("etag"))];
+    let mut ids = vec![first.header("x-request-id").to_owned()];
+    for headers in [&mine[..], &[], &unchanged] {
+        let reply = paper.ask("GET", "/harbour/", headers).await;
+        ids.push(reply.header("x-request-id").to_owned());
+    }
+    assert!(ids.iter().all(|id| id.len() == 16), "{ids:?}");
+    assert_eq!(
+        ids.iter().collect::<std::collections::HashSet<_>>().len(),
+        4,
+        "{ids:?}"
+    );
+    let trusting = Paper::open_with(testkit::PrivateDatabase::sqlite(), |config| {
+        config.trusted_proxy = true
+    })
+    .await;
+    trusting.publish("harbour", "x").await;
+    trusting.get("/harbour/").await;
+    let reply = trusting.ask("GET", "/harbour/", &mine).await;
+    assert_eq!(reply.header("x-request-id"), "mine");
+}
+
+#[tokio::test]
+async fn a_feed_has_links_to_related_stories_and_no_marks_of_ours() {
+    let paper = Paper::open().await;
+    paper.publish("quay", "Before.").await;
+    paper
+        .publish("harbour", "One.\n\n::related quay::\n\n::newsletter::\n\nTwo.")
+        .await;
+    let feed = paper.get("/rss/").await.text();
+    assert!(
+        feed.contains("<p><a href=\"https://paper.example/quay/\">Title of quay</a></p>"),
+        "{feed}"
+    );
+    assert!(feed.contains("Two.") && !feed.contains("<!--"), "{feed}");
+    // The feed follows the headline of the story that it points to.
+    let mut renamed = story("quay", "Before.");
+    renamed.title = "A new <quay>".into();
+    paper.save(renamed).await;
+    paper
+        .until("/rss/", |reply| {
+            reply.text().contains("/quay/\">A new &lt;quay&gt;</a></p>")
+        })
+        .await;
+    paper
+        .newsroom
+        .withdraw_post("quay".parse().unwrap(), None)
+        .await
+        .unwrap();
+    paper.until("/rss/", |reply| !reply.text().contains("quay")).await;
+}
+
+#[tokio::test]
 async fn nothing_of_a_text_for_members_is_on_any_page() {
     let paper = Paper::open().await;
     let look = "{{ghost_head}}{{#foreach posts}}{{title}} {{excerpt}} {{plaintext}}{{/foreach}}\
@@ -175,7 +233,7 @@ async fn nothing_of_a_text_for_members_is_on_any_page() {
             *bytes = look.into();
         }
     }
-    assert_eq!(paper.site.reload_theme().await.unwrap(), None);
+    assert_eq!(paper.site().reload_theme().await.unwrap(), None);
     let mut paid = story("vault", "The secret of the vault.");
     paid.visibility = kernel::Visibility::Paid;
     paper.save(paid).await;

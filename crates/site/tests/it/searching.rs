@@ -29,7 +29,7 @@ async fn paper_with(template: bool) -> (Paper, Search) {
             .lock()
             .unwrap()
             .push(("search.hbs".into(), TEMPLATE.into()));
-        paper.site.reload_theme().await.unwrap();
+        paper.site().reload_theme().await.unwrap();
     }
     (paper, kept.unwrap())
 }
@@ -144,11 +144,11 @@ async fn results_have_pages_with_addresses_of_their_own_and_no_page_is_too_deep(
 async fn searches_are_not_kept_among_the_pages() {
     let (paper, search) = paper().await;
     settle(&paper, &search).await;
-    let before = paper.site.cache().totals();
+    let before = paper.site().cache().totals();
     for n in 0..20 {
         paper.get(&format!("/search/?q=word{n}")).await;
     }
-    assert_eq!(paper.site.cache().totals(), before);
+    assert_eq!(paper.site().cache().totals(), before);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -42,12 +42,12 @@ async fn a_broken_theme_leaves_the_last_good_one_in_use() {
         files.iter_mut().find(|(path, _)| path == "post.hbs").unwrap().1 = text.into();
     };
     set("{{#post}}<h1>\n{{title}}");
-    let problem = paper.site.reload_theme().await.unwrap().unwrap();
+    let problem = paper.site().reload_theme().await.unwrap().unwrap();
     assert!(problem.contains("post.hbs line"), "{problem}");
     assert!(paper.get("/readyz").await.text().contains("post.hbs"));
     assert!(paper.get("/harbour/").await.text().contains("<h1>"));
     set("{{#post}}<h3>{{title}}</h3>{{/post}}");
-    assert_eq!(paper.site.reload_theme().await.unwrap(), None);
+    assert_eq!(paper.site().reload_theme().await.unwrap(), None);
     assert!(paper.get("/harbour/").await.text().contains("<h3>"));
     assert_eq!(paper.get("/readyz").await.text(), "ready\n");
 }

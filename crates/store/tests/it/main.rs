@@ -6,6 +6,7 @@ mod changes;
 mod jobs;
 mod kill;
 mod lists;
+mod narrations;
 mod neighbours;
 mod paper;
 mod posts;

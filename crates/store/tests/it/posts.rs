@@ -36,32 +36,7 @@ async fn a_post_reads_back_as_it_was_written(database: PrivateDatabase) {
 
 async fn a_post_without_anything_reads_back_as_well(database: PrivateDatabase) {
     let store = open(&database).await;
-    let full = story("x", 1, &[], &[]);
-    let empty = Post {
-        standfirst: None,
-        body: Arc::default(),
-        html: Arc::default(),
-        plain_start: Arc::default(),
-        feature_image: None,
-        editors_note: None,
-        corrections: vec![],
-        published_at: None,
-        canonical_url: None,
-        meta_title: None,
-        meta_description: None,
-        og_title: None,
-        og_description: None,
-        og_image: None,
-        twitter_title: None,
-        twitter_description: None,
-        twitter_image: None,
-        codeinjection_head: None,
-        codeinjection_foot: None,
-        custom_template: None,
-        origin: None,
-        state: PostState::Draft,
-        ..full
-    };
+    let empty = Post::blank(slug("x"), Language::english(), minute(1));
     write(&store, &[], &[], &[&empty]).await;
     let id = empty.id;
     assert_eq!(
@@ -355,16 +330,17 @@ async fn a_placement_shows_what_is_public_and_not_over(database: PrivateDatabase
         })
         .await;
     assert_eq!(in_write.unwrap(), picks);
-    for (now, expected) in [
-        (50, vec![two.id, one.id]),
-        (150, vec![two.id]),
-        (1000, vec![two.id, later.id]),
+    for (now, expected, until) in [
+        (50, vec![two.id, one.id], Some(100)),
+        (150, vec![two.id], None),
+        (1000, vec![two.id, later.id], None),
     ] {
         let name = name.clone();
         let shown = read(&store, move |reader| {
             let shown = reader.placement(&name, &Language::english(), minute(now))?;
             let other = reader.placement(&name, &"uk".parse().unwrap(), minute(now))?;
             assert!(other.is_empty() && reader.take_keys().contains(&Key::Placement(name)));
+            assert_eq!(reader.take_until(), until.map(minute));
             Ok(shown)
         })
         .await;

@@ -21,42 +21,21 @@ pub fn minute(minutes: i64) -> Timestamp {
 
 pub fn tag(name: &str) -> Arc<Tag> {
     Arc::new(Tag {
-        id: TagId::new(),
-        slug: slug(name),
-        name: name.to_owned(),
         names: BTreeMap::from([("uk".to_owned(), "Політика".to_owned())]),
         description: Some("What it is about".into()),
-        feature_image: None,
         accent_color: Some("#112233".into()),
         internal: name.starts_with("hash-"),
-        visibility: Visibility::Public,
-        meta_title: None,
-        meta_description: None,
-        canonical_url: None,
-        codeinjection_head: None,
-        codeinjection_foot: None,
-        created_at: minute(0),
         updated_at: minute(1),
+        ..Tag::blank(slug(name), name, minute(0))
     })
 }
 
 pub fn author(name: &str) -> Arc<Author> {
     Arc::new(Author {
-        id: AuthorId::new(),
-        slug: slug(name),
-        name: name.to_owned(),
-        names: BTreeMap::new(),
         bio: Some("Writes.".into()),
-        title: None,
-        profile_image: None,
-        cover_image: None,
-        location: None,
-        website: None,
         social: BTreeMap::from([("bluesky".to_owned(), "@x".to_owned())]),
-        meta_title: None,
-        meta_description: None,
-        created_at: minute(0),
         updated_at: minute(1),
+        ..Author::blank(slug(name), name, minute(0))
     })
 }
 

@@ -6,8 +6,29 @@ use testkit::{PrivateDatabase, on_both};
 
 on_both!(
     a_database_of_a_newer_program_is_left_alone,
-    two_nodes_may_open_a_new_database_together
+    two_nodes_may_open_a_new_database_together,
+    a_newsroom_that_must_be_there_is_not_made,
 );
+
+async fn a_newsroom_that_must_be_there_is_not_made(database: PrivateDatabase) {
+    let at = || database.address.parse::<Database>().unwrap();
+    let opened = Store::open_existing(at()).await;
+    assert!(matches!(opened, Err(StoreError::NoNewsroom(_))));
+    match database.is_postgres() {
+        true => assert!(!shell(&database, "SELECT to_regclass('migrations')").contains("migrations")),
+        false => {
+            assert!(!std::path::Path::new(&database.address).exists());
+            // Another program's file.
+            let other = rusqlite::Connection::open(&database.address).unwrap();
+            other.execute_batch("CREATE TABLE recipes (name TEXT)").unwrap();
+            let opened = Store::open_existing(at()).await;
+            assert!(matches!(opened, Err(StoreError::NoNewsroom(_))));
+            assert!(!shell(&database, "SELECT name FROM sqlite_master").contains("migrations"));
+        }
+    }
+    drop(Store::open(at()).await.unwrap());
+    Store::open_existing(at()).await.unwrap();
+}
 
 #[tokio::test]
 async fn both_engines_end_with_the_same_tables_and_columns() {

@@ -59,6 +59,15 @@ fn push_iso(out: &mut String, zoned: &ZonedDateTime) {
     format::offset(out, zoned.offset().seconds(), true);
 }
 
+/// The first moment of the next day in that zone, whatever its clocks do in that night.
+pub(crate) fn next_midnight(now: kernel::Timestamp, zone: &TimeZone) -> kernel::Timestamp {
+    let today = ZonedDateTime::new(now.to_jiff(), zone.clone()).date();
+    let midnight = today
+        .tomorrow()
+        .and_then(|day| day.to_zoned_datetime(zone.clone()));
+    midnight.map_or(now.plus_millis(86_400_000), |at| at.timestamp().into())
+}
+
 /// The zone of that IANA name; UTC when there is none.
 pub(crate) fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
@@ -67,6 +76,43 @@ pub(crate) fn zone(name: &str) -> TimeZone {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_ends_at_midnight_where_the_newsroom_is() {
+        for (zone, now, midnight) in [
+            (
+                "Europe/Kyiv",
+                "2026-11-23T12:00:00+02:00",
+                "2026-11-24T00:00:00+02:00",
+            ),
+            ("Europe/Kyiv", "2026-11-23T21:59:59.999Z", "2026-11-23T22:00:00Z"),
+            ("Europe/Kyiv", "2026-11-23T22:00:00Z", "2026-11-24T22:00:00Z"),
+            // 23 and 25 hours.
+            (
+                "Europe/Kyiv",
+                "2026-03-29T00:00:00+02:00",
+                "2026-03-30T00:00:00+03:00",
+            ),
+            (
+                "Europe/Kyiv",
+                "2026-10-25T00:00:00+03:00",
+                "2026-10-26T00:00:00+02:00",
+            ),
+            // There is no midnight: the clocks go from 23:59 to 1:00.
+            (
+                "Asia/Beirut",
+                "2026-03-28T12:00:00+02:00",
+                "2026-03-29T01:00:00+03:00",
+            ),
+        ] {
+            let moment = |text: &str| kernel::Timestamp::from(parse(text).unwrap());
+            assert_eq!(
+                next_midnight(moment(now), &super::zone(zone)),
+                moment(midnight),
+                "{zone} {now}"
+            );
+        }
+    }
 
     #[test]
     fn moments_are_read_in_the_forms_that_themes_have() {

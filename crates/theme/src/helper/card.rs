@@ -79,7 +79,7 @@ fn newsletter(call: &mut Call<'_, '_>, slug: &str, out: &mut String) -> Result<(
     let Some(found) = named.or_else(|| first().filter(|_| slug == "default")) else {
         return Ok(());
     };
-    if let Some(card) = call.partial("cards/newsletter", &object::newsletter(found))? {
+    if let Some(card) = call.partial("cards/newsletter", &object::newsletter(found, &visit.place))? {
         out.push_str(&card);
         return Ok(());
     }

@@ -52,10 +52,7 @@ pub(super) fn get(call: &mut Call<'_, '_>) -> Answer {
         "tags" => find_tags(call, &visit),
         "authors" => find_authors(call, &visit),
         "newsletters" => Ok(window(
-            newsletters(&visit.scene.settings)
-                .as_array()
-                .unwrap_or_default()
-                .to_vec(),
+            newsletters(&visit.place).as_array().unwrap_or_default().to_vec(),
             call,
         )),
         "tiers" => Ok(window(Vec::new(), call)),

@@ -1,4 +1,4 @@
-//! `{{#placement "picks" limit=5}}`: what editors put there. And places that fill themselves, later.
+//! `{{#placement "picks" limit=5}}`: what editors put there.
 
 use super::{looping, prelude::*};
 use crate::object::PostObject;
@@ -23,18 +23,4 @@ pub(super) fn placement(call: &mut Call<'_, '_>) -> Answer {
         .take(limit)
         .map(|one| PostObject::under(one.pick.headline, &one.post, place));
     looping::list(call, stories.collect())
-}
-
-/// Nothing is counted yet.
-pub(super) fn most_read(call: &mut Call<'_, '_>) -> Answer {
-    looping::list(call, Vec::new())
-}
-
-/// Nothing is read aloud yet.
-pub(super) fn narration(call: &mut Call<'_, '_>) -> Answer {
-    if call.is_block() {
-        otherwise(call)
-    } else {
-        Ok(Value::Undefined)
-    }
 }

@@ -1,7 +1,7 @@
 //! `{{#shared "rails" items=14}}…{{/shared}}`: a part that is the same on all pages of a language, rendered once.
 
 use super::prelude::*;
-use crate::fragments::Fragment;
+use crate::{date, fragments::Fragment};
 use std::{fmt::Write, sync::Arc};
 
 pub(super) fn shared(call: &mut Call<'_, '_>) -> Answer {
@@ -19,15 +19,23 @@ pub(super) fn shared(call: &mut Call<'_, '_>) -> Answer {
     let change = reader.snapshot();
     if let Some(kept) = visit.scene.fragments.get(&key, change, now) {
         reader.note_all(kept.keys.iter().cloned());
+        if let Some(until) = kept.until {
+            reader.note_until(until);
+        }
         call.write(&kept.html);
         return Ok(Value::Undefined);
     }
-    let others = reader.take_keys();
+    let (others, others_until) = (reader.take_keys(), reader.take_until());
+    reader.note_until(date::next_midnight(now, &visit.place.zone));
     let this = call.this().clone();
     let made = call.block(&this, &[], &[]);
     let keys: Vec<_> = reader.take_keys().into_iter().collect();
     reader.note_all(others);
     reader.note_all(keys.iter().cloned());
+    let until = reader.take_until();
+    for until in others_until.into_iter().chain(until) {
+        reader.note_until(until);
+    }
     let html: Arc<str> = made?.into();
     call.write(&html);
     let fragment = Fragment {
@@ -35,6 +43,7 @@ pub(super) fn shared(call: &mut Call<'_, '_>) -> Answer {
         keys,
         change,
         made: now,
+        until,
     };
     visit.scene.fragments.keep(key, Arc::new(fragment));
     Ok(Value::Undefined)

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     date,
+    ghost_forms::{self, GHOST_FORMS_PATH},
     text::{attribute, script_data},
     visit::{Subject, Visit},
 };
@@ -39,7 +40,7 @@ pub(crate) fn head(visit: &Visit, exclude: &str) -> Result<String, StoreError> {
             head.link("canonical", &canonical, "");
             head.meta("name", "referrer", "no-referrer-when-downgrade");
         }
-        if visit.is("search") {
+        if visit.is("search") || visit.is("personal") {
             head.meta("name", "robots", "noindex");
         }
         if let Some(pagination) = visit.pagination {
@@ -72,6 +73,14 @@ pub(crate) fn head(visit: &Visit, exclude: &str) -> Result<String, StoreError> {
     );
     if let Some(css) = accent_css(settings) {
         head.line(&format!("<style>{css}</style>"));
+    }
+    if !visit.theme.package.ours && !settings.newsletters.is_empty() {
+        head.line(&format!(
+            "<script src=\"{}{GHOST_FORMS_PATH}?v={}\" data-edition=\"{}\" defer></script>",
+            attr(&place.root),
+            ghost_forms::VERSION.as_str(),
+            attr(&place.prefix),
+        ));
     }
     let (post, tag) = match &visit.subject {
         Subject::Post(post) => (post.codeinjection_head.as_deref(), None),

@@ -49,7 +49,7 @@ pub(crate) fn shared(visit: &Visit, network: Network) -> Option<Shared> {
         Subject::Nothing if visit.is("home") => own(&settings.og_image, &settings.twitter_image)
             .or_else(|| settings.cover_image.clone())
             .map(bare),
-        Subject::Nothing => None,
+        Subject::Nothing | Subject::Titled(_) => None,
     }
 }
 

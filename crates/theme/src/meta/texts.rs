@@ -51,6 +51,7 @@ pub(crate) fn title(visit: &Visit, network: Network, page: Option<&str>) -> Stri
             None => behind(place.name(&tag.name, &tag.names)),
         },
         Subject::Author(author) => behind(place.name(&author.name, &author.names)),
+        Subject::Titled(title) => behind(title),
         Subject::Nothing if visit.is("home") => {
             let own = chosen(network, &settings.og_title, &settings.twitter_title);
             own.or(filled(settings.meta_title.as_deref()))
@@ -95,7 +96,7 @@ pub(crate) fn description(visit: &Visit, network: Network) -> Option<String> {
                 .or(filled(Some(place.site_description())))
                 .map(str::to_owned)
         }
-        Subject::Nothing => None,
+        Subject::Nothing | Subject::Titled(_) => None,
     };
     found.filter(|text| !text.is_empty())
 }

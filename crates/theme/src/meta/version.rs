@@ -48,7 +48,7 @@ pub(crate) fn versions(visit: &Visit) -> Result<Vec<Version>, StoreError> {
                 None => version(place.home_path(language), None, false),
             },
             // Lists are there in every language; error pages are nowhere.
-            _ if visit.is("error") => version(place.home_path(language), None, false),
+            _ if visit.is("error") || visit.is("personal") => version(place.home_path(language), None, false),
             _ => {
                 let within = visit
                     .list_path

@@ -6,7 +6,7 @@ use crate::{
     place::{self, Place},
     text,
 };
-use kernel::{NavItem, SiteSettings};
+use kernel::{NavItem, SiteSettings, consent};
 use std::sync::{Arc, OnceLock};
 use stencil::{Map, Object, Value};
 
@@ -108,7 +108,9 @@ impl Object for SiteObject {
                 };
                 self.languages.get_or_init(make).clone()
             }
-            "newsletters" => self.newsletters.get_or_init(|| newsletters(settings)).clone(),
+            // The words of a form with newsletters to tick.
+            "consent" => string(consent::asked_for_ticked(&place.language, place.site_title())),
+            "newsletters" => self.newsletters.get_or_init(|| newsletters(place)).clone(),
             "social" => {
                 let each = settings.social.iter();
                 each.fold(Map::new(), |map, (network, handle)| {
@@ -128,15 +130,21 @@ impl Object for SiteObject {
             "twitter_image" => text(&settings.twitter_image),
             "codeinjection_head" => text(&settings.codeinjection_head),
             "codeinjection_foot" => text(&settings.codeinjection_foot),
-            "members_enabled"
-            | "members_invite_only"
+            // Members of Ghost's kind there are none, but there is something to sign up for.
+            "signup_enabled" | "members_enabled" | "allow_self_signup" => {
+                Value::Bool(!settings.newsletters.is_empty())
+            }
+            "members_invite_only"
             | "paid_members_enabled"
             | "recommendations_enabled"
             | "comments_enabled"
             | "donations_enabled"
             | "allow_external_signup" => Value::Bool(false),
-            "allow_self_signup" => Value::Bool(false),
-            "members_signup_access" => string("none"),
+            "members_signup_access" => string(if settings.newsletters.is_empty() {
+                "none"
+            } else {
+                "all"
+            }),
             "comments_access" => string("off"),
             "signup_url" => {
                 let feed = place.absolute(&format!("{}/rss/", place.root));

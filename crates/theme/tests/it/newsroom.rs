@@ -23,35 +23,18 @@ pub struct Newsroom {
 
 fn tag(slug: &str, name: &str, internal: bool) -> Tag {
     Tag {
-        id: TagId::new(),
-        slug: slug.parse().unwrap(),
-        name: name.into(),
         names: [("uk".to_owned(), format!("{name} (укр)"))].into(),
         description: Some(format!("All about {name}")),
-        feature_image: None,
-        accent_color: None,
         internal,
-        visibility: Visibility::Public,
-        meta_title: None,
-        meta_description: None,
-        canonical_url: None,
-        codeinjection_head: None,
-        codeinjection_foot: None,
-        created_at: minutes_ago(9000),
-        updated_at: minutes_ago(9000),
+        ..Tag::blank(slug.parse().unwrap(), name, minutes_ago(9000))
     }
 }
 
 fn author(slug: &str, name: &str) -> Author {
     Author {
-        id: AuthorId::new(),
-        slug: slug.parse().unwrap(),
-        name: name.into(),
-        names: [].into(),
         bio: Some(format!("{name} writes.")),
         title: Some("Correspondent".into()),
         profile_image: Some(format!("/content/images/{slug}.jpg")),
-        cover_image: None,
         location: Some("Kyiv".into()),
         website: Some("https://www.example.net/me/".into()),
         social: [
@@ -59,53 +42,23 @@ fn author(slug: &str, name: &str) -> Author {
             ("bluesky".to_owned(), "ada.example.net".to_owned()),
         ]
         .into(),
-        meta_title: None,
-        meta_description: None,
-        created_at: minutes_ago(9000),
-        updated_at: minutes_ago(9000),
+        ..Author::blank(slug.parse().unwrap(), name, minutes_ago(9000))
     }
 }
 
 /// A published story without anything special.
 pub fn story(slug: &str, title: &str, minutes: i64) -> Post {
     let html = format!("<p>Body of {title} with <em>some</em> more words.</p>");
+    let at = minutes_ago(minutes);
     Post {
-        id: PostId::new(),
-        kind: PostKind::Story,
         state: PostState::Published,
-        slug: slug.parse().unwrap(),
-        language: Language::english(),
-        translation_of: None,
+        published_at: Some(at),
         title: title.into(),
-        standfirst: None,
         body: "{}".into(),
         plain_start: format!("Body of {title} with some more words.").into(),
         html: html.into(),
         words: 7,
-        pictures: 0,
-        feature_image: None,
-        featured: false,
-        visibility: Visibility::Public,
-        editors_note: None,
-        corrections: Vec::new(),
-        tags: Vec::new(),
-        authors: Vec::new(),
-        published_at: Some(minutes_ago(minutes)),
-        created_at: minutes_ago(minutes),
-        updated_at: minutes_ago(minutes),
-        canonical_url: None,
-        meta_title: None,
-        meta_description: None,
-        og_title: None,
-        og_description: None,
-        og_image: None,
-        twitter_title: None,
-        twitter_description: None,
-        twitter_image: None,
-        codeinjection_head: None,
-        codeinjection_foot: None,
-        custom_template: None,
-        origin: None,
+        ..Post::blank(slug.parse().unwrap(), Language::english(), at)
     }
 }
 
@@ -149,6 +102,9 @@ fn settings() -> SiteSettings {
             description: "The day ahead".into(),
             rhythm: "Weekdays at seven".into(),
             language: Language::english(),
+            sender_name: None,
+            sender_address: None,
+            color: None,
         }],
         ..SiteSettings::default()
     }
@@ -237,7 +193,7 @@ impl Newsroom {
             Pick {
                 post: posts[1].id,
                 headline: None,
-                until: None,
+                until: Some(now().plus_millis(30_000)),
             },
         ];
         let saved = settings.clone();
@@ -263,6 +219,28 @@ impl Newsroom {
             fragments: Arc::default(),
             _dir: dir,
         }
+    }
+
+    /// Gives the lead story audio: its head, its first and its third paragraph, four minutes and five seconds.
+    pub fn read_story_aloud(&self, path: &str) {
+        let slug: Slug = "storm".parse().unwrap();
+        let storm = self.store.reader().unwrap().post_by_slug(&slug).unwrap().unwrap();
+        let at = |element, at| SpokenParagraph { element, at };
+        let narration = Narration {
+            post: storm.id,
+            language: storm.language.clone(),
+            spoken: "0".repeat(64),
+            voice: "a voice".into(),
+            path: path.into(),
+            duration_ms: 245_300,
+            bytes: 1_960_000,
+            paragraphs: vec![at(None, 120), at(Some(0), 5_320), at(Some(2), 9_000)],
+            source: DigitalSource::TrainedAlgorithmicMedia,
+            made_at: minutes_ago(10),
+        };
+        let write = self.store.write(move |tx| tx.set_narration(&narration));
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(write).unwrap();
     }
 
     pub fn scene(&self, path: &str) -> Scene {

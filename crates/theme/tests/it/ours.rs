@@ -1,6 +1,6 @@
 //! What Ghost does not have.
 
-use crate::newsroom::{Newsroom, theme_of};
+use crate::newsroom::{Newsroom, now, theme_of};
 
 #[test]
 fn placements_show_what_editors_put_there() {
@@ -172,4 +172,58 @@ fn the_archive_lists_months_with_stories() {
         ),
         "none2026-11"
     );
+}
+
+#[test]
+fn what_is_shown_tells_until_when_time_leaves_it_so() {
+    let tide = Newsroom::new();
+    let picks = "{{#placement \"picks\"}}{{slug}} {{/placement}}";
+    let theme = theme_of(&[(
+        "index.hbs",
+        &format!("<p>{{{{#shared \"rail\"}}}}{picks}{{{{/shared}}}}</p>\n"),
+    )]);
+    let soon = now().plus_millis(30_000);
+    // Midnight in Kyiv.
+    let tonight = now().plus_millis(12 * 3_600_000);
+    for (now, shown, until) in [
+        (now(), "story-2 story-1 ", soon),
+        // From the fragment that was kept.
+        (now().plus_millis(29_999), "story-2 story-1 ", soon),
+        (soon, "story-2 ", tonight),
+        (tonight, "story-2 ", tonight.plus_millis(24 * 3_600_000)),
+    ] {
+        let mut scene = tide.scene("/");
+        scene.now = now;
+        let page = theme.render(&tide.page("/"), &scene).unwrap();
+        assert_eq!(page, format!("<p>{shown}</p>\n"));
+        assert_eq!(scene.reader.take_until(), Some(until));
+    }
+}
+
+#[test]
+fn a_story_that_is_read_aloud_has_a_player_and_says_how_the_sound_was_made() {
+    let tide = Newsroom::new();
+    assert_eq!(
+        tide.in_story("[{{narration}}]{{#narration}}x{{else}}silent{{/narration}}"),
+        "[]silent"
+    );
+    assert!(!tide.in_story("{{ghost_head}}").contains("AudioObject"));
+    tide.read_story_aloud("/content/media/narration/ab.mp3");
+    assert_eq!(
+        tide.in_story("{{narration}}"),
+        "<audio controls preload=\"none\" src=\"/content/media/narration/ab.mp3\"></audio>"
+    );
+    assert_eq!(
+        tide.in_story("{{#narration}}{{audio_url}} {{audio_type}} {{duration}} {{duration_text}} {{paragraphs}} {{title}}{{/narration}}"),
+        tide.in_story("/content/media/narration/ab.mp3 audio/mpeg 245 4:05 0:5320 2:9000 {{title}}")
+    );
+    let head = tide.in_story("{{ghost_head}}");
+    for part in [
+        "\"audio\":{\"@type\":\"AudioObject\"",
+        "/content/media/narration/ab.mp3\",\"encodingFormat\":\"audio/mpeg\"",
+        "\"duration\":\"PT4M5S\"",
+        "\"digitalSourceType\":\"https://schema.org/TrainedAlgorithmicMediaDigitalSource\"",
+    ] {
+        assert!(head.contains(part), "{part} is not in {head}");
+    }
 }

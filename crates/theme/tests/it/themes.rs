@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
     process::Command,
 };
-use theme::Theme;
+use theme::{NewsletterPage, NewsletterView, Page, Theme};
 
 const PAGES: [&str; 14] = [
     "/",
@@ -101,5 +101,76 @@ fn source_renders_with_each_of_its_settings() {
 fn our_own_theme_renders_every_page() {
     every_page_renders(
         &Theme::load(&repository().join("themes/broadsheet")).unwrap_or_else(|e| panic!("{e}")),
+    );
+}
+
+/// All views of the pages around newsletters.
+fn newsletters_render(theme: &Theme) {
+    let tide = Newsroom::new();
+    for view in [
+        NewsletterView::All,
+        NewsletterView::One,
+        NewsletterView::Thanks,
+        NewsletterView::Confirm,
+        NewsletterView::Confirmed,
+        NewsletterView::Preferences,
+        NewsletterView::Leave,
+        NewsletterView::Left,
+        NewsletterView::Erased,
+        NewsletterView::Dead,
+    ] {
+        for path in ["/newsletters/", "/uk/newsletters/"] {
+            let mut page = NewsletterPage::new(view);
+            page.newsletters = vec![(tide.settings.newsletters[0].clone(), true)];
+            page.email = "<ann>@b.example".into();
+            page.token = "id.code".into();
+            page.problem = Some(("email", "Not <right>".into()));
+            let html = theme.render(&Page::Newsletters(Box::new(page)), &tide.scene(path));
+            let html = html.unwrap_or_else(|e| panic!("{} {view:?}: {e}", theme.name()));
+            assert!(
+                html.contains("</html>") && !html.contains("<ann>") && !html.contains("Not <right>"),
+                "{html}"
+            );
+            let forms = matches!(
+                view,
+                NewsletterView::All | NewsletterView::One | NewsletterView::Confirm | NewsletterView::Leave
+            );
+            assert!(
+                !forms || html.contains("method=\"post\""),
+                "{} {view:?}: {html}",
+                theme.name()
+            );
+            if view == NewsletterView::Thanks && path.starts_with("/uk/") {
+                assert!(html.contains("Дякуємо"), "{html}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_around_newsletters_render_in_every_theme() {
+    newsletters_render(&ghost_theme("casper"));
+    newsletters_render(&ghost_theme("source"));
+    newsletters_render(&Theme::load(&repository().join("themes/broadsheet")).unwrap());
+    newsletters_render(&crate::newsroom::theme_of(&[("index.hbs", "only lists")]));
+}
+
+#[test]
+fn sources_sign_up_form_comes_with_the_script_that_makes_it_work() {
+    let html = Newsroom::new().render(&ghost_theme("source"), "/").unwrap();
+    assert!(
+        html.contains("data-members-form") && html.contains("data-members-email"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<script src=\"/newsletters/ghost-forms.js?v="),
+        "{html}"
+    );
+    let mut none = Newsroom::new();
+    none.settings.newsletters.clear();
+    let html = none.render(&ghost_theme("source"), "/").unwrap();
+    assert!(
+        !html.contains("data-members-form") && !html.contains("ghost-forms"),
+        "{html}"
     );
 }

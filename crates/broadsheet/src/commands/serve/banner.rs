@@ -29,6 +29,17 @@ pub async fn text(config: &Config, newsroom: &Newsroom) -> Outcome<String> {
             "  or publish a story with “broadsheet post publish story.md --data {data}”."
         );
     }
+    match &config.mail_smtp {
+        Some(_) => text.push_str("  Mail goes out through the server in mail.smtp.\n"),
+        None => {
+            let outbox = super::outbox(config);
+            let _ = writeln!(
+                text,
+                "  Mail is written to {}, since no server is set: mail.smtp = \"smtp://…\"",
+                outbox.folder().display()
+            );
+        }
+    }
     text.push_str("  Ctrl-C stops it.\n\n");
     Ok(text)
 }

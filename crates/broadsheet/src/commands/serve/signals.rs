@@ -4,19 +4,22 @@ use site::Site;
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 
-/// Done when the program is told to stop.
-pub async fn stop() {
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
+/// Done when the program is told to stop, be it before anybody waits for it.
+pub fn stop() -> impl Future<Output = ()> {
+    let signals = [SignalKind::terminate(), SignalKind::interrupt()].map(|kind| signal(kind).ok());
+    async move {
+        let [terminated, interrupted] = signals.map(|signal| async move {
+            match signal {
+                Some(mut signal) => signal.recv().await,
+                None => std::future::pending().await,
+            }
+        });
+        tokio::select! {
+            _ = terminated => {}
+            _ = interrupted => {}
         }
-    };
-    tokio::select! {
-        _ = terminated => {}
-        _ = tokio::signal::ctrl_c() => {}
+        tracing::info!("stopping; requests under way are answered first");
     }
-    tracing::info!("stopping; requests under way are answered first");
 }
 
 /// Loads the theme anew at each SIGHUP; one that does not work is not taken.

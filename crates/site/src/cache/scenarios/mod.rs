@@ -9,7 +9,7 @@ mod stale;
 
 use super::*;
 use http::{HeaderMap, StatusCode};
-use kernel::{Language, PostId};
+use kernel::{Language, PostId, Timestamp};
 use std::{
     sync::{
         Condvar,
@@ -27,6 +27,7 @@ pub(super) struct Paper {
     closed: Mutex<bool>,
     opened: Condvar,
     failure: Mutex<Option<Failure>>,
+    until: Mutex<Option<Timestamp>>,
 }
 
 impl Paper {
@@ -39,6 +40,7 @@ impl Paper {
             closed: Mutex::new(false),
             opened: Condvar::new(),
             failure: Mutex::default(),
+            until: Mutex::default(),
         })
     }
 
@@ -59,6 +61,11 @@ impl Paper {
 
     pub fn fail(&self, failure: Option<Failure>) {
         *self.failure.lock().unwrap() = failure;
+    }
+
+    /// What is rendered from now on shows something that changes then.
+    pub fn until(&self, until: Timestamp) {
+        *self.until.lock().unwrap() = Some(until);
     }
 
     /// Renders begin, read what is to be read, and then wait until [`Paper::open`].
@@ -115,6 +122,7 @@ impl Render for Paper {
                         status: StatusCode::OK,
                         headers,
                         body: body.into(),
+                        story: None,
                     }),
                     keys,
                 )
@@ -131,6 +139,7 @@ impl Render for Paper {
             answer,
             keys,
             snapshot,
+            until: *self.until.lock().unwrap(),
         })
     }
 }

@@ -124,3 +124,24 @@ async fn an_old_page_is_served_and_renewed_behind_it() {
         text = read(&cache, "/a/").await.0;
     }
 }
+
+#[tokio::test]
+async fn a_page_that_time_has_changed_is_rendered_anew_before_it_is_served() {
+    let paper = Paper::new();
+    paper.write("/a/", &[post()], "today");
+    let cache = cache(&paper);
+    paper.until(Timestamp::now().plus_millis(3_600_000));
+    assert_eq!(read(&cache, "/a/").await, page("today", Source::Miss));
+    assert!(cache.hit("/a/").is_some());
+    assert_eq!(read(&cache, "/a/").await, page("today", Source::Hit));
+
+    paper.write("/b/", &[post()], "yesterday");
+    paper.until(Timestamp::now().plus_millis(-1));
+    read(&cache, "/b/").await;
+    paper.write("/b/", &[post()], "today");
+    assert!(cache.hit("/b/").is_none());
+    assert_eq!(read(&cache, "/b/").await, page("today", Source::Miss));
+    // Better yesterday's page than none.
+    paper.fail(Some(Failure::Unavailable("connection refused".into())));
+    assert_eq!(read(&cache, "/b/").await, page("today", Source::Stale));
+}
