@@ -1,13 +1,14 @@
 // An update to an old post with 10,000 pages cached: how many pages it drops, and how soon the new text is served.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { at, filled, storyPaths } from './newsroom.mjs';
+import { at, filled, indexed, storyPaths } from './newsroom.mjs';
 import { binary, freePort, median, residentMegabytes, run, serve } from './process.mjs';
 
 const MANY = Number(process.env.BENCH_POSTS ?? 100000);
 
 export async function measure({ folder, note }) {
   const room = filled(folder, MANY);
+  await indexed(room);
   const metricsPort = await freePort();
   const site = await serve(at(room), '/readyz', { BROADSHEET_METRICS__LISTEN: `127.0.0.1:${metricsPort}` });
   const paths = storyPaths(room);

@@ -1,7 +1,7 @@
 // Newsrooms filled for measuring, on SQLite and PostgreSQL.
 import { mkdirSync, writeFileSync, existsSync, chownSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { binary, freePort, run, start } from './process.mjs';
+import { binary, freePort, residentMegabytes, run, serve, start, stop } from './process.mjs';
 
 /** The options that make a command work on the given newsroom. */
 export const at = (room) => ['--data', room.data, ...(room.database ? ['--database', room.database] : [])];
@@ -16,6 +16,25 @@ export function filled(folder, posts, database) {
     room.seconds = (performance.now() - before) / 1000;
   }
   return room;
+}
+
+/**
+ * Lets a server build the newsroom's search index, so that it is not built while something else is measured; gives how
+ * long that took, in seconds, and the server's memory then.
+ */
+export async function indexed(room) {
+  if (room.indexed) return room.indexed;
+  const metricsPort = await freePort();
+  const begun = performance.now();
+  const { child } = await serve(at(room), '/readyz', { BROADSHEET_METRICS__LISTEN: `127.0.0.1:${metricsPort}` });
+  const whole = async () => /^broadsheet_search_whole 1$/m.test(await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text());
+  while (!(await whole())) {
+    if (performance.now() - begun > 1_800_000) throw new Error('the search index is not built after half an hour');
+    await new Promise((next) => setTimeout(next, 200));
+  }
+  room.indexed = { seconds: (performance.now() - begun) / 1000, megabytes: residentMegabytes(child.pid) };
+  await stop(child);
+  return room.indexed;
 }
 
 /** Addresses of the newsroom's stories, in the order of their making. */

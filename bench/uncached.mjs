@@ -1,7 +1,7 @@
 // Uncached story pages: each address once, over 1,000 and 100,000 posts, on both engines.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { at, filled, privatePostgres, storyPaths } from './newsroom.mjs';
+import { at, filled, indexed, privatePostgres, storyPaths } from './newsroom.mjs';
 import { serve, stop, wrk } from './process.mjs';
 
 const MANY = Number(process.env.BENCH_POSTS ?? 100000);
@@ -18,6 +18,7 @@ export async function measure({ folder, note }) {
 }
 
 async function compare(folder, note, engine, rooms, promised) {
+  for (const room of Object.values(rooms)) await indexed(room);
   const large = await onceEach(folder, rooms.large);
   note(
     `uncached story pages over ${MANY} posts, ${engine}, 50 connections`,

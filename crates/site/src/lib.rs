@@ -2,7 +2,7 @@
 //!
 //! A request meets [`front`] first, which answers from the page cache ([`cache`]) without anything in between; what is
 //! not there goes through the routes ([`routes`]) to the renderer ([`render`]), which reads a snapshot of the store and
-//! gives it to the theme. [`follower`] keeps the cache in step with the store, and [`live`]
+//! gives it to the theme; searches go past the cache ([`search`]). [`follower`] keeps the cache in step with the store, and [`live`]
 //! tells open pages what is new. [`Site`] is all of it.
 //!
 //! This crate has no SQL and no rules of publishing, and nothing personal ever reaches a cached page.
@@ -20,6 +20,7 @@ pub mod render;
 pub mod request_id;
 pub mod robots;
 pub mod routes;
+pub mod search;
 mod site;
 pub mod sitemap;
 pub mod syndication;

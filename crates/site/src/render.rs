@@ -54,11 +54,11 @@ impl Render for Renderer {
 }
 
 /// What is asked for, from where.
-struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     path: &'a str,
-    reader: &'a Rc<Reader>,
-    settings: Arc<SiteSettings>,
-    look: Arc<Look>,
+    pub(crate) reader: &'a Rc<Reader>,
+    pub(crate) settings: Arc<SiteSettings>,
+    pub(crate) look: Arc<Look>,
     now: Timestamp,
 }
 
@@ -94,6 +94,23 @@ impl Renderer {
             Parsed::Elsewhere(to) => Ok(Answer::Moved { to, permanent: true }),
             Parsed::Nowhere(language) => missing(&asked, StatusCode::NOT_FOUND, language),
         }
+    }
+
+    /// Lends a snapshot of its own for an answer that the cache does not keep.
+    pub(crate) fn reading<T>(
+        &self,
+        path: &str,
+        answer: impl FnOnce(&Asked<'_>) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        let reader = Rc::new(self.store.reader().map_err(failure)?);
+        let settings = reader.settings().map_err(failure)?;
+        answer(&Asked {
+            path,
+            reader: &reader,
+            settings,
+            look: self.looks.current(),
+            now: Timestamp::now(),
+        })
     }
 
     fn place(&self, asked: &Asked<'_>, address: Address) -> Result<Answer, Failure> {
@@ -190,7 +207,7 @@ impl Renderer {
         }
     }
 
-    fn through_theme(
+    pub(crate) fn through_theme(
         &self,
         asked: &Asked<'_>,
         language: Language,

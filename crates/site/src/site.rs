@@ -9,7 +9,9 @@ use crate::{
     metrics::Metrics,
     render::Renderer,
     routes::{self, Context},
+    search::Searching,
 };
+use ::search::Search;
 use axum::Router;
 use files::Files;
 use kernel::PostId;
@@ -36,6 +38,8 @@ pub struct SiteConfig {
     pub live: LiveConfig,
     /// What clients may ask.
     pub limits: Limits,
+    /// The full-text index; without one there is no search.
+    pub search: Option<Search>,
     /// Whether a proxy stands in front whose `X-Request-Id` is to be used.
     pub trusted_proxy: bool,
     /// Further routes (the desk, the API). They come before the site's pages.
@@ -60,6 +64,7 @@ impl SiteConfig {
             cache: CacheConfig::default(),
             live: LiveConfig::default(),
             limits: Limits::default(),
+            search: None,
             trusted_proxy: false,
             also: Router::new(),
         }
@@ -100,6 +105,7 @@ impl Site {
             cache,
             mut live,
             limits,
+            search,
             trusted_proxy,
             also,
         } = config;
@@ -118,7 +124,7 @@ impl Site {
         live.connections = live.connections.min(limits.connections * 2 / 3);
         let (live, scribe) = Live::start(
             live,
-            renderer,
+            renderer.clone(),
             store.clone(),
             looks.clone(),
             (&settings, position),
@@ -134,6 +140,8 @@ impl Site {
             metrics.clone(),
             limits.clone(),
             trusted_proxy,
+            renderer,
+            search.map(|search| Searching::new(search, limits.threads.max(2))),
         );
         let front = Front::new(
             cache.clone(),

@@ -38,6 +38,7 @@ mod source;
 mod sql;
 mod store;
 mod subscribers;
+mod sweep;
 mod taxonomy;
 mod tx;
 mod users;

@@ -10,7 +10,7 @@ use crate::{
         sqlite::RUN,
     },
 };
-use kernel::{Author, Language, Post, PostKind, PostState, Tag, Timestamp};
+use kernel::{Author, Language, Post, PostId, PostKind, PostState, Tag, Timestamp};
 use std::{cell::RefCell, sync::Arc};
 
 /// A few rows that are few for ever.
@@ -163,6 +163,8 @@ fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {
     reader.post_by_slug(&post.slug)?;
     reader.post_by_id(post.id)?;
     reader.redirect("/x/")?;
+    reader.posts_after(None, 100)?;
+    reader.posts_by_ids(&[post.id, PostId::new()])?;
     reader.changes_after(0, 100)?;
     reader.next_scheduled()?;
     reader.tags(&TagQuery::default())?;

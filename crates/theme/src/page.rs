@@ -1,6 +1,6 @@
 //! What is asked for, and from where and when.
 
-use crate::{Fragments, NewsletterPage};
+use crate::{Fragments, NewsletterPage, SearchPage};
 use kernel::{Author, Language, Post, SiteSettings, Tag, Timestamp};
 use std::{rc::Rc, sync::Arc};
 use store::Reader;
@@ -48,16 +48,7 @@ pub enum Page {
     /// The first items of the news feed, for live pages that were away for too long: a part of a page.
     LiveList,
     /// What a search found.
-    Search {
-        /// What was looked for.
-        query: String,
-        /// What this page shows of it.
-        posts: Vec<Arc<Post>>,
-        /// How much was found.
-        total: u64,
-        /// The page's number.
-        page: u32,
-    },
+    Search(Box<SearchPage>),
     /// A page around newsletters.
     Newsletters(Box<NewsletterPage>),
     /// An error: 404, 410, 500, 503 …
@@ -96,8 +87,8 @@ impl Page {
             | Page::Tag { page, .. }
             | Page::Author { page, .. }
             | Page::Archive { page, .. }
-            | Page::Feed { page }
-            | Page::Search { page, .. } => *page,
+            | Page::Feed { page } => *page,
+            Page::Search(search) => search.page,
             Page::Post(_)
             | Page::LiveItem(_)
             | Page::LiveList

@@ -239,29 +239,19 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
             list_path: scene.path.clone(),
             feed: None,
         },
-        Page::Search {
-            query,
-            posts: found,
-            total,
-            ..
-        } => {
+        Page::Search(search) => {
             let pagination = Pagination {
-                page: page.number(),
+                page: search.page,
                 limit: per_page,
-                total: *total,
+                total: search.shown,
             };
-            let about = Map::new()
-                .with("query", string(query))
-                .with("total", *total as f64)
-                .into_value();
-            let context = Map::new().with("search", about);
-            listed(
-                context,
-                found,
-                pagination,
-                place,
-                format!("{}/search/", place.prefix),
-            )
+            let context = Map::new().with("search", search.value(place));
+            let path = format!("{}/search/{}", place.prefix, search.address);
+            let mut parts = listed(context, &[], pagination, place, path);
+            parts.context.insert("posts", search.posts(place));
+            let title = search.title(&theme.locales.of(scene.language.as_str()));
+            parts.subject = Subject::Titled(title.into());
+            parts
         }
         Page::Newsletters(page) => {
             let title = page.title(&theme.locales.of(scene.language.as_str()));

@@ -22,7 +22,7 @@ pub(crate) fn candidates(page: &Page) -> Vec<String> {
         Page::Feed { .. } => owned(&["feed", "index"]),
         Page::LiveItem(_) => owned(&[LIVE_ITEM]),
         Page::LiveList => owned(&[LIVE_LIST]),
-        Page::Search { .. } => owned(&["search", "index"]),
+        Page::Search(_) => owned(&["search", "index"]),
         Page::Newsletters(page) => vec![
             format!("newsletters-{}", page.view.as_str()),
             "newsletters".into(),
@@ -65,7 +65,7 @@ pub(crate) fn contexts(page: &Page) -> Vec<&'static str> {
         Page::Author { .. } => &["author"],
         Page::Archive { .. } => &["archive"],
         Page::Feed { .. } | Page::LiveItem(_) | Page::LiveList => &["feed"],
-        Page::Search { .. } => &["search"],
+        Page::Search(_) => &["search"],
         Page::Newsletters(page) if page.view.is_public() => &["newsletters"],
         Page::Newsletters(_) => &["newsletters", "personal"],
         Page::Error { .. } => &["error"],

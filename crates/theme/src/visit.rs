@@ -119,7 +119,9 @@ impl Visit {
 
     /// The path of a page of this page's list.
     pub(crate) fn page_path(&self, page: u32) -> String {
-        if page > 1 {
+        if page > 1 && self.list_path.contains('?') {
+            format!("{}&page={page}", self.list_path)
+        } else if page > 1 {
             format!("{}page/{page}/", self.list_path)
         } else {
             self.list_path.clone()

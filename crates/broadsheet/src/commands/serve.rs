@@ -7,6 +7,7 @@ mod narration;
 mod open_files;
 mod reads;
 mod schedule;
+mod search;
 mod signals;
 
 use crate::{
@@ -50,6 +51,7 @@ pub async fn run(config: &Config) -> Outcome {
         config.data.join("themes"),
         Arc::new(embedded::default_theme),
     );
+    site.search = Some(search::open(config, &newsroom));
     site.trusted_proxy = config.trusted_proxy;
     site.limits.connections = open_files::connections(site.limits.connections);
     if let Some(bytes) = config.cache_bytes {

@@ -8,9 +8,13 @@ mod media;
 mod newsletters;
 mod pages;
 mod range;
+mod search;
 mod small;
 
-use crate::{cache::PageCache, front::Limits, headers, live::Live, look::Looks, metrics::Metrics, words};
+use crate::{
+    cache::PageCache, front::Limits, headers, live::Live, look::Looks, metrics::Metrics, render::Renderer,
+    search::Searching, words,
+};
 use axum::{Router, body::Body, extract::DefaultBodyLimit, middleware, response::Response, routing::get};
 use files::Files;
 use http::{
@@ -40,6 +44,8 @@ struct Inner {
     limits: Limits,
     trusted_proxy: bool,
     safety: HeaderMap,
+    renderer: Arc<Renderer>,
+    searching: Option<Searching>,
     /// Pictures that are scaled at the same time; others wait without holding a thread.
     scaling: Semaphore,
     newsroom: Newsroom,
@@ -65,6 +71,8 @@ impl Context {
         metrics: Arc<Metrics>,
         limits: Limits,
         trusted_proxy: bool,
+        renderer: Arc<Renderer>,
+        searching: Option<Searching>,
     ) -> Self {
         let newsroom = Newsroom::new(store.clone(), files.clone());
         Self(Arc::new(Inner {
@@ -78,6 +86,8 @@ impl Context {
             limits,
             trusted_proxy,
             safety: headers::safety(public_url),
+            renderer,
+            searching,
             scaling: Semaphore::new(4),
             sign_ups: newsroom.open_sign_up_desk(),
             newsroom,
@@ -96,6 +106,10 @@ pub fn all(context: Context, also: Router) -> Router {
         .route("/live/feed", get(live::stream))
         .route("/{edition}/live/feed", get(live::stream))
         .route("/assets/{*path}", get(assets::asset))
+        .route("/search/", get(search::page))
+        .route("/search/suggest", get(search::suggest))
+        .route("/{language}/search/", get(search::page))
+        .route("/{language}/search/suggest", get(search::suggest))
         .route("/content/images/{*path}", get(media::media))
         .route("/content/media/{*path}", get(media::media))
         .route("/content/files/{*path}", get(media::media))

@@ -113,7 +113,7 @@ fn moved(to: &str, permanent: bool, query: Option<&str>, id: &RequestId) -> Resp
     response
 }
 
-fn failed(failure: &Failure, id: &RequestId) -> Response {
+pub(super) fn failed(failure: &Failure, id: &RequestId) -> Response {
     match failure {
         Failure::Broken(why) => {
             tracing::error!("a page could not be rendered: {why}");

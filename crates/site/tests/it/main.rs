@@ -13,6 +13,7 @@ mod media;
 mod newsroom;
 mod pages;
 mod reads;
+mod searching;
 mod sign_up;
 mod sitemaps;
 mod syndication;

@@ -12,5 +12,6 @@ mod paper;
 mod posts;
 mod sample;
 mod sitemap;
+mod sweeps;
 mod tables;
 mod totals;

@@ -7,6 +7,7 @@ mod lists;
 mod loading;
 mod newsroom;
 mod ours;
+mod searching;
 mod shared;
 mod template_helpers;
 mod themes;
