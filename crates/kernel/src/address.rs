@@ -50,10 +50,7 @@ impl FromStr for EmailAddress {
     type Err = Invalid;
     fn from_str(text: &str) -> Result<Self, Invalid> {
         let wrong = |why: &str| Invalid(format!("This is not an e-mail address: {why}."));
-        let (local, domain) = text
-            .trim()
-            .rsplit_once('@')
-            .ok_or_else(|| wrong("it has no @"))?;
+        let (local, domain) = text.trim().rsplit_once('@').ok_or_else(|| wrong("it has no @"))?;
         // As it is kept, so that what is kept reads back: lower case can be longer, and İ has two characters in it.
         let domain = domain.to_lowercase();
         if local.len() + 1 + domain.len() > 254 {
