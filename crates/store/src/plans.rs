@@ -164,7 +164,7 @@ fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {
     reader.post_by_id(post.id)?;
     reader.redirect("/x/")?;
     reader.posts_after(None, 100)?;
-    reader.posts_by_ids(&[post.id, PostId::new()])?;
+    reader.posts_by_ids(&[post.id, kernel::PostId::new()])?;
     reader.changes_after(0, 100)?;
     reader.next_scheduled()?;
     reader.tags(&TagQuery::default())?;
