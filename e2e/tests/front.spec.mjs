@@ -17,7 +17,7 @@ test('a reader goes from the front page to a story, its section, its author and 
   await page.goBack();
   await page.locator('main a[href*="/tag/"]').first().click();
   await expect(page).toHaveURL(/\/tag\/[a-z0-9-]+\/$/);
-  await page.getByRole('banner').locator('a[href="/"], a[href$=":18480/"]').first().click();
+  await page.getByRole('banner').getByRole('link', { name: /Meridian/ }).click();
   await expect(page).toHaveURL(/\/$/);
 });
 
