@@ -23,7 +23,7 @@ const PAGE: u32 = 100;
 /// Posts of a walk that are committed together.
 const COMMIT: usize = 3000;
 /// Memory for what is not on the disk yet.
-const MEMORY: usize = 30 << 20;
+const MEMORY: usize = 16 << 20;
 /// Between two commits for changes; within a second everything is found.
 const REST: Duration = Duration::from_millis(200);
 

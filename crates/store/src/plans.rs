@@ -10,7 +10,7 @@ use crate::{
         sqlite::RUN,
     },
 };
-use kernel::{Author, Language, Post, PostId, PostKind, PostState, Tag, Timestamp};
+use kernel::{Author, Language, Post, PostKind, PostState, Tag, Timestamp};
 use std::{cell::RefCell, sync::Arc};
 
 /// A few rows that are few for ever.
