@@ -118,7 +118,8 @@ async fn apart<T: Send + 'static>(
 ) -> Result<T, String> {
     let (done, result) = tokio::sync::oneshot::channel();
     let run = move || {
-        stand_back();
+        // On Linux this is the priority of the thread alone.
+        let _ = rustix::process::setpriority_process(None, 19);
         let _ = done.send(work());
     };
     std::thread::Builder::new()
@@ -128,17 +129,4 @@ async fn apart<T: Send + 'static>(
     result
         .await
         .unwrap_or_else(|_| Err("the thread of the encoder ended".into()))
-}
-
-/// The thread runs only while nobody else wants to: at the lowest priority it would still hold a core for some
-/// milliseconds at a time, which readers' slowest requests would show. Where that cannot be had, the lowest has to do.
-fn stand_back() {
-    use thread_priority::{
-        NormalThreadSchedulePolicy::Idle, ThreadPriority, ThreadSchedulePolicy::Normal,
-        set_thread_priority_and_policy, thread_native_id,
-    };
-    if set_thread_priority_and_policy(thread_native_id(), ThreadPriority::Min, Normal(Idle)).is_err() {
-        // On Linux this is the priority of the thread alone.
-        let _ = rustix::process::setpriority_process(None, 19);
-    }
 }
