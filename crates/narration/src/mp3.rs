@@ -2,16 +2,9 @@
 
 use crate::Sound;
 use mp3lame_encoder::{Bitrate, Builder, Encoder, FlushNoGap, Mode, MonoPcm, Quality};
-use std::time::Duration;
 
 /// One channel of speech needs no more; constant, so that a player finds a moment without an index.
 const RATE: Bitrate = Bitrate::Kbps64;
-
-/// So many pieces of a second are encoded at a stretch, a millisecond's work or two. Even at the lowest priority a thread
-/// that never rests holds a core for longer than that, which readers' slowest requests would show.
-const PIECES: usize = 2;
-/// After each piece.
-const REST: Duration = Duration::from_millis(1);
 
 /// The frames of the sound, without tags.
 pub(crate) fn encode(sound: &Sound) -> Result<Vec<u8>, String> {
@@ -19,12 +12,9 @@ pub(crate) fn encode(sound: &Sound) -> Result<Vec<u8>, String> {
     let mut out = Vec::with_capacity(mp3lame_encoder::max_required_buffer_size(sound.samples.len()));
     // LAME turns speech at this rate down by a twentieth, against peaks that we have met already.
     let samples: Vec<f32> = sound.samples.iter().map(|sample| sample / 0.95).collect();
-    for piece in samples.chunks(sound.rate as usize / PIECES) {
-        encoder
-            .encode_to_vec(MonoPcm(piece), &mut out)
-            .map_err(|why| why.to_string())?;
-        std::thread::sleep(REST);
-    }
+    encoder
+        .encode_to_vec(MonoPcm(&samples[..]), &mut out)
+        .map_err(|why| why.to_string())?;
     out.reserve(7200);
     encoder
         .flush_to_vec::<FlushNoGap>(&mut out)
