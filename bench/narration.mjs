@@ -1,5 +1,5 @@
 // A story from published to audio on its page, and what reading 200 stories in the background costs cached pages.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { binary, median, run, serve, wrk } from './process.mjs';
 
@@ -39,26 +39,35 @@ export async function measure({ folder, note }) {
     Math.max(...times) < 6000,
   );
 
-  const page = `${site.url}/spoken-0/`;
-  await fetch(page);
-  wrk(page, { seconds: 2 });
-  const quiet = [1, 2, 3].map(() => wrk(page, { seconds: 8 }).p99);
-  // The stories wait for a server that reads them, so that all of the reading falls into what is measured.
+  // The stories wait for a server that reads them. With and without it take turns: the p99 of two cores that wrk shares
+  // with the server differs by half from one round to the next.
   site.child.kill('SIGTERM');
   await new Promise((gone) => site.child.once('exit', gone));
   for (let i = 0; i < 200; i++) publish(`background-${i}`, 900, i + 10);
-  site = await serve(['--data', data], '/readyz', { BROADSHEET_NARRATION__VOICE: 'espeak-ng' });
-  const busyPage = `${site.url}/spoken-0/`;
-  await fetch(busyPage);
-  wrk(busyPage, { seconds: 2 });
-  const busy = [1, 2, 3].map(() => wrk(busyPage, { seconds: 8 }).p99);
-  const read = await count(site.url);
-  const ratio = median(busy) / median(quiet);
+  const p99 = { off: [], 'espeak-ng': [] };
+  // In all rounds: less than all, so that there was always work, and some, so that it was done.
+  let read = 0;
+  for (let round = 0; round < 3; round++) {
+    for (const voice of ['off', 'espeak-ng']) {
+      // A server without a voice would take the stories for done.
+      const copy = join(folder, `narration-${voice}-${round}`);
+      cpSync(data, copy, { recursive: true });
+      site = await serve(['--data', copy], '/readyz', { BROADSHEET_NARRATION__VOICE: voice });
+      const page = `${site.url}/spoken-0/`;
+      await fetch(page);
+      wrk(page, { seconds: 2 });
+      p99[voice].push(wrk(page, { seconds: 75 }).p99);
+      if (voice !== 'off') read += await count(site.url);
+      site.child.kill('SIGTERM');
+      await new Promise((gone) => site.child.once('exit', gone));
+    }
+  }
+  const [quiet, busy] = [median(p99.off), median(p99['espeak-ng'])];
   note(
-    `p99 of a cached page while 200 stories wait to be read (${read} were by the end), against none`,
-    `${median(busy).toFixed(2)} ms, ${median(quiet).toFixed(2)} ms; ratio ${ratio.toFixed(2)}`,
+    `p99 of a cached page while 200 stories wait to be read (${read} were in 4 minutes), against none; medians of 3 in turn, 75 s each`,
+    `${busy.toFixed(2)} ms, ${quiet.toFixed(2)} ms; ratio ${(busy / quiet).toFixed(2)}`,
     'ratio < 2',
-    ratio < 2 && read < 200,
+    busy / quiet < 2 && read > 0 && read < 600,
   );
 }
 

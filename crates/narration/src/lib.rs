@@ -15,6 +15,6 @@ mod sound;
 pub mod voice;
 pub mod wav;
 
-pub use narrate::{Audio, Failed, narrate};
+pub use narrate::{Audio, Failed, Rest, narrate};
 pub use sound::Sound;
 pub use voice::Voice;

@@ -3,6 +3,11 @@
 use crate::{Sound, Voice, id3::Tags, mp3, quiet, sound, voice::VoiceError};
 use document::Speech;
 use kernel::SpokenParagraph;
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::time::sleep;
 
 /// Silence between paragraphs, and around the head of the story.
 const PAUSE: u32 = 450;
@@ -40,14 +45,48 @@ pub enum Failed {
     Mp3(String),
 }
 
+/// How long to rest after work that took so long. The lowest priority is not enough to leave others in peace: on cores
+/// that have no idle time, whoever runs keeps the rest waiting for some milliseconds at a time.
+pub type Rest = Arc<dyn Fn(Duration) -> Duration + Send + Sync>;
+
+/// Work of one thread in pieces, with rests between them.
+pub(crate) struct Resting {
+    rest: Rest,
+    /// The thread's own time on a core when it last rested: waiting for one is no work.
+    since: Duration,
+}
+
+impl Resting {
+    pub(crate) fn new(rest: Rest) -> Self {
+        Self {
+            rest,
+            since: worked(),
+        }
+    }
+
+    /// A piece is done.
+    pub(crate) fn after_piece(&mut self) {
+        std::thread::sleep((self.rest)(worked().saturating_sub(self.since)));
+        self.since = worked();
+    }
+}
+
+/// The time that this thread has been on a core.
+fn worked() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::try_from(time).unwrap_or_default()
+}
+
 /// Has a story read by a voice. Nothing is left of it when the future is dropped or fails.
-pub async fn narrate(speech: &Speech, voice: &dyn Voice, tags: Tags) -> Result<Audio, Failed> {
+pub async fn narrate(speech: &Speech, voice: &dyn Voice, tags: Tags, rest: Rest) -> Result<Audio, Failed> {
     let mut whole: Option<Sound> = None;
     let mut paragraphs = Vec::with_capacity(speech.paragraphs.len());
     for (i, paragraph) in speech.paragraphs.iter().enumerate() {
         let mut begins = None;
         for part in parts(&paragraph.sentences) {
+            let began = Instant::now();
             let spoken = voice.speak(&part, &tags.language).await?.trimmed();
+            sleep(rest(began.elapsed())).await;
             let whole = whole.get_or_insert_with(|| {
                 let mut start = Sound {
                     rate: spoken.rate,
@@ -81,10 +120,10 @@ pub async fn narrate(speech: &Speech, voice: &dyn Voice, tags: Tags) -> Result<A
     let whole = whole.ok_or(Failed::Nothing)?;
     let duration_ms = sound::millis(whole.samples.len(), whole.rate);
     let mp3 = apart(move || {
-        let mut whole = whole;
-        quiet::normalise(&mut whole);
+        let (mut whole, mut rest) = (whole, Resting::new(rest));
+        quiet::normalise(&mut whole, &mut rest);
         let mut mp3 = tags.to_bytes();
-        mp3.extend(mp3::encode(&whole)?);
+        mp3.extend(mp3::encode(&whole, &mut rest)?);
         Ok(mp3)
     })
     .await

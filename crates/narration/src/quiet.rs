@@ -1,6 +1,6 @@
 //! Brings a sound to its loudness without letting its peaks distort.
 
-use crate::{Sound, loudness};
+use crate::{Sound, loudness, narrate::Resting};
 
 /// What listeners of spoken word expect, in LUFS.
 const TARGET: f64 = -16.0;
@@ -10,7 +10,7 @@ const CEILING: f32 = 0.708;
 const ATTACK: f32 = 0.004;
 
 /// Brings a sound to −16 LUFS; one that is silent stays as it is.
-pub(crate) fn normalise(sound: &mut Sound) {
+pub(crate) fn normalise(sound: &mut Sound, rest: &mut Resting) {
     let original = sound.samples.clone();
     let mut gain_db = 0.0;
     // Turning peaks down costs loudness, which the next round makes good.
@@ -18,6 +18,7 @@ pub(crate) fn normalise(sound: &mut Sound) {
         let Some(found) = loudness::integrated(sound) else {
             return;
         };
+        rest.after_piece();
         let missing = TARGET - found;
         if missing.abs() < 0.1 {
             break;
@@ -26,7 +27,9 @@ pub(crate) fn normalise(sound: &mut Sound) {
         let gain = 10_f64.powf(gain_db / 20.0) as f32;
         sound.samples.clear();
         sound.samples.extend(original.iter().map(|sample| sample * gain));
+        rest.after_piece();
         limit(sound);
+        rest.after_piece();
     }
 }
 
@@ -59,6 +62,7 @@ fn limit(sound: &mut Sound) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::{sync::Arc, time::Duration};
 
     #[test]
     fn speech_with_sharp_peaks_gets_its_loudness_and_keeps_below_the_ceiling() {
@@ -71,7 +75,7 @@ mod tests {
             rate,
             samples: samples.collect(),
         };
-        normalise(&mut sound);
+        normalise(&mut sound, &mut Resting::new(Arc::new(|_| Duration::ZERO)));
         let found = loudness::integrated(&sound).unwrap();
         assert!((found - TARGET).abs() < 0.5, "{found}");
         assert!(sound.samples.iter().all(|sample| sample.abs() <= CEILING + 1e-4));

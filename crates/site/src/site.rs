@@ -3,7 +3,7 @@
 use crate::{
     cache::{CacheConfig, PageCache},
     follower::Follower,
-    front::{Front, Limits, serve},
+    front::{Front, Limits, Load, serve},
     live::{Live, LiveConfig},
     look::{BuiltIn, Looks},
     metrics::Metrics,
@@ -191,6 +191,11 @@ impl Site {
             self.cache.renew_all();
         }
         Ok(self.looks.problem())
+    }
+
+    /// How busy readers keep it.
+    pub fn load(&self) -> &Load {
+        self.front.load()
     }
 
     /// The page cache.

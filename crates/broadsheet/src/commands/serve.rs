@@ -67,7 +67,7 @@ pub async fn run(config: &Config) -> Outcome {
             .map_err(|error| Failure(error.to_string()))?,
     );
     schedule::publish_due_posts(newsroom.clone());
-    narration::read_stories_aloud(newsroom.clone(), config.voices.clone());
+    narration::read_stories_aloud(newsroom.clone(), config.voices.clone(), site.load().clone());
     mail::deliver(config, &newsroom)?;
     mail::forget(config, newsroom.clone());
     signals::reload_theme_on_hangup(site.clone());

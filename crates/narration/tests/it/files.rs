@@ -1,6 +1,6 @@
 //! The finished file, as ffmpeg sees it.
 
-use crate::{speech, tags};
+use crate::{no_rest, speech, tags};
 use kernel::Language;
 use narration::{narrate, voice::Command};
 use std::process;
@@ -33,7 +33,7 @@ async fn espeak_ng_makes_a_file_of_the_right_length_loudness_and_tags() {
         let language: Language = language.parse().unwrap();
         let voice = Command::espeak_ng(&language);
         let tags = narration::id3::Tags { language, ..tags() };
-        let audio = narrate(&speech(&TEXT), &voice, tags).await.unwrap();
+        let audio = narrate(&speech(&TEXT), &voice, tags, no_rest()).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("story.mp3");
         std::fs::write(&path, &audio.mp3).unwrap();

@@ -29,6 +29,11 @@ fn speech(paragraphs: &[&str]) -> Speech {
     }
 }
 
+/// Nobody else needs the machine.
+fn no_rest() -> narration::Rest {
+    std::sync::Arc::new(|_| std::time::Duration::ZERO)
+}
+
 fn tags() -> Tags {
     Tags {
         title: "The bridge opens".into(),

@@ -1,6 +1,6 @@
 //! Programs that hang, fail, answer rubbish or never stop.
 
-use crate::{speech, tags, tone, voice};
+use crate::{no_rest, speech, tags, tone, voice};
 use narration::{
     Failed, Voice, narrate,
     voice::{Command, Limits, VoiceError},
@@ -10,7 +10,7 @@ use std::{fs, path::Path, time::Duration};
 /// What a voice that is such a script makes of a story.
 async fn told(folder: &Path, script: &str, limits: Limits) -> Result<narration::Audio, Failed> {
     let voice = voice(folder, script).within(limits);
-    narrate(&speech(&["Head.", "Text."]), &voice, tags()).await
+    narrate(&speech(&["Head.", "Text."]), &voice, tags(), no_rest()).await
 }
 
 fn patient() -> Limits {
@@ -154,7 +154,9 @@ async fn a_voice_that_fails_says_why() {
 #[tokio::test]
 async fn a_voice_that_is_not_there_says_so() {
     let voice = narration::voice::Command::of_line("/nowhere/voice --loud").unwrap();
-    let failed = narrate(&speech(&["Head."]), &voice, tags()).await.unwrap_err();
+    let failed = narrate(&speech(&["Head."]), &voice, tags(), no_rest())
+        .await
+        .unwrap_err();
     assert!(matches!(failed, Failed::Voice(VoiceError::Start(..))), "{failed}");
 }
 
@@ -215,7 +217,9 @@ async fn what_stands_in_a_command_is_an_argument_and_nothing_more() {
     voice(folder.path(), &program);
     let line = format!("{}/voice --text $(touch\u{a0}x) ; a|b", folder.path().display());
     let voice = narration::voice::Command::of_line(&line).unwrap();
-    narrate(&speech(&["Head."]), &voice, tags()).await.unwrap();
+    narrate(&speech(&["Head."]), &voice, tags(), no_rest())
+        .await
+        .unwrap();
     let arguments = fs::read_to_string(folder.path().join("arguments")).unwrap();
     assert_eq!(arguments, "--text\n$(touch\nx)\n;\na|b\n");
 }

@@ -5,7 +5,7 @@
 use std::{future::Future, io, net::TcpStream as StdStream};
 use tokio::{
     net::TcpStream,
-    runtime::Builder,
+    runtime::{Builder, RuntimeMetrics},
     sync::{
         mpsc::{UnboundedSender, unbounded_channel},
         oneshot,
@@ -25,6 +25,7 @@ pub(super) struct Lanes {
 #[derive(Debug)]
 struct Lane {
     connections: UnboundedSender<(StdStream, Place)>,
+    metrics: RuntimeMetrics,
     /// When this is dropped, the thread ends with whatever it still has.
     _end: oneshot::Sender<()>,
 }
@@ -47,6 +48,11 @@ impl Lanes {
         })
     }
 
+    /// What each thread's event loop tells of itself.
+    pub fn metrics(&self) -> Vec<RuntimeMetrics> {
+        self.lanes.iter().map(|lane| lane.metrics.clone()).collect()
+    }
+
     /// Hands a connection to the next thread.
     pub fn take(&mut self, stream: TcpStream, place: Place) {
         self.next = (self.next + 1) % self.lanes.len();
@@ -67,6 +73,7 @@ impl Lane {
             .enable_all()
             .thread_name("blocking")
             .build()?;
+        let metrics = runtime.metrics();
         let (connections, mut accepted) = unbounded_channel::<(StdStream, Place)>();
         let (end, ended) = oneshot::channel::<()>();
         let run = move || {
@@ -93,6 +100,7 @@ impl Lane {
             .spawn(run)?;
         Ok(Self {
             connections,
+            metrics,
             _end: end,
         })
     }

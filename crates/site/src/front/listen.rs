@@ -38,11 +38,13 @@ pub async fn serve(
         .clamp(1, 1_000_000);
     let places = Arc::new(Semaphore::new(all as usize));
     let (farewell, threads) = (front.limits.farewell, front.limits.threads);
+    let load = front.load.clone();
     let (stop, stopping) = watch::channel(false);
     let of_lanes = stopping.clone();
     let mut lanes = Lanes::start(threads.max(1), move |stream| {
         connection(stream, front.clone(), of_lanes.clone())
     })?;
+    load.watch(lanes.metrics());
     let mut shutdown = pin!(shutdown);
     loop {
         let place = tokio::select! {

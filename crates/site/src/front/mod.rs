@@ -7,12 +7,14 @@ mod answer;
 mod body;
 mod lanes;
 mod listen;
+mod load;
 mod pulse;
 mod reading;
 
 pub use answer::answer;
 pub use body::Body;
 pub use listen::serve;
+pub use load::{Glance, Load};
 pub(crate) use reading::is_reading;
 
 use crate::{
@@ -92,6 +94,7 @@ pub struct Front {
     limits: Arc<Limits>,
     metrics: Arc<Metrics>,
     trusted_proxy: bool,
+    load: Load,
 }
 
 impl Front {
@@ -111,7 +114,13 @@ impl Front {
             limits: Arc::new(limits),
             metrics,
             trusted_proxy,
+            load: Load::default(),
         }
+    }
+
+    /// How busy readers keep the server.
+    pub fn load(&self) -> &Load {
+        &self.load
     }
 
     /// The answer, if it is a kept page that can be sent as it is.

@@ -2,19 +2,58 @@
 
 use crate::config::Voices;
 use kernel::PostId;
-use narration::{Voice, id3::Tags, narrate};
+use narration::{Rest, Voice, id3::Tags, narrate};
 use newsroom::{MAKE, Newsroom, NewsroomError, SWEEP, Script, Told};
+use site::{Glance, Load};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use store::{Job, NotDone};
 
+/// Readers keep the machine busy when their threads have something to do for more than this share of the time.
+const BUSY: f64 = 0.1;
+/// Beside them it is worked for a thirtieth of the time, and no rest is longer than this.
+const RESTS: u32 = 29;
+const LONGEST_REST: Duration = Duration::from_secs(30);
+
+/// Works as fast as it can, but slowly while readers need the machine.
+struct Pace {
+    load: Load,
+    last: Mutex<Glance>,
+}
+
+impl Pace {
+    fn new(load: Load) -> Self {
+        let last = Mutex::new(load.glance());
+        Self { load, last }
+    }
+
+    /// How long to rest after work that took so long.
+    fn rest(&self, worked: Duration) -> Duration {
+        let now = self.load.glance();
+        let before = std::mem::replace(
+            &mut *self.last.lock().unwrap_or_else(PoisonError::into_inner),
+            now,
+        );
+        match now.share_since(before) > BUSY {
+            true => (worked * RESTS).min(LONGEST_REST),
+            false => Duration::ZERO,
+        }
+    }
+}
+
 /// Does the jobs of narration for as long as the program runs.
-pub fn read_stories_aloud(newsroom: Newsroom, voices: Voices) {
+pub fn read_stories_aloud(newsroom: Newsroom, voices: Voices, load: Load) {
+    let pace = Pace::new(load);
+    let rest: Rest = Arc::new(move |worked| pace.rest(worked));
     let store = newsroom.store.clone();
     tokio::spawn(store::work(store, &[MAKE, SWEEP], move |job| {
-        let (newsroom, voices) = (newsroom.clone(), voices.clone());
+        let (newsroom, voices, rest) = (newsroom.clone(), voices.clone(), rest.clone());
         async move {
             match job.kind.as_str() {
                 SWEEP => newsroom.sweep_narration(job).await.map_err(failed),
-                _ => make(&newsroom, &voices, job).await,
+                _ => make(&newsroom, &voices, rest, job).await,
             }
         }
     }));
@@ -24,7 +63,7 @@ fn failed(error: NewsroomError) -> NotDone {
     NotDone::Failed(error.to_string())
 }
 
-async fn make(newsroom: &Newsroom, voices: &Voices, job: Job) -> Result<(), NotDone> {
+async fn make(newsroom: &Newsroom, voices: &Voices, rest: Rest, job: Job) -> Result<(), NotDone> {
     let Ok(post) = job.payload.parse::<PostId>() else {
         return Err(NotDone::Hopeless(format!("“{}” is no post", job.payload)));
     };
@@ -36,7 +75,7 @@ async fn make(newsroom: &Newsroom, voices: &Voices, job: Job) -> Result<(), NotD
     if script.is_told_by(voice.name()) {
         return newsroom.still_narrated(job).await.map_err(failed);
     }
-    match narrate(&script.speech, &voice, tags(&script, &voice)).await {
+    match narrate(&script.speech, &voice, tags(&script, &voice), rest).await {
         Ok(audio) => {
             let told = Told {
                 mp3: audio.mp3,
