@@ -5,7 +5,12 @@ use narration::{
     Failed, Voice, narrate,
     voice::{Command, Limits, VoiceError},
 };
-use std::{fs, path::Path, time::Duration};
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 /// What a voice that is such a script makes of a story.
 async fn told(folder: &Path, script: &str, limits: Limits) -> Result<narration::Audio, Failed> {
@@ -238,4 +243,27 @@ async fn a_voice_that_changes_its_rate_is_refused() {
     );
     let failed = told(folder.path(), &script, patient()).await.unwrap_err();
     assert!(matches!(failed, Failed::Rates(_, 22_050, 16_000)), "{failed}");
+}
+
+#[tokio::test]
+async fn it_may_rest_after_each_paragraph_and_between_the_pieces_of_the_encoding() {
+    let folder = folder_with_tone();
+    let voice = voice(folder.path(), &here(&folder, "cat HERE/tone.wav"));
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let rest: narration::Rest = {
+        let told = told.clone();
+        Arc::new(move |worked| {
+            told.lock()
+                .unwrap()
+                .push((std::thread::current().name().map(str::to_owned), worked));
+            Duration::ZERO
+        })
+    };
+    let story = speech(&["Head.", "Text."]);
+    narrate(&story, &voice, tags(), rest).await.unwrap();
+    let told = told.lock().unwrap();
+    let encoding = |one: &&(Option<String>, Duration)| one.0.as_deref() == Some("narration");
+    assert_eq!(told.iter().filter(|one| !encoding(one)).count(), 2, "{told:?}");
+    assert!(told.iter().filter(encoding).count() >= 2, "{told:?}");
+    assert!(told.iter().all(|one| one.1 > Duration::ZERO), "{told:?}");
 }

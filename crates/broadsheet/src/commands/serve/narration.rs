@@ -36,10 +36,14 @@ impl Pace {
             &mut *self.last.lock().unwrap_or_else(PoisonError::into_inner),
             now,
         );
-        match now.share_since(before) > BUSY {
-            true => (worked * RESTS).min(LONGEST_REST),
-            false => Duration::ZERO,
-        }
+        rest_after(worked, now.share_since(before))
+    }
+}
+
+fn rest_after(worked: Duration, readers: f64) -> Duration {
+    match readers > BUSY {
+        true => worked.saturating_mul(RESTS).min(LONGEST_REST),
+        false => Duration::ZERO,
     }
 }
 
@@ -104,5 +108,18 @@ fn tags(script: &Script, voice: &impl Voice) -> Tags {
         language: script.language.clone(),
         date: script.date.clone(),
         source: voice.source(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_rests_beside_many_readers_and_for_no_longer_than_is_set() {
+        let worked = Duration::from_millis(100);
+        assert_eq!(rest_after(worked, 0.02), Duration::ZERO);
+        assert_eq!(rest_after(worked, 0.7), Duration::from_millis(2900));
+        assert_eq!(rest_after(Duration::from_secs(600), 0.7), LONGEST_REST);
     }
 }
