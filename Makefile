@@ -30,7 +30,8 @@ test-browser: theme
 	scripts/test-browser
 
 bench: theme
-	scripts/install-debian postgresql nginx libnginx-mod-nchan wrk sqlite3 espeak-ng
+	scripts/install-debian postgresql nginx libnginx-mod-nchan wrk sqlite3 espeak-ng chromium curl
+	cd bench && npm ci --no-audit --no-fund --loglevel=error
 	cargo build --release -p broadsheet --locked
 	node bench/run.mjs
 

@@ -9,13 +9,14 @@ import * as uncached from './uncached.mjs';
 import * as counting from './counting.mjs';
 import * as live from './live.mjs';
 import * as invalidation from './invalidation.mjs';
+import * as page from './page.mjs';
 import * as search from './search.mjs';
 import * as narration from './narration.mjs';
 import * as start from './start.mjs';
 import * as signUp from './sign_up.mjs';
 import * as templates from './templates.mjs';
 
-const parts = { cached, counting, templates, start, uncached, invalidation, sign_up: signUp, live, narration, search };
+const parts = { cached, counting, templates, start, uncached, invalidation, sign_up: signUp, live, narration, page, search };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length) {
