@@ -26,6 +26,7 @@ export const kinds = {
   author: `/author/${json('authors.json')[0].slug}/`,
   'news feed': '/feed/',
   archive: '/archive/',
+  corrections: '/corrections/',
   search: '/search/?q=harbour',
   'Ukrainian front': '/uk/',
   'Ukrainian story': `/uk/${richest('uk').slug}/`,

@@ -37,6 +37,8 @@ pub enum Place {
     Feed,
     /// The first items of the news feed, for live pages that were away for too long.
     LiveList,
+    /// The corrections of all stories.
+    Corrections,
     /// All newsletters.
     Newsletters,
     /// One newsletter.
@@ -138,6 +140,7 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
         [] => Place::Front,
         ["feed"] => Place::Feed,
         ["live", "feed", "items"] => Place::LiveList,
+        ["corrections"] => Place::Corrections,
         ["robots.txt"] => Place::Robots,
         [file] if file.ends_with(".xml") => Place::Map(Map::of_file(file)?),
         [end] if feed(end).is_some() => Place::Channel(Channel::Site, feed(end)?),
@@ -262,6 +265,7 @@ mod tests {
             ),
             ("/feed/page/2/", "en", Place::Feed, 2),
             ("/uk/live/feed/items/", "uk", Place::LiveList, 1),
+            ("/uk/corrections/page/2/", "uk", Place::Corrections, 2),
             ("/newsletters/", "en", Place::Newsletters, 1),
             ("/uk/newsletters/tide/", "uk", Place::Newsletter(slug("tide")), 1),
             ("/newsletters/thanks/", "en", Place::Thanks, 1),

@@ -123,6 +123,7 @@ impl Renderer {
         let page = match place {
             Place::Front => theme::Page::Home { page },
             Place::Feed => theme::Page::Feed { page },
+            Place::Corrections => theme::Page::Corrections { page },
             Place::Archive { year, month } => theme::Page::Archive { year, month, page },
             Place::Post(slug) => return self.post(asked, language, &slug),
             Place::Tag(slug) => match visible_tag(reader, &slug)? {

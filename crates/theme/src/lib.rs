@@ -8,6 +8,7 @@ mod archive;
 mod asset;
 mod bundle;
 mod compiled;
+mod corrections;
 mod date;
 mod error;
 mod fragments;

@@ -6,6 +6,7 @@ mod addresses;
 mod bad_days;
 mod changes;
 mod client;
+mod corrections;
 mod encodings;
 mod limits;
 mod live;
