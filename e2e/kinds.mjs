@@ -30,5 +30,9 @@ export const kinds = {
   search: '/search/?q=harbour',
   'Ukrainian front': '/uk/',
   'Ukrainian story': `/uk/${richest('uk').slug}/`,
+  'text-only front': '/text/',
+  'text-only story': `/text/${richest('en').slug}/`,
+  'Ukrainian text-only story': `/uk/text/${richest('uk').slug}/`,
+  'text-only news feed': '/text/feed/',
   'not found': '/nothing-here/',
 };

@@ -30,6 +30,7 @@ mod render;
 mod search;
 mod template;
 mod text;
+mod text_only;
 mod theme;
 mod visit;
 
@@ -43,4 +44,5 @@ pub use newsletters::{NewsletterPage, NewsletterView};
 pub use package::CustomSetting;
 pub use page::{Page, Scene};
 pub use search::{FoundPost, SearchPage};
+pub use text_only::{MOST as TEXT_MOST, text_path, text_style_source};
 pub use theme::{Theme, accent_style_source};

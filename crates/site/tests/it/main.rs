@@ -18,4 +18,5 @@ mod searching;
 mod sign_up;
 mod sitemaps;
 mod syndication;
+mod text_only;
 mod themes;
