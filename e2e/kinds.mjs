@@ -26,8 +26,13 @@ export const kinds = {
   author: `/author/${json('authors.json')[0].slug}/`,
   'news feed': '/feed/',
   archive: '/archive/',
+  corrections: '/corrections/',
   search: '/search/?q=harbour',
   'Ukrainian front': '/uk/',
   'Ukrainian story': `/uk/${richest('uk').slug}/`,
+  'text-only front': '/text/',
+  'text-only story': `/text/${richest('en').slug}/`,
+  'Ukrainian text-only story': `/uk/text/${richest('uk').slug}/`,
+  'text-only news feed': '/text/feed/',
   'not found': '/nothing-here/',
 };

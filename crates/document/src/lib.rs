@@ -28,15 +28,19 @@ pub mod tree;
 pub mod words;
 
 mod contents;
+mod lean;
+mod pieces;
 mod plain;
 mod provider;
 mod url;
 
 pub use html::HtmlOptions;
+pub use lean::lean;
 pub use lexical::from_lexical;
 pub use markdown::from_markdown;
 pub use markup::from_html;
 pub use mobiledoc::from_mobiledoc;
+pub use pieces::pieces;
 pub use sanitise::sanitise_inline;
 pub use speech::{Speech, SpeechHead, SpeechParagraph};
 pub use tree::{Block, Document, Inline};

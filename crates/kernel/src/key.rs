@@ -12,6 +12,7 @@
 //! | `posts-any` | shows a list chosen by other fields (a theme's `{{#get filter=…}}`) | any change to any post |
 //! | `narration:ID` | asks for the story's audio | makes or removes it |
 //! | `feed` | shows the news feed | publishes, edits or withdraws an item |
+//! | `corrections` | shows corrections of several stories | makes a correction, or lets a corrected story come or go |
 //! | `most-read` | shows what is read most | makes a list of it another one |
 //! | `placement:NAME` | shows a placement | arranges it |
 //! | `settings` | every page | settings, menus, theme |
@@ -35,6 +36,7 @@ pub enum Key {
     Narration(PostId),
     Feed,
     MostRead,
+    Corrections,
     Placement(PlacementName),
     Settings,
     Sitemap,
@@ -54,6 +56,7 @@ impl fmt::Display for Key {
             Key::Narration(id) => write!(f, "narration:{id}"),
             Key::Feed => f.write_str("feed"),
             Key::MostRead => f.write_str("most-read"),
+            Key::Corrections => f.write_str("corrections"),
             Key::Placement(name) => write!(f, "placement:{name}"),
             Key::Settings => f.write_str("settings"),
             Key::Sitemap => f.write_str("sitemap"),
@@ -79,6 +82,7 @@ impl FromStr for Key {
             "posts-any" if rest.is_empty() => Key::PostsAny,
             "feed" if rest.is_empty() => Key::Feed,
             "most-read" if rest.is_empty() => Key::MostRead,
+            "corrections" if rest.is_empty() => Key::Corrections,
             "settings" if rest.is_empty() => Key::Settings,
             "sitemap" if rest.is_empty() => Key::Sitemap,
             _ => return Err(Invalid(format!("“{text}” is not a surrogate key"))),
@@ -103,6 +107,7 @@ mod tests {
             Key::Narration(PostId::new()),
             Key::Feed,
             Key::MostRead,
+            Key::Corrections,
             Key::Placement("lead".parse().unwrap()),
             Key::Settings,
             Key::Sitemap,

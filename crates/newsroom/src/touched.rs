@@ -53,6 +53,9 @@ impl Touched {
         if was.and_then(mapped) != is.and_then(mapped) {
             keys.insert(Key::Sitemap);
         }
+        if was.and_then(corrected) != is.and_then(corrected) {
+            keys.insert(Key::Corrections);
+        }
         let withdrawn = after.state == PostState::Withdrawn;
         // In another language it stands at another address, and in the news feed of another edition.
         let moved_away = was.zip(is).is_some_and(|(was, is)| was.language != is.language);
@@ -82,6 +85,11 @@ fn mapped(post: &Post) -> Option<impl PartialEq + use<'_>> {
             &post.canonical_url,
         )
     })
+}
+
+/// What the page of all corrections shows of a post, beside what its own key is for.
+fn corrected(post: &Post) -> Option<impl PartialEq + use<'_>> {
+    (!post.corrections.is_empty()).then_some((&post.language, &post.corrections))
 }
 
 /// Where a story stands in the lists.
@@ -232,6 +240,26 @@ mod tests {
         let mut item = before.clone();
         item.kind = PostKind::FeedItem;
         assert!(!Touched::by(None, &item, now()).keys.contains(&Key::Sitemap));
+    }
+
+    #[test]
+    fn the_corrections_see_a_correction_come_and_its_story_go_and_nothing_else() {
+        let plain = post("a", NOW - 1000, &[], &[]);
+        let mut corrected = plain.clone();
+        corrected.corrections = vec![kernel::post::Correction {
+            at: now(),
+            text: "It was red.".into(),
+        }];
+        let touches = |before: &Post, after: &Post| {
+            let touched = Touched::by(Some(before), after, now());
+            touched.keys.contains(&Key::Corrections)
+        };
+        assert!(touches(&plain, &corrected));
+        let mut edited = corrected.clone();
+        edited.html = "<p>x</p>".into();
+        assert!(!touches(&corrected, &edited) && !touches(&plain, &plain));
+        edited.state = PostState::Withdrawn;
+        assert!(touches(&corrected, &edited));
     }
 
     #[test]

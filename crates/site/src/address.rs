@@ -37,6 +37,8 @@ pub enum Place {
     Feed,
     /// The first items of the news feed, for live pages that were away for too long.
     LiveList,
+    /// The corrections of all stories.
+    Corrections,
     /// All newsletters.
     Newsletters,
     /// One newsletter.
@@ -45,6 +47,8 @@ pub enum Place {
     Thanks,
     /// A feed of a list.
     Channel(Channel, Format),
+    /// The text-only page of one of the above; the number of a post's page is that of its text.
+    Text(Box<Place>),
     /// A sitemap.
     Map(Map),
     /// robots.txt, of the whole site.
@@ -112,8 +116,11 @@ pub fn parse(path: &str, settings: &SiteSettings) -> Parsed {
         right.pop();
     }
     if page == Some(1) {
-        let end = right.len() - "page/1/".len();
-        right.truncate(end);
+        let number = match &place {
+            Place::Text(of) if matches!(**of, Place::Post(_)) => "1/",
+            _ => "page/1/",
+        };
+        right.truncate(right.len() - number.len());
         return Parsed::Elsewhere(right);
     }
     if right != path {
@@ -128,6 +135,9 @@ pub fn parse(path: &str, settings: &SiteSettings) -> Parsed {
 
 /// What the parts name, and the page's number where one is given.
 fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
+    if let ["text", rest @ ..] = parts {
+        return text_of(rest);
+    }
     let (parts, page) = match parts {
         [before @ .., "page", number] => (before, Some(page_number(number)?)),
         parts => (parts, None),
@@ -138,6 +148,7 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
         [] => Place::Front,
         ["feed"] => Place::Feed,
         ["live", "feed", "items"] => Place::LiveList,
+        ["corrections"] => Place::Corrections,
         ["robots.txt"] => Place::Robots,
         [file] if file.ends_with(".xml") => Place::Map(Map::of_file(file)?),
         [end] if feed(end).is_some() => Place::Channel(Channel::Site, feed(end)?),
@@ -177,6 +188,28 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
     (page.is_none() || is_list).then_some((place, page))
 }
 
+/// What has a text-only page.
+fn text_of(parts: &[&str]) -> Option<(Place, Option<u32>)> {
+    let (of, page) = match parts {
+        [post, number] if page_number(number).is_some() && place(parts).is_none() => {
+            (Place::Post(post.parse().ok()?), page_number(number))
+        }
+        ["text", ..] => return None,
+        parts => place(parts)?,
+    };
+    let has_one = matches!(
+        of,
+        Place::Front
+            | Place::Post(_)
+            | Place::Tag(_)
+            | Place::Author(_)
+            | Place::Archive { .. }
+            | Place::Feed
+            | Place::Corrections
+    );
+    has_one.then(|| (Place::Text(Box::new(of)), page))
+}
+
 fn digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Option<u32> {
     let plain = length.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
@@ -206,145 +239,5 @@ pub fn post_path(language: &Language, slug: &Slug, settings: &SiteSettings) -> S
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn settings() -> SiteSettings {
-        let languages = vec!["uk".parse().unwrap(), "pt-BR".parse().unwrap()];
-        SiteSettings {
-            languages,
-            ..SiteSettings::default()
-        }
-    }
-
-    fn here(path: &str) -> (String, Place, u32) {
-        match parse(path, &settings()) {
-            Parsed::Here(address) => (address.language.to_string(), address.place, address.page),
-            other => panic!("{path}: {other:?}"),
-        }
-    }
-
-    fn slug(text: &str) -> Slug {
-        text.parse().unwrap()
-    }
-
-    #[test]
-    fn every_page_has_an_address() {
-        let cases = [
-            ("/", "en", Place::Front, 1),
-            ("/page/2/", "en", Place::Front, 2),
-            ("/uk/", "uk", Place::Front, 1),
-            ("/uk/page/3/", "uk", Place::Front, 3),
-            ("/harbour/", "en", Place::Post(slug("harbour")), 1),
-            ("/uk/port/", "uk", Place::Post(slug("port")), 1),
-            ("/pt-BR/porto/", "pt-BR", Place::Post(slug("porto")), 1),
-            ("/tag/energy/", "en", Place::Tag(slug("energy")), 1),
-            ("/uk/tag/energy/page/12/", "uk", Place::Tag(slug("energy")), 12),
-            ("/author/ira/page/2/", "en", Place::Author(slug("ira")), 2),
-            (
-                "/archive/2026/11/",
-                "en",
-                Place::Archive {
-                    year: Some(2026),
-                    month: Some(11),
-                },
-                1,
-            ),
-            (
-                "/archive/",
-                "en",
-                Place::Archive {
-                    year: None,
-                    month: None,
-                },
-                1,
-            ),
-            ("/feed/page/2/", "en", Place::Feed, 2),
-            ("/uk/live/feed/items/", "uk", Place::LiveList, 1),
-            ("/newsletters/", "en", Place::Newsletters, 1),
-            ("/uk/newsletters/tide/", "uk", Place::Newsletter(slug("tide")), 1),
-            ("/newsletters/thanks/", "en", Place::Thanks, 1),
-            ("/rss/", "en", Place::Channel(Channel::Site, Format::Rss), 1),
-            ("/uk/json/", "uk", Place::Channel(Channel::Site, Format::Json), 1),
-            (
-                "/author/ira/atom/",
-                "en",
-                Place::Channel(Channel::Author(slug("ira")), Format::Atom),
-                1,
-            ),
-            ("/robots.txt", "en", Place::Robots, 1),
-            ("/sitemap.xml", "en", Place::Map(Map::Index), 1),
-            ("/uk/sitemap-stories-3.xml", "uk", Place::Map(Map::Stories(3)), 1),
-            (
-                "/uk/tag/energy/rss/",
-                "uk",
-                Place::Channel(Channel::Tag(slug("energy")), Format::Rss),
-                1,
-            ),
-        ];
-        for (path, language, place, page) in cases {
-            assert_eq!(here(path), (language.to_owned(), place, page), "{path}");
-        }
-    }
-
-    #[test]
-    fn other_forms_lead_to_the_right_one() {
-        let cases = [
-            ("/harbour", "/harbour/"),
-            ("/Harbour/", "/harbour/"),
-            ("//harbour///", "/harbour/"),
-            ("//evil.example/", "/evil.example/"),
-            ("/page/1/", "/"),
-            ("/tag/energy/page/1", "/tag/energy/"),
-            ("/UK/Port", "/uk/port/"),
-            ("/pt-br/porto/", "/pt-BR/porto/"),
-            ("/en/harbour/", "/harbour/"),
-            ("/en/tag/energy", "/tag/energy/"),
-            ("/Sitemap.xml/", "/sitemap.xml"),
-            ("/en/sitemap-news.xml", "/sitemap-news.xml"),
-        ];
-        for (path, right) in cases {
-            match parse(path, &settings()) {
-                Parsed::Elsewhere(to) => assert_eq!(to, right, "{path}"),
-                Parsed::Nowhere(_) if path == "//evil.example/" => {}
-                other => panic!("{path}: {other:?}"),
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_no_address_is_nowhere() {
-        for path in [
-            "/a/b/",
-            "/page/0/",
-            "/page/x/",
-            "/harbour/page/2/",
-            "/live/feed/items/page/2/",
-            "/newsletters/page/2/",
-            "/archive/26/",
-            "/archive/2026/13/",
-            "/a%20b/",
-            "/other.xml",
-            "/sitemap.xml/page/2/",
-            "/tag/energy/opml/",
-        ] {
-            assert_eq!(
-                parse(path, &settings()),
-                Parsed::Nowhere(Language::english()),
-                "{path}"
-            );
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn one_redirect_is_enough_and_stays_on_this_site(path in "(/[a-zA-Z0-9%.-]{0,8}){0,6}/?") {
-            if let Parsed::Elsewhere(to) = parse(&path, &settings()) {
-                prop_assert!(to.starts_with('/') && !to.starts_with("//"), "{}", to);
-                let again = parse(&to, &settings());
-                prop_assert!(!matches!(again, Parsed::Elsewhere(_)) || to.contains("page/1/") || to.starts_with("/en/"), "{} {:?}", to, again);
-            }
-        }
-    }
-}
+#[path = "address_tests.rs"]
+mod tests;

@@ -65,6 +65,19 @@ pub fn page(public_url: &str, foreign_theme: bool, accent: Option<&str>) -> Head
     headers
 }
 
+/// What a text-only page carries: it loads nothing at all. `style` is the source of its one style.
+pub fn text(public_url: &str, style: &str) -> HeaderMap {
+    let mut headers = safety(public_url);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, REVALIDATE);
+    let policy = format!(
+        "default-src 'none'; style-src {style}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    );
+    let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    headers
+}
+
 /// What a feed or a sitemap carries, without its content type.
 pub fn file(public_url: &str) -> HeaderMap {
     let mut headers = safety(public_url);

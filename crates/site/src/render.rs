@@ -2,6 +2,7 @@
 
 mod feeds;
 mod maps;
+mod text_only;
 
 use crate::{
     address::{Address, Parsed, Place, parse, post_path},
@@ -26,6 +27,7 @@ pub struct Renderer {
     looks: Arc<Looks>,
     public_url: String,
     file_headers: HeaderMap,
+    text_headers: Arc<HeaderMap>,
     metrics: Arc<Metrics>,
 }
 
@@ -70,6 +72,7 @@ impl Renderer {
             looks,
             public_url: public_url.to_owned(),
             file_headers: headers::file(public_url),
+            text_headers: Arc::new(headers::text(public_url, &theme::text_style_source())),
             metrics,
         }
     }
@@ -119,20 +122,9 @@ impl Renderer {
             place,
             page,
         } = address;
-        let reader = asked.reader;
         let page = match place {
-            Place::Front => theme::Page::Home { page },
-            Place::Feed => theme::Page::Feed { page },
-            Place::Archive { year, month } => theme::Page::Archive { year, month, page },
             Place::Post(slug) => return self.post(asked, language, &slug),
-            Place::Tag(slug) => match visible_tag(reader, &slug)? {
-                Some(tag) => theme::Page::Tag { tag, page },
-                None => return missing(asked, StatusCode::NOT_FOUND, language),
-            },
-            Place::Author(slug) => match reader.author_by_slug(&slug).map_err(failure)? {
-                Some(author) => theme::Page::Author { author, page },
-                None => return missing(asked, StatusCode::NOT_FOUND, language),
-            },
+            Place::Text(of) => return self.text_only(asked, language, *of, page),
             Place::LiveList => theme::Page::LiveList,
             Place::Newsletters => newsletters(NewsletterView::All, offered(&asked.settings, &language)),
             Place::Thanks => newsletters(NewsletterView::Thanks, Vec::new()),
@@ -143,6 +135,10 @@ impl Renderer {
             Place::Channel(channel, format) => return self.feed(asked, language, channel, format),
             Place::Map(map) => return self.map(asked, language, map),
             Place::Robots => return Ok(self.robots(asked)),
+            list => match listed(asked, list, page)? {
+                Some(page) => page,
+                None => return missing(asked, StatusCode::NOT_FOUND, language),
+            },
         };
         self.through_theme(asked, language, StatusCode::OK, &page)
     }
@@ -244,6 +240,22 @@ impl Renderer {
         };
         self.through_theme(asked, language, status, &page)
     }
+}
+
+/// The page of a list; nothing where there is no such list.
+fn listed(asked: &Asked<'_>, place: Place, page: u32) -> Result<Option<theme::Page>, Failure> {
+    Ok(match place {
+        Place::Front => Some(theme::Page::Home { page }),
+        Place::Feed => Some(theme::Page::Feed { page }),
+        Place::Corrections => Some(theme::Page::Corrections { page }),
+        Place::Archive { year, month } => Some(theme::Page::Archive { year, month, page }),
+        Place::Tag(slug) => visible_tag(asked.reader, &slug)?.map(|tag| theme::Page::Tag { tag, page }),
+        Place::Author(slug) => {
+            let author = asked.reader.author_by_slug(&slug).map_err(failure)?;
+            author.map(|author| theme::Page::Author { author, page })
+        }
+        _ => None,
+    })
 }
 
 /// The newsletters that an edition offers: those in its language, or all where it has none.

@@ -10,6 +10,7 @@
 
 mod caches;
 mod change;
+mod corrections;
 mod counts;
 mod database;
 mod error;
@@ -46,6 +47,7 @@ mod wake;
 mod worker;
 
 pub use change::Change;
+pub use corrections::Corrected;
 pub use database::Database;
 pub use error::{Result, StoreError};
 pub use jobs::{Job, JobState, NewJob};

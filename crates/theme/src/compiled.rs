@@ -13,10 +13,11 @@ use std::{collections::HashMap, sync::Arc};
 use stencil::{Engine, Map, Value};
 
 /// Partials that a theme may leave to us.
-const PARTIALS: [(&str, &str); 14] = [
+const PARTIALS: [(&str, &str); 15] = [
     ("navigation", include_str!("builtin/navigation.hbs")),
     ("pagination", include_str!("builtin/pagination.hbs")),
     ("content-cta", include_str!("builtin/content-cta.hbs")),
+    ("corrections/page", include_str!("builtin/corrections/page.hbs")),
     ("recommendations", ""),
     ("newsletters/all", include_str!("builtin/newsletters/all.hbs")),
     ("newsletters/again", include_str!("builtin/newsletters/again.hbs")),
@@ -62,6 +63,15 @@ pub(crate) const NEWSLETTERS: [(&str, &str); 2] = [
     (
         "broadsheet:newsletters-alone",
         include_str!("builtin/newsletters/alone.hbs"),
+    ),
+];
+
+/// The same of the page of all corrections.
+pub(crate) const CORRECTIONS: [(&str, &str); 2] = [
+    ("broadsheet:corrections", "{{> \"corrections/page\"}}"),
+    (
+        "broadsheet:corrections-alone",
+        include_str!("builtin/corrections/alone.hbs"),
     ),
 ];
 
@@ -130,10 +140,10 @@ impl Compiled {
                     .map_err(|e| in_file(e, "partials/feed-list.hbs"))?;
             }
         }
-        for (name, source) in NEWSLETTERS {
-            engine
-                .template(name, source)
-                .map_err(|e| in_file(e, "newsletters.hbs"))?;
+        for (file, templates) in [("newsletters.hbs", NEWSLETTERS), ("corrections.hbs", CORRECTIONS)] {
+            for (name, source) in templates {
+                engine.template(name, source).map_err(|e| in_file(e, file))?;
+            }
         }
         if !engine.has_template("index") {
             return Err(ThemeError::file("index.hbs", "is missing; every theme needs it"));

@@ -43,6 +43,11 @@ pub enum Page {
         /// The page's number.
         page: u32,
     },
+    /// The corrections of all stories.
+    Corrections {
+        /// The page's number.
+        page: u32,
+    },
     /// An item of the news feed with the head of its day, as live pages take it in: a part of a page.
     LiveItem(Arc<Post>),
     /// The first items of the news feed, for live pages that were away for too long: a part of a page.
@@ -87,7 +92,8 @@ impl Page {
             | Page::Tag { page, .. }
             | Page::Author { page, .. }
             | Page::Archive { page, .. }
-            | Page::Feed { page } => *page,
+            | Page::Feed { page }
+            | Page::Corrections { page } => *page,
             Page::Search(search) => search.page,
             Page::Post(_)
             | Page::LiveItem(_)

@@ -1,10 +1,10 @@
 //! From a page that is asked for to its text.
 
 use crate::{
-    NewsletterPage, Page, Scene, ThemeError,
+    Page, Scene, ThemeError,
     archive::Period,
-    compiled::{Compiled, ERROR, NEWSLETTERS},
-    date, newsletters,
+    compiled::{CORRECTIONS, Compiled, ERROR, NEWSLETTERS},
+    corrections, date, newsletters,
     object::{
         AuthorObject, CustomObject, Pagination, PostObject, SiteObject, TagObject, object, posts, string,
     },
@@ -40,7 +40,8 @@ pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Resul
     let template = match (template, page) {
         (Some(name), _) => name,
         (None, Page::Error { .. }) => ERROR,
-        (None, Page::Newsletters(page)) => return newsletters_as_post(theme, page, scene, &place),
+        (None, Page::Newsletters(_)) => return as_post(theme, page, scene, &place, NEWSLETTERS),
+        (None, Page::Corrections { .. }) => return as_post(theme, page, scene, &place, CORRECTIONS),
         (None, _) => "index",
     };
     let parts = parts(theme, page, scene, &place)?;
@@ -109,42 +110,34 @@ fn through(
     })
 }
 
-/// A page around newsletters in a theme that has no template for it: as one of its pages, with the form as the text.
-fn newsletters_as_post(
+/// A page that a theme has no template for: as one of its pages, with what our own template says as the text.
+fn as_post(
     theme: &Arc<Compiled>,
-    page: &NewsletterPage,
+    page: &Page,
     scene: &Scene,
     place: &Arc<Place>,
+    templates: [(&str, &str); 2],
 ) -> Result<String, ThemeError> {
-    let whole = Page::Newsletters(Box::new(page.clone()));
-    let [content, alone] = NEWSLETTERS.map(|(name, _)| name);
-    let Some(own) = ["page", "post"]
+    let [content, alone] = templates.map(|(name, _)| name);
+    let own = ["page", "post"]
         .into_iter()
-        .find(|name| theme.engine.has_template(name))
-    else {
-        return through(
-            theme,
-            &whole,
-            scene,
-            place,
-            alone,
-            parts(theme, &whole, scene, place)?,
-        );
+        .find(|name| theme.engine.has_template(name));
+    let made = parts(theme, page, scene, place)?;
+    let Some(own) = own else {
+        return through(theme, page, scene, place, alone, made);
     };
-    let html = through(
-        theme,
-        &whole,
-        scene,
-        place,
-        content,
-        parts(theme, &whole, scene, place)?,
-    )?;
-    let title = page.title(&theme.locales.of(scene.language.as_str()));
-    let Some(slug) = kernel::Slug::from_title(&title).or(kernel::Slug::from_title("newsletters")) else {
+    let (subject, list_path) = (made.subject.clone(), made.list_path.clone());
+    let html = through(theme, page, scene, place, content, made)?;
+    let Subject::Titled(title) = subject else {
         return Err(ThemeError::NoSuchPage);
     };
-    let address = place.absolute(&format!("{}{}", place.root, scene.path));
-    let post = newsletters::as_post(&title, html, slug, address, place, scene.now);
+    let slug = kernel::Slug::from_title(&title).or(kernel::Slug::from_title("page"));
+    let slug = slug.ok_or(ThemeError::NoSuchPage)?;
+    let path = match page.number() {
+        1 => list_path,
+        number => format!("{list_path}page/{number}/"),
+    };
+    let post = newsletters::as_post(&title, html, slug, place.absolute(&path), place, scene.now);
     let post = Page::Post(Arc::new(post));
     through(
         theme,
@@ -166,12 +159,12 @@ fn file_of(theme: &Compiled, name: &str) -> String {
 }
 
 /// What a page is made of.
-struct Parts {
-    context: Map,
-    subject: Subject,
-    pagination: Option<Pagination>,
-    list_path: String,
-    feed: Option<Vec<Arc<Post>>>,
+pub(crate) struct Parts {
+    pub context: Map,
+    pub subject: Subject,
+    pub pagination: Option<Pagination>,
+    pub list_path: String,
+    pub feed: Option<Vec<Arc<Post>>>,
 }
 
 fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Result<Parts, ThemeError> {
@@ -232,6 +225,7 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
         }
         Page::Archive { year, month, .. } => archive(theme, page, scene, place, *year, *month)?,
         Page::Feed { .. } | Page::LiveList => feed(page, scene, place)?,
+        Page::Corrections { page } => corrections::parts(theme, *page, scene, place)?,
         Page::LiveItem(post) => Parts {
             context: Map::new().with("post", PostObject::value(post, place)),
             subject: Subject::Post(post.clone()),

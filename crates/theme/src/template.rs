@@ -20,6 +20,7 @@ pub(crate) fn candidates(page: &Page) -> Vec<String> {
         }
         Page::Archive { .. } => owned(&["archive", "index"]),
         Page::Feed { .. } => owned(&["feed", "index"]),
+        Page::Corrections { .. } => owned(&["corrections"]),
         Page::LiveItem(_) => owned(&[LIVE_ITEM]),
         Page::LiveList => owned(&[LIVE_LIST]),
         Page::Search(_) => owned(&["search", "index"]),
@@ -65,6 +66,7 @@ pub(crate) fn contexts(page: &Page) -> Vec<&'static str> {
         Page::Author { .. } => &["author"],
         Page::Archive { .. } => &["archive"],
         Page::Feed { .. } | Page::LiveItem(_) | Page::LiveList => &["feed"],
+        Page::Corrections { .. } => &["corrections"],
         Page::Search(_) => &["search"],
         Page::Newsletters(page) if page.view.is_public() => &["newsletters"],
         Page::Newsletters(_) => &["newsletters", "personal"],

@@ -4,7 +4,7 @@ use crate::{
     Asset, CustomSetting, Page, Scene, ThemeError,
     bundle::{self, Bundle},
     compiled::Compiled,
-    meta, render,
+    meta, render, text_only,
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use kernel::SiteSettings;
@@ -83,6 +83,15 @@ impl Theme {
     /// read, [`ThemeError::File`] when a template is wrong.
     pub fn render(&self, page: &Page, scene: &Scene) -> Result<String, ThemeError> {
         render::render(&self.0, page, scene)
+    }
+
+    /// Renders the text-only page of a page, which the theme has no part in but its words. `number` counts the pages of
+    /// what goes on on further ones; a list has its own number.
+    ///
+    /// # Errors
+    /// As [`Theme::render`]; the page may also be one that has no text-only page.
+    pub fn render_text(&self, page: &Page, number: u32, scene: &Scene) -> Result<String, ThemeError> {
+        text_only::render(&self.0, page, number, scene)
     }
 }
 

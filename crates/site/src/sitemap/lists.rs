@@ -5,11 +5,14 @@ use kernel::{Author, Language, PostKind, Slug, Tag, Visibility};
 use std::{collections::BTreeSet, sync::Arc};
 use store::{AuthorQuery, Filter, SitemapPart, StoreError, TagQuery};
 
+/// Pages that are always there.
+const FIXED: [&str; 3] = ["/", "/feed/", "/corrections/"];
+
 impl Survey<'_> {
     pub(super) fn pages(&self, language: &Language) -> Result<Option<String>, StoreError> {
         let mut urls = Urls::new();
         let editions = self.editions();
-        for path in ["/", "/feed/"] {
+        for path in FIXED {
             let at = |language: &Language| format!("{}{path}", self.edition(language));
             urls.add(&at(language), None);
             let versions: Vec<_> = editions
@@ -22,7 +25,7 @@ impl Survey<'_> {
             kind: PostKind::Page,
             language: language.clone(),
             now: self.now,
-            size: MOST - 2,
+            size: MOST - FIXED.len() as u32,
             number: 0,
         };
         self.posts(&pages, &mut urls)?;

@@ -3,6 +3,7 @@
 
 mod bad_days;
 mod changes;
+mod corrections;
 mod jobs;
 mod kill;
 mod lists;

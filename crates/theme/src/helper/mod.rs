@@ -111,6 +111,7 @@ pub(crate) fn register(engine: &mut Engine) {
     engine.helper("picture", picture::picture);
     engine.helper("placement", placement::placement);
     engine.helper("shared", shared::shared);
+    engine.helper("text_url", url::text_url);
     engine.helper("translations", language::translations);
 }
 

@@ -1,7 +1,7 @@
 //! `{{url}}` and other addresses.
 
 use super::prelude::*;
-use crate::{object::has, text::encode_address};
+use crate::{object::has, text::encode_address, text_only::text_address};
 
 pub(super) fn url(call: &mut Call<'_, '_>) -> Answer {
     let visit = Visit::of(call)?;
@@ -20,6 +20,15 @@ pub(super) fn url(call: &mut Call<'_, '_>) -> Answer {
         place.relative(address).to_owned()
     };
     Ok(safe(encode_address(&address)))
+}
+
+/// The path of the page's text-only version; nothing where it has none.
+pub(super) fn text_url(call: &mut Call<'_, '_>) -> Answer {
+    let visit = Visit::of(call)?;
+    if visit.is("error") || visit.is("personal") {
+        return Ok(Value::Null);
+    }
+    Ok(optional(text_address(&visit.place, &visit.list_path).as_deref()))
 }
 
 pub(super) fn content_api_url(call: &mut Call<'_, '_>) -> Answer {

@@ -156,6 +156,27 @@ fn pages_around_newsletters_render_in_every_theme() {
 }
 
 #[test]
+fn the_page_of_all_corrections_renders_in_every_theme() {
+    let themes = [
+        ghost_theme("casper"),
+        ghost_theme("source"),
+        Theme::load(&repository().join("themes/broadsheet")).unwrap(),
+        crate::newsroom::theme_of(&[("index.hbs", "only lists")]),
+    ];
+    let tide = Newsroom::new();
+    for theme in themes {
+        let html = theme
+            .render(&Page::Corrections { page: 1 }, &tide.scene("/corrections/"))
+            .unwrap_or_else(|e| panic!("{}: {e}", theme.name()));
+        assert!(
+            html.contains("</html>") && html.contains("It was six &amp; not seven."),
+            "{html}"
+        );
+        assert!(html.contains("href=\"/storm/"), "{html}");
+    }
+}
+
+#[test]
 fn sources_sign_up_form_comes_with_the_script_that_makes_it_work() {
     let html = Newsroom::new().render(&ghost_theme("source"), "/").unwrap();
     assert!(
