@@ -13,6 +13,7 @@
 //! | `narration:ID` | asks for the story's audio | makes or removes it |
 //! | `feed` | shows the news feed | publishes, edits or withdraws an item |
 //! | `most-read` | shows what is read most | makes a list of it another one |
+//! | `most-read-tag:ID` | shows what is read most of the tag's stories | makes a list of it another one |
 //! | `placement:NAME` | shows a placement | arranges it |
 //! | `settings` | every page | settings, menus, theme |
 //! | `sitemap` | lists the addresses of stories or pages for search engines | lets one come, go or move, or changes its update time, its lead picture or what it translates |
@@ -35,6 +36,7 @@ pub enum Key {
     Narration(PostId),
     Feed,
     MostRead,
+    MostReadOfTag(TagId),
     Placement(PlacementName),
     Settings,
     Sitemap,
@@ -54,6 +56,7 @@ impl fmt::Display for Key {
             Key::Narration(id) => write!(f, "narration:{id}"),
             Key::Feed => f.write_str("feed"),
             Key::MostRead => f.write_str("most-read"),
+            Key::MostReadOfTag(id) => write!(f, "most-read-tag:{id}"),
             Key::Placement(name) => write!(f, "placement:{name}"),
             Key::Settings => f.write_str("settings"),
             Key::Sitemap => f.write_str("sitemap"),
@@ -72,6 +75,7 @@ impl FromStr for Key {
             "author" => Key::Author(rest.parse()?),
             "posts-tag" => Key::PostsOfTag(rest.parse()?),
             "posts-author" => Key::PostsOfAuthor(rest.parse()?),
+            "most-read-tag" => Key::MostReadOfTag(rest.parse()?),
             "narration" => Key::Narration(rest.parse()?),
             "placement" => Key::Placement(rest.parse()?),
             "slug" => Key::Slug(rest.parse()?),
@@ -103,6 +107,7 @@ mod tests {
             Key::Narration(PostId::new()),
             Key::Feed,
             Key::MostRead,
+            Key::MostReadOfTag(TagId::new()),
             Key::Placement("lead".parse().unwrap()),
             Key::Settings,
             Key::Sitemap,
