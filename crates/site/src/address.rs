@@ -2,7 +2,7 @@
 //! language.
 
 use crate::{sitemap::Map, syndication::Format};
-use kernel::{Language, SiteSettings, Slug};
+use kernel::{Language, PostId, SiteSettings, Slug};
 
 /// A page of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub enum Place {
     Feed,
     /// The first items of the news feed, for live pages that were away for too long.
     LiveList,
+    /// The items of the news feed that come after this one, which are older.
+    LiveOlder(PostId),
     /// All newsletters.
     Newsletters,
     /// One newsletter.
@@ -138,6 +140,7 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
         [] => Place::Front,
         ["feed"] => Place::Feed,
         ["live", "feed", "items"] => Place::LiveList,
+        ["live", "feed", "after", item] => Place::LiveOlder(item.parse().ok()?),
         ["robots.txt"] => Place::Robots,
         [file] if file.ends_with(".xml") => Place::Map(Map::of_file(file)?),
         [end] if feed(end).is_some() => Place::Channel(Channel::Site, feed(end)?),
@@ -170,6 +173,7 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
             | Place::Map(_)
             | Place::Robots
             | Place::LiveList
+            | Place::LiveOlder(_)
             | Place::Newsletters
             | Place::Newsletter(_)
             | Place::Thanks
@@ -262,6 +266,12 @@ mod tests {
             ),
             ("/feed/page/2/", "en", Place::Feed, 2),
             ("/uk/live/feed/items/", "uk", Place::LiveList, 1),
+            (
+                "/live/feed/after/019ac3a0-2f5b-7a10-8c5e-6d1f2b3c4d5e/",
+                "en",
+                Place::LiveOlder("019ac3a0-2f5b-7a10-8c5e-6d1f2b3c4d5e".parse().unwrap()),
+                1,
+            ),
             ("/newsletters/", "en", Place::Newsletters, 1),
             ("/uk/newsletters/tide/", "uk", Place::Newsletter(slug("tide")), 1),
             ("/newsletters/thanks/", "en", Place::Thanks, 1),
@@ -321,6 +331,8 @@ mod tests {
             "/page/x/",
             "/harbour/page/2/",
             "/live/feed/items/page/2/",
+            "/live/feed/after/",
+            "/live/feed/after/ferry/",
             "/newsletters/page/2/",
             "/archive/26/",
             "/archive/2026/13/",
