@@ -14,6 +14,7 @@
 //! | `feed` | shows the news feed | publishes, edits or withdraws an item |
 //! | `corrections` | shows corrections of several stories | makes a correction, or lets a corrected story come or go |
 //! | `most-read` | shows what is read most | makes a list of it another one |
+//! | `most-read-tag:ID` | shows what is read most of the tag's stories | makes a list of it another one |
 //! | `placement:NAME` | shows a placement | arranges it |
 //! | `settings` | every page | settings, menus, theme |
 //! | `sitemap` | lists the addresses of stories or pages for search engines | lets one come, go or move, or changes its update time, its lead picture or what it translates |
@@ -37,6 +38,7 @@ pub enum Key {
     Feed,
     MostRead,
     Corrections,
+    MostReadOfTag(TagId),
     Placement(PlacementName),
     Settings,
     Sitemap,
@@ -57,6 +59,7 @@ impl fmt::Display for Key {
             Key::Feed => f.write_str("feed"),
             Key::MostRead => f.write_str("most-read"),
             Key::Corrections => f.write_str("corrections"),
+            Key::MostReadOfTag(id) => write!(f, "most-read-tag:{id}"),
             Key::Placement(name) => write!(f, "placement:{name}"),
             Key::Settings => f.write_str("settings"),
             Key::Sitemap => f.write_str("sitemap"),
@@ -75,6 +78,7 @@ impl FromStr for Key {
             "author" => Key::Author(rest.parse()?),
             "posts-tag" => Key::PostsOfTag(rest.parse()?),
             "posts-author" => Key::PostsOfAuthor(rest.parse()?),
+            "most-read-tag" => Key::MostReadOfTag(rest.parse()?),
             "narration" => Key::Narration(rest.parse()?),
             "placement" => Key::Placement(rest.parse()?),
             "slug" => Key::Slug(rest.parse()?),
@@ -108,6 +112,7 @@ mod tests {
             Key::Feed,
             Key::MostRead,
             Key::Corrections,
+            Key::MostReadOfTag(TagId::new()),
             Key::Placement("lead".parse().unwrap()),
             Key::Settings,
             Key::Sitemap,

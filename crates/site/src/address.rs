@@ -2,7 +2,7 @@
 //! language.
 
 use crate::{sitemap::Map, syndication::Format};
-use kernel::{Language, SiteSettings, Slug};
+use kernel::{Language, PostId, SiteSettings, Slug};
 
 /// A page of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub enum Place {
     LiveList,
     /// The corrections of all stories.
     Corrections,
+    /// The items of the news feed that come after this one, which are older.
+    LiveOlder(PostId),
     /// All newsletters.
     Newsletters,
     /// One newsletter.
@@ -149,6 +151,7 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
         ["feed"] => Place::Feed,
         ["live", "feed", "items"] => Place::LiveList,
         ["corrections"] => Place::Corrections,
+        ["live", "feed", "after", item] => Place::LiveOlder(item.parse().ok()?),
         ["robots.txt"] => Place::Robots,
         [file] if file.ends_with(".xml") => Place::Map(Map::of_file(file)?),
         [end] if feed(end).is_some() => Place::Channel(Channel::Site, feed(end)?),
@@ -181,6 +184,7 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
             | Place::Map(_)
             | Place::Robots
             | Place::LiveList
+            | Place::LiveOlder(_)
             | Place::Newsletters
             | Place::Newsletter(_)
             | Place::Thanks

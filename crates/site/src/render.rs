@@ -125,7 +125,13 @@ impl Renderer {
         let page = match place {
             Place::Post(slug) => return self.post(asked, language, &slug),
             Place::Text(of) => return self.text_only(asked, language, *of, page),
-            Place::LiveList => theme::Page::LiveList,
+            Place::LiveList => theme::Page::LiveList { after: None },
+            Place::LiveOlder(id) => match asked.reader.post_by_id(id).map_err(failure)? {
+                Some(item) if is_shown_in_feed(&item, &language, asked.now) => theme::Page::LiveList {
+                    after: Some(Arc::new(item)),
+                },
+                _ => return missing(asked, StatusCode::NOT_FOUND, language),
+            },
             Place::Newsletters => newsletters(NewsletterView::All, offered(&asked.settings, &language)),
             Place::Thanks => newsletters(NewsletterView::Thanks, Vec::new()),
             Place::Newsletter(slug) => match asked.settings.newsletter(slug.as_str()) {
@@ -274,6 +280,10 @@ fn newsletters(view: NewsletterView, of: Vec<&Newsletter>) -> theme::Page {
 fn visible_tag(reader: &Reader, slug: &Slug) -> Result<Option<Arc<Tag>>, Failure> {
     let tag = reader.tag_by_slug(slug).map_err(failure)?;
     Ok(tag.filter(|tag| !tag.internal && tag.visibility == Visibility::Public))
+}
+
+fn is_shown_in_feed(item: &Post, language: &Language, now: Timestamp) -> bool {
+    item.kind == PostKind::FeedItem && item.language == *language && item.is_public(now)
 }
 
 fn author_name<'a>(author: &'a Author, language: &Language) -> &'a str {

@@ -1,8 +1,8 @@
 //! What every page asks is found through an index, however many posts there are.
 
 use crate::{
-    Cmp, Database, Direction, FeedQuery, Filter, OrderField, PostQuery, Reader, SitemapPart, Store, TagQuery,
-    Within, post_row,
+    Cmp, Database, Direction, FeedQuery, Filter, OrderField, Period, PostQuery, Reader, SitemapPart, Store,
+    TagQuery, Within, post_row,
     query::Desc,
     sql::{
         Connection,
@@ -170,6 +170,9 @@ fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {
     reader.tags(&TagQuery::default())?;
     reader.translations(post, now)?;
     reader.narration(post.id)?;
+    for tag in [None, Some(post.tags[0].id)] {
+        reader.most_read(Period::Day, tag, &english, now, 5)?;
+    }
     for number in [0, 1] {
         reader.sitemap(
             &SitemapPart {

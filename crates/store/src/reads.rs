@@ -1,8 +1,11 @@
 //! What is read most: counts by hours, and the lists that pages show.
 
 use crate::{Reader, Result, post_row, sql::Param, tx::Tx};
-use kernel::{Key, Language, Post, PostId, Timestamp};
-use std::sync::{Arc, LazyLock};
+use kernel::{Key, Language, Post, PostId, TagId, Timestamp};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
 
 const HOUR: i64 = 3_600_000;
 
@@ -44,6 +47,18 @@ static SHOWN: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+static SHOWN_OF_TAG: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {} FROM most_read_of_tag m CROSS JOIN posts p WHERE p.id = m.post_id AND m.period = $1 \
+         AND m.language = $2 AND p.state = 'published' AND p.published_at <= $3 AND m.tag_id = $4 \
+         ORDER BY m.position LIMIT $5",
+        post_row::COLUMNS
+    )
+});
+
+/// The most read stories of each tag.
+pub type MostReadOfTags = BTreeMap<TagId, Vec<PostId>>;
+
 impl Tx<'_> {
     /// Adds to the counts of this hour. Posts that are not there any more are left out.
     pub fn add_reads(&mut self, reads: &[(PostId, u32)], at: Timestamp) -> Result<()> {
@@ -84,6 +99,34 @@ impl Tx<'_> {
         }
         Ok(())
     }
+
+    /// Replaces the list that the tag's page shows; an empty one removes it.
+    pub fn set_most_read_of_tag(
+        &mut self,
+        tag: TagId,
+        period: Period,
+        language: &Language,
+        posts: &[PostId],
+    ) -> Result<()> {
+        self.run(
+            "DELETE FROM most_read_of_tag WHERE tag_id = $1 AND period = $2 AND language = $3",
+            &[Param::id(tag), period.as_str().into(), language.as_str().into()],
+        )?;
+        for (position, post) in (0_i64..).zip(posts) {
+            self.run(
+                "INSERT INTO most_read_of_tag (tag_id, period, language, position, post_id) \
+                 SELECT t.id, $1, $2, CAST($3 AS BIGINT), p.id FROM posts p, tags t WHERE p.id = $4 AND t.id = $5",
+                &[
+                    period.as_str().into(),
+                    language.as_str().into(),
+                    position.into(),
+                    Param::id(*post),
+                    Param::id(tag),
+                ],
+            )?;
+        }
+        Ok(())
+    }
 }
 
 impl Reader {
@@ -118,26 +161,82 @@ impl Reader {
         )
     }
 
-    /// The list that pages show: stories that readers may see. Notes the list and each of them.
-    pub fn most_read(
+    /// The stories of each tag that were read most, added up now, the first one first; at most `limit` of each.
+    pub fn count_most_read_of_tags(
         &self,
         period: Period,
         language: &Language,
         now: Timestamp,
         limit: u32,
+    ) -> Result<MostReadOfTags> {
+        let rows = self.session().connection.all(
+            "SELECT tag_id, post_id FROM (SELECT c.tag_id, c.post_id, ROW_NUMBER() OVER \
+             (PARTITION BY c.tag_id ORDER BY c.total DESC, c.post_id DESC) AS place FROM \
+             (SELECT x.tag_id, r.post_id, SUM(r.reads) AS total FROM reads r \
+             JOIN posts_tags x ON x.post_id = r.post_id JOIN tags t ON t.id = x.tag_id \
+             WHERE r.hour >= $1 AND x.language = $2 AND x.kind = 'story' AND x.state = 'published' \
+             AND x.published_at <= $3 AND t.internal = 0 GROUP BY x.tag_id, r.post_id) c) ranked \
+             WHERE place <= $4 ORDER BY tag_id, place",
+            &[
+                period.since(now).into(),
+                language.as_str().into(),
+                now.into(),
+                limit.into(),
+            ],
+            |row| Ok((row.parse(0)?, row.parse(1)?)),
+        )?;
+        Ok(by_tag(rows))
+    }
+
+    /// The lists that the pages of tags show, whatever became of their stories. Notes nothing.
+    pub fn most_read_ids_of_tags(&self, period: Period, language: &Language) -> Result<MostReadOfTags> {
+        let rows = self.session().connection.all(
+            "SELECT tag_id, post_id FROM most_read_of_tag WHERE period = $1 AND language = $2 \
+             ORDER BY tag_id, position",
+            &[period.as_str().into(), language.as_str().into()],
+            |row| Ok((row.parse(0)?, row.parse(1)?)),
+        )?;
+        Ok(by_tag(rows))
+    }
+
+    /// The list that pages show, of all stories or of a tag's: those that readers may see. Notes the list and each
+    /// of them.
+    pub fn most_read(
+        &self,
+        period: Period,
+        tag: Option<TagId>,
+        language: &Language,
+        now: Timestamp,
+        limit: u32,
     ) -> Result<Vec<Arc<Post>>> {
-        self.note(Key::MostRead);
+        self.note(tag.map_or(Key::MostRead, Key::MostReadOfTag));
         let taxonomy = self.session().taxonomy()?;
-        let params = [
-            period.as_str().into(),
-            language.as_str().into(),
-            now.into(),
-            limit.into(),
-        ];
-        self.session().connection.all(&SHOWN, &params, |row| {
+        let mut params = vec![period.as_str().into(), language.as_str().into(), now.into()];
+        let sql = match tag {
+            Some(tag) => {
+                params.push(Param::id(tag));
+                &SHOWN_OF_TAG
+            }
+            None => &SHOWN,
+        };
+        params.push(limit.into());
+        let mut stories = self.session().connection.all(sql, &params, |row| {
             let post = post_row::read(row, &taxonomy, false)?;
             self.note_post(&post);
             Ok(Arc::new(post))
-        })
+        })?;
+        // What has left the tag since it was counted is not shown.
+        if let Some(tag) = tag {
+            stories.retain(|story| story.tags.iter().any(|one| one.id == tag));
+        }
+        Ok(stories)
     }
+}
+
+fn by_tag(rows: Vec<(TagId, PostId)>) -> MostReadOfTags {
+    let mut lists = MostReadOfTags::new();
+    for (tag, post) in rows {
+        lists.entry(tag).or_default().push(post);
+    }
+    lists
 }

@@ -50,8 +50,11 @@ pub enum Page {
     },
     /// An item of the news feed with the head of its day, as live pages take it in: a part of a page.
     LiveItem(Arc<Post>),
-    /// The first items of the news feed, for live pages that were away for too long: a part of a page.
-    LiveList,
+    /// Items of the news feed, for live pages: a part of a page.
+    LiveList {
+        /// Those that come after this item, which are older; `None`: the first ones.
+        after: Option<Arc<Post>>,
+    },
     /// What a search found.
     Search(Box<SearchPage>),
     /// A page around newsletters.
@@ -97,7 +100,7 @@ impl Page {
             Page::Search(search) => search.page,
             Page::Post(_)
             | Page::LiveItem(_)
-            | Page::LiveList
+            | Page::LiveList { .. }
             | Page::Newsletters(_)
             | Page::Error { .. } => 1,
         }

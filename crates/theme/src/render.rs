@@ -15,11 +15,11 @@ use crate::{
 use kernel::{Post, PostKind};
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 use stencil::{Map, Value};
-use store::{Filter, PostQuery};
+use store::{FeedQuery, Filter, PostQuery};
 
 /// Renders a page with a theme.
 pub(crate) fn render(theme: &Arc<Compiled>, page: &Page, scene: &Scene) -> Result<String, ThemeError> {
-    let lives = !matches!(page, Page::LiveItem(_) | Page::LiveList) || theme.live;
+    let lives = !matches!(page, Page::LiveItem(_) | Page::LiveList { .. }) || theme.live;
     if page.number() == 0 || !lives {
         return Err(ThemeError::NoSuchPage);
     }
@@ -224,7 +224,7 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
             parts
         }
         Page::Archive { year, month, .. } => archive(theme, page, scene, place, *year, *month)?,
-        Page::Feed { .. } | Page::LiveList => feed(page, scene, place)?,
+        Page::Feed { .. } | Page::LiveList { .. } => feed(page, scene, place)?,
         Page::Corrections { page } => corrections::parts(theme, *page, scene, place)?,
         Page::LiveItem(post) => Parts {
             context: Map::new().with("post", PostObject::value(post, place)),
@@ -361,11 +361,31 @@ fn archive(
     Ok(parts)
 }
 
+/// What comes after an item of the news feed, as much as a page of it holds.
+fn older(item: &Post, scene: &Scene) -> Result<Parts, ThemeError> {
+    let items = scene.reader.feed(&FeedQuery {
+        language: Some(scene.language.clone()),
+        now: scene.now,
+        before: item.published_at.map(|at| (at, item.id)),
+        limit: FEED_PAGE,
+    })?;
+    Ok(Parts {
+        context: Map::new(),
+        subject: Subject::Nothing,
+        pagination: None,
+        list_path: scene.path.clone(),
+        feed: Some(items),
+    })
+}
+
 /// Items on a page of the news feed.
 pub(crate) const FEED_PAGE: u32 = 40;
 
 fn feed(page: &Page, scene: &Scene, place: &Arc<Place>) -> Result<Parts, ThemeError> {
     scene.reader.note(kernel::Key::Feed);
+    if let Page::LiveList { after: Some(item) } = page {
+        return older(item, scene);
+    }
     let mut query = query(scene, PostKind::FeedItem, Filter::All, page.number(), FEED_PAGE);
     query.with_body = true;
     let found = scene.reader.posts(&query)?;

@@ -22,7 +22,7 @@ pub(crate) fn candidates(page: &Page) -> Vec<String> {
         Page::Feed { .. } => owned(&["feed", "index"]),
         Page::Corrections { .. } => owned(&["corrections"]),
         Page::LiveItem(_) => owned(&[LIVE_ITEM]),
-        Page::LiveList => owned(&[LIVE_LIST]),
+        Page::LiveList { .. } => owned(&[LIVE_LIST]),
         Page::Search(_) => owned(&["search", "index"]),
         Page::Newsletters(page) => vec![
             format!("newsletters-{}", page.view.as_str()),
@@ -65,7 +65,7 @@ pub(crate) fn contexts(page: &Page) -> Vec<&'static str> {
         Page::Tag { .. } => &["tag"],
         Page::Author { .. } => &["author"],
         Page::Archive { .. } => &["archive"],
-        Page::Feed { .. } | Page::LiveItem(_) | Page::LiveList => &["feed"],
+        Page::Feed { .. } | Page::LiveItem(_) | Page::LiveList { .. } => &["feed"],
         Page::Corrections { .. } => &["corrections"],
         Page::Search(_) => &["search"],
         Page::Newsletters(page) if page.view.is_public() => &["newsletters"],

@@ -17,7 +17,7 @@ mod withdrawing;
 
 use document::{Document, from_markdown};
 use files::Files;
-use kernel::{Key, Post, Slug};
+use kernel::{Key, Post, Slug, TagId};
 use newsroom::{Newsroom, PostInput};
 use std::ops::Deref;
 use store::{Change, Store};
@@ -59,6 +59,17 @@ impl Desk {
             .await
             .unwrap();
         found.expect("there is such a post")
+    }
+
+    async fn tag(&self, slug: &str) -> TagId {
+        let slug: Slug = slug.parse().unwrap();
+        let read = move |reader: &store::Reader| reader.tag_by_slug(&slug);
+        self.store
+            .read(read)
+            .await
+            .unwrap()
+            .expect("there is such a tag")
+            .id
     }
 
     async fn changes(&self) -> Vec<Change> {

@@ -489,3 +489,47 @@ async fn two_nodes_tell_the_same(database: PrivateDatabase) {
 }
 
 testkit::on_both!(two_nodes_tell_the_same);
+
+#[tokio::test]
+async fn what_comes_after_an_item_is_older_and_follows_the_newsroom() {
+    let paper = live_paper(|_| {}).await;
+    let mut ids = Vec::new();
+    for n in 0..4 {
+        ids.push(paper.save(item(&format!("item-{n}"), "Title")).await.id);
+    }
+    paper.settle().await;
+    let path = format!("/live/feed/after/{}/", ids[2]);
+    let shows = |text: &str| {
+        ids.iter()
+            .map(|id| text.contains(&id.to_string()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(shows(&paper.get(&path).await.text()), [true, true, false, false]);
+    paper
+        .newsroom
+        .withdraw_post("item-1".parse().unwrap(), None)
+        .await
+        .unwrap();
+    paper
+        .until(&path, |reply| shows(&reply.text()) == [true, false, false, false])
+        .await;
+    // After what is gone, of another edition or no item there is nothing to go on from.
+    for id in [
+        ids[1].to_string(),
+        kernel::PostId::new().to_string(),
+        paper.publish("story", "x").await.id.to_string(),
+    ] {
+        assert_eq!(
+            paper.get(&format!("/live/feed/after/{id}/")).await.status,
+            404,
+            "{id}"
+        );
+    }
+    assert_eq!(
+        paper
+            .get(&format!("/uk/live/feed/after/{}/", ids[2]))
+            .await
+            .status,
+        404
+    );
+}

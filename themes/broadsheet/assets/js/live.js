@@ -4,15 +4,20 @@
 const root = document.querySelector('[data-live]');
 
 if (root && 'EventSource' in window) {
-  const { live, limit } = root.dataset;
+  const { live } = root.dataset;
   const box = root.parentElement;
   const whole = box.matches('.feed--whole');
   const button = box.querySelector('.feed__new');
   const status = box.querySelector('[data-feed-status]');
+  const more = box.querySelector('[data-feed-more]');
   const plural = new Intl.PluralRules(document.documentElement.lang);
   /** New items that wait until the reader wants them: id → the item and the head of its day. */
   const waiting = new Map();
+  /** What was withdrawn while the page is open, in case that an older answer still has it. */
+  const gone = new Set();
   let { after } = root.dataset;
+  /** How many items the list holds; once more were asked for, it grows instead of losing its end. */
+  let limit = Number(root.dataset.limit), extended = false;
   let source, timer, polls = 0, heard = 0, arrived = 0;
 
   const items = () => [...root.querySelectorAll('.feed__item')];
@@ -71,6 +76,7 @@ if (root && 'EventSource' in window) {
 
   function put(item, day) {
     const { id, at } = item.dataset;
+    gone.delete(id);
     const old = shown(id);
     if (old) {
       const focused = old.contains(document.activeElement);
@@ -92,6 +98,7 @@ if (root && 'EventSource' in window) {
   function show(item, day) {
     item.classList.add('feed__item--new');
     insert(item, day);
+    if (extended) limit++;
     for (const spare of items().slice(limit)) remove(spare);
   }
 
@@ -109,10 +116,15 @@ if (root && 'EventSource' in window) {
 
   function drop(id) {
     waiting.delete(id);
+    gone.add(id);
     const item = shown(id);
     if (!item) return;
     const isFull = items().length >= limit;
     remove(item);
+    if (extended) {
+      limit = items().length;
+      return;
+    }
     // An older one takes its place; not all pages ask for it in the same moment.
     if (isFull) setTimeout(() => renew().catch(() => {}), Math.random() * 2000);
   }
@@ -125,6 +137,18 @@ if (root && 'EventSource' in window) {
     // While the stream is heard, a list that was kept longer than what it told says nothing new.
     if (source && Number(list.dataset.after) < Number(after)) return;
     const found = [...list.querySelectorAll('.feed__item')];
+    // More came than the answer holds: between it and what is shown something would be missing.
+    const [newest] = items();
+    if (extended && found.length >= list.dataset.limit && newest && newer(found.at(-1), newest) > 0) {
+      waiting.clear();
+      for (const item of items()) remove(item);
+      for (const item of found) insert(item, item.parentElement.previousElementSibling);
+      limit = found.length;
+      more.parentElement.hidden = false;
+      if (!source) after = list.dataset.after;
+      settle();
+      return;
+    }
     const known = new Set(found.map((item) => item.dataset.id));
     const reaches = (item) => found.length < list.dataset.limit || newer(item, found.at(-1)) > 0;
     for (const item of items()) if (!known.has(item.dataset.id) && reaches(item)) remove(item);
@@ -132,6 +156,20 @@ if (root && 'EventSource' in window) {
     for (const item of found) put(item, item.parentElement.previousElementSibling);
     if (!source) after = list.dataset.after;
     settle();
+  }
+
+  /** Puts older items below the last one. */
+  async function extend() {
+    extended = true;
+    const answer = await fetch(`${live}/after/${items().at(-1).dataset.id}/`);
+    if (!answer.ok) throw new Error(answer.status);
+    const list = parse(await answer.text()).querySelector('[data-live]');
+    const found = [...list.querySelectorAll('.feed__item')];
+    const added = found.filter(({ dataset: { id } }) => !shown(id) && !gone.has(id) && !waiting.has(id));
+    for (const item of added) insert(item, item.parentElement.previousElementSibling);
+    limit = items().length;
+    more.parentElement.hidden = found.length < list.dataset.limit;
+    stepTo(added[0] ?? items().at(-1));
   }
 
   function close() {
@@ -185,6 +223,14 @@ if (root && 'EventSource' in window) {
     for (const [item, day] of all) show(item, day);
     settle();
     all.at(-1)?.[0].querySelector('a').focus();
+  });
+
+  more?.addEventListener('click', (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    if (more.ariaBusy) return;
+    more.ariaBusy = 'true';
+    extend().catch(() => location.assign(more.href)).finally(() => { more.ariaBusy = null; });
   });
 
   document.addEventListener('visibilitychange', () => (document.hidden ? close() : open()));
