@@ -10,6 +10,7 @@ const ALL: &[&str] = &[
     include_str!("migrations/0003_narrations.sql"),
     include_str!("migrations/0004_reads.sql"),
     include_str!("migrations/0005_picture_copyright.sql"),
+    include_str!("migrations/0006_media_copyright.sql"),
 ];
 
 /// Brings the tables to the newest form, each step in a transaction of its own.
