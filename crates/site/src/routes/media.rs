@@ -121,10 +121,8 @@ where
     if let Some(found) = blocking(move || ready(&files, false)).await? {
         return Ok(found);
     }
-    // Closed only when the process ends.
-    let _place = context.0.scaling.acquire().await;
     let files = context.0.files.clone();
-    let found = blocking(move || find(&files, true)).await?;
+    let found = context.0.scaling.run(move || find(&files, true)).await?;
     found.ok_or(FilesError::NotFound)
 }
 
@@ -270,7 +268,7 @@ fn decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-async fn blocking<T: Send + 'static>(
+pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, FilesError> + Send + 'static,
 ) -> Result<T, FilesError> {
     tokio::task::spawn_blocking(work)
