@@ -106,3 +106,12 @@ fn avif_is_known_by_its_content_and_served_at_all_widths() {
     let served = read(served);
     assert!(!holds(&served, "POSITION") && holds(&served, "notreal."));
 }
+
+#[test]
+fn a_webp_head_speaks_of_no_notes_that_are_not_there() {
+    let full = full_webp();
+    let exif = full.windows(4).position(|four| four == b"EXIF").unwrap();
+    let cleaned = admit::servable(&full[..exif], Kind::Webp).unwrap();
+    assert_eq!((full[20], cleaned[20]), (0x0c, 0));
+    assert_eq!(cleaned[4..8], ((exif - 8) as u32).to_le_bytes());
+}
