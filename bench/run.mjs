@@ -12,11 +12,12 @@ import * as invalidation from './invalidation.mjs';
 import * as page from './page.mjs';
 import * as search from './search.mjs';
 import * as narration from './narration.mjs';
+import * as pictures from './pictures.mjs';
 import * as start from './start.mjs';
 import * as signUp from './sign_up.mjs';
 import * as templates from './templates.mjs';
 
-const parts = { cached, counting, templates, start, uncached, invalidation, sign_up: signUp, live, narration, page, search };
+const parts = { cached, counting, templates, start, uncached, invalidation, sign_up: signUp, live, narration, page, pictures, search };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length) {

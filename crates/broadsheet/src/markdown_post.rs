@@ -19,7 +19,8 @@
 //! An update leaves as it is what its front matter does not name; the text is always that of the file. Corrections are
 //! never taken away.
 //!
-//! Pictures and other files are named relative to the Markdown file and go into the media library.
+//! Pictures and other files are named relative to the Markdown file and go into the media library. What is not said of a
+//! picture is taken from the picture's file (IPTC, XMP).
 
 mod fields;
 mod media;
@@ -78,27 +79,31 @@ pub async fn read(
     input.published_at = fields.time("published", zone, now)?;
     input.updated_at = fields.time("updated", zone, now)?;
     if let Some(picture) = fields.picture()? {
-        let (mut src, mut size) = (
-            picture
-                .text("src")?
-                .or(picture.text("picture")?)
-                .unwrap_or_default(),
-            None,
-        );
+        let mut src = picture
+            .text("src")?
+            .or(picture.text("picture")?)
+            .unwrap_or_default();
+        let mut kept = None;
         if media::is_file(&src) {
-            (src, size) = media::keep(newsroom, &src, bytes)
+            let media = media::keep(newsroom, &src, bytes)
                 .await
                 .map_err(|why| fields.wrong("picture", &why))?;
+            src = media.path.clone();
+            kept = Some(media);
         }
-        let (width, height) = size.unwrap_or_default();
+        let said = kept.as_ref();
+        // What the author does not name, the file may say; what is named and empty stays empty.
+        let or = |key: &str, of_file: Option<&String>| {
+            Ok::<_, Failure>(picture.text(key)?.or(of_file.cloned()).unwrap_or_default())
+        };
         input.feature_image = Some(Picture {
             src,
-            width,
-            height,
-            alt: picture.text("alt")?.unwrap_or_default(),
-            caption: picture.text("caption")?.unwrap_or_default(),
-            credit: picture.text("credit")?.unwrap_or_default(),
-            copyright: picture.text("copyright")?.unwrap_or_default(),
+            width: said.map_or(0, |media| media.width),
+            height: said.map_or(0, |media| media.height),
+            alt: or("alt", said.map(|media| &media.alt))?,
+            caption: or("caption", said.map(|media| &media.caption))?,
+            credit: or("credit", said.map(|media| &media.credit))?,
+            copyright: or("copyright", said.map(|media| &media.copyright))?,
         });
     }
     input.featured = match fields.text("featured")? {

@@ -45,6 +45,7 @@ mod table;
 mod write;
 
 use crate::Document;
+pub use escape::escape_text;
 pub(crate) use escape::{attribute, text};
 pub(crate) use media::size_in_words;
 use write::Writer;

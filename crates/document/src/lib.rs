@@ -34,7 +34,7 @@ mod plain;
 mod provider;
 mod url;
 
-pub use html::HtmlOptions;
+pub use html::{HtmlOptions, escape_text};
 pub use lean::lean;
 pub use lexical::from_lexical;
 pub use markdown::from_markdown;

@@ -66,7 +66,7 @@ impl Kind {
             Kind::Webp
         } else if start(b"RIFF") && at(8, b"WAVE") {
             Kind::Wav
-        } else if at(4, b"ftypavif") || at(4, b"ftypavis") {
+        } else if at(4, b"ftyp") && is_avif(bytes) {
             Kind::Avif
         } else if at(4, b"ftypM4A") {
             Kind::M4a
@@ -94,6 +94,16 @@ impl Kind {
         }
     }
 
+    /// Whether it is kept among the pictures.
+    pub fn is_picture(self) -> bool {
+        self.area() == Area::Images
+    }
+
+    /// Whether it can be taken apart, so that what must not be served is taken out of it.
+    pub fn has_anatomy(self) -> bool {
+        matches!(self, Kind::Jpeg | Kind::Png | Kind::Webp | Kind::Gif | Kind::Avif)
+    }
+
     /// Whether smaller renditions are made of it.
     pub fn is_scalable(self) -> bool {
         matches!(self, Kind::Jpeg | Kind::Png | Kind::Webp)
@@ -117,6 +127,18 @@ impl Kind {
             _ => Area::Files,
         }
     }
+}
+
+/// By the brands of the first box, of which AVIF need not be the first.
+fn is_avif(bytes: &[u8]) -> bool {
+    let length = bytes
+        .first_chunk()
+        .map_or(0, |length| u32::from_be_bytes(*length) as usize);
+    let brands = bytes.get(8..length.min(bytes.len()).min(256)).unwrap_or_default();
+    brands
+        .chunks_exact(4)
+        .enumerate()
+        .any(|(i, brand)| i != 1 && (brand == b"avif" || brand == b"avis"))
 }
 
 fn looks_like_svg(bytes: &[u8]) -> bool {

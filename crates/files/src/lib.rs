@@ -4,15 +4,24 @@
 //! call it from `spawn_blocking`. Start reading at [`Files`]; [`MediaPath`] says which addresses there can be,
 //! [`folder`] why none of them leaves the folder.
 
+mod admit;
+mod anatomy;
+mod apart;
+mod clean;
 pub mod folder;
 pub mod kind;
+pub mod metadata;
+mod originals;
 pub mod path;
 pub mod rendition;
 mod save;
 mod scale;
+mod svg;
 mod turnstile;
 
+pub use admit::servable as cleaned;
 pub use kind::Kind;
+pub use metadata::Metadata;
 pub use path::{Area, MediaPath};
 pub use rendition::{Format, Rendition};
 pub use save::Saved;
@@ -21,7 +30,7 @@ use folder::Folder;
 use std::{
     collections::BTreeSet,
     fs::File,
-    io,
+    io::{self, Read},
     path::{Path, PathBuf},
     sync::{Arc, RwLock},
     time::SystemTime,
@@ -30,6 +39,9 @@ use turnstile::Turnstile;
 
 /// Widths, in pixels, that every site may ask for; a theme adds its own with [`Files::allow_widths`].
 pub const WIDTHS: [u32; 10] = [30, 100, 160, 300, 400, 600, 1000, 1200, 1600, 2000];
+
+/// A picture's file may be this long: it is read whole.
+const LARGEST_PICTURE: u64 = 128 * 1024 * 1024;
 
 /// Why a file could not be had or kept.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +77,35 @@ pub struct Found {
     pub kind: Kind,
 }
 
+impl Found {
+    /// Where something that was made of it lies in the cache. Its length and time are part of it, so that what takes its
+    /// place is not mistaken for it.
+    fn cache_parts(&self, folder: &str, path: &MediaPath) -> Vec<String> {
+        let since = self
+            .modified
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or_default();
+        let mut parts: Vec<String> = folder.split('/').map(str::to_owned).collect();
+        parts.extend(path.rest().split('/').map(str::to_owned));
+        parts.push(format!("{:x}-{:x}", self.length, since.as_nanos()));
+        parts
+    }
+
+    fn bytes(mut self) -> Result<Vec<u8>, FilesError> {
+        let mut bytes = Vec::new();
+        let read = self
+            .file
+            .by_ref()
+            .take(LARGEST_PICTURE + 1)
+            .read_to_end(&mut bytes);
+        read.map_err(|error| FilesError::Invalid(format!("It cannot be read: {error}.")))?;
+        match bytes.len() as u64 > LARGEST_PICTURE {
+            true => Err(FilesError::Invalid("A picture may be 128 MB long.".into())),
+            false => Ok(bytes),
+        }
+    }
+}
+
 /// The media folder of one newsroom. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Files(Arc<Inner>);
@@ -86,7 +127,7 @@ impl Files {
             originals: Folder::open(root)?,
             renditions: Folder::open(cache)?,
             widths: RwLock::new(WIDTHS.into()),
-            turnstile: Turnstile::new(cores.max(2)),
+            turnstile: Turnstile::new(cores),
         })))
     }
 
@@ -119,14 +160,68 @@ impl Files {
         self.0.originals.open_file(&path.parts()).is_ok()
     }
 
-    /// Opens the original at `path`.
+    /// Opens the original at `path`, without positions and the like when it is a picture.
     pub fn original(&self, path: &MediaPath) -> Result<Found, FilesError> {
-        self.found(&self.0.originals, &path.parts(), path.kind())
+        self.0.clean(path)
+    }
+
+    /// The same if nothing has to be done for it first.
+    pub fn ready_original(&self, path: &MediaPath) -> Result<Option<Found>, FilesError> {
+        self.0.ready_clean(path)
     }
 
     /// Opens a smaller rendition of a picture, made now if nobody asked for it before. Never wider than the original.
-    /// Pictures that cannot be scaled (SVG, GIF, more than 60 million pixels) are returned as they are.
+    /// Pictures that cannot be scaled (drawings, AVIF, what moves, what is damaged or has more than 60 million pixels)
+    /// are returned as they are.
     pub fn rendition(&self, wanted: &Rendition) -> Result<Found, FilesError> {
+        if let Some(found) = self.ready_rendition(wanted)? {
+            return Ok(found);
+        }
+        let (parts, _) = match self.cached(wanted)? {
+            Some(cached) => cached,
+            None => return self.original(&wanted.of),
+        };
+        self.0.turnstile.once(&parts.join("/"), || {
+            if self.0.renditions.open_file(&parts).is_ok() {
+                return Ok(());
+            }
+            let (inner, asked) = (self.0.clone(), wanted.clone());
+            let made = apart::apart(move || {
+                let original = inner.raw(&asked.of)?;
+                let kind = asked.kind(original.kind);
+                scale::scale(original, asked.width, kind)
+            });
+            // An empty file stands for “there can be none”, so that it is not tried again.
+            let bytes = match made {
+                Err(FilesError::Invalid(why)) => {
+                    tracing::warn!(picture = %wanted.of, why, "no rendition can be made; the original is served");
+                    Vec::new()
+                }
+                made => made?,
+            };
+            self.0.renditions.write(&parts, &bytes, folder::Existing::Replace)
+        })?;
+        match self.ready_rendition(wanted)? {
+            Some(found) => Ok(found),
+            None => self.original(&wanted.of),
+        }
+    }
+
+    /// The same if nothing has to be done for it first.
+    pub fn ready_rendition(&self, wanted: &Rendition) -> Result<Option<Found>, FilesError> {
+        let Some((parts, kind)) = self.cached(wanted)? else {
+            return self.ready_original(&wanted.of);
+        };
+        match self.0.found(&self.0.renditions, &parts, kind) {
+            Ok(found) if found.length > 0 => Ok(Some(found)),
+            Ok(_) => self.ready_original(&wanted.of),
+            Err(FilesError::NotFound) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Where a rendition lies once it was made, and what it is; `None` when the original takes its place.
+    fn cached(&self, wanted: &Rendition) -> Result<Option<(Vec<String>, Kind)>, FilesError> {
         let allowed = self
             .0
             .widths
@@ -136,29 +231,16 @@ impl Files {
         if !allowed || wanted.of.area() != Area::Images {
             return Err(FilesError::NotFound);
         }
-        let original = self.original(&wanted.of)?;
+        let original = self.0.raw(&wanted.of)?;
         if !original.kind.is_scalable() {
-            return Ok(original);
+            return Ok(None);
         }
-        let parts = wanted.cache_parts(original.length, original.modified);
         let kind = wanted.kind(original.kind);
-        if let Ok(found) = self.found(&self.0.renditions, &parts, kind) {
-            return Ok(found);
-        }
-        if scale::is_too_large(original) {
-            return self.original(&wanted.of);
-        }
-        self.0.turnstile.once(&parts.join("/"), || {
-            if self.0.renditions.open_file(&parts).is_ok() {
-                return Ok(());
-            }
-            let original = self.original(&wanted.of)?;
-            let bytes = scale::scale(original, wanted.width, kind)?;
-            self.0.renditions.write(&parts, &bytes, folder::Existing::Replace)
-        })?;
-        self.found(&self.0.renditions, &parts, kind)
+        Ok(Some((original.cache_parts(&wanted.folder(), &wanted.of), kind)))
     }
+}
 
+impl Inner {
     fn found(&self, folder: &Folder, parts: &[String], kind: Kind) -> Result<Found, FilesError> {
         let file = folder.open_file(parts)?;
         let io = |source| FilesError::Io {

@@ -2,7 +2,7 @@
 //! `/content/images/size/w600/format/webp/2026/11/harbour.jpg`.
 
 use crate::{Area, FilesError, Kind, MediaPath};
-use std::{str::FromStr, time::SystemTime};
+use std::str::FromStr;
 
 /// The format that a rendition is asked for in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,20 +32,13 @@ impl Rendition {
         }
     }
 
-    /// Where it lies in the cache. The original's length and time are part of it, so that a replaced original has new
-    /// renditions.
-    pub(crate) fn cache_parts(&self, length: u64, modified: SystemTime) -> Vec<String> {
-        let since = modified
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default();
+    /// Its folder in the cache.
+    pub(crate) fn folder(&self) -> String {
         let format = match self.format {
             Format::Original => "original",
             Format::Webp => "webp",
         };
-        let mut parts = vec![format!("w{}", self.width), format.to_owned()];
-        parts.extend(self.of.rest().split('/').map(str::to_owned));
-        parts.push(format!("{length:x}-{:x}", since.as_nanos()));
-        parts
+        format!("w{}/{format}", self.width)
     }
 }
 

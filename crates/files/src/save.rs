@@ -1,9 +1,9 @@
 //! Keeping a file that came in.
 
 use crate::{
-    Area, FilesError, Kind, MediaPath,
+    Area, FilesError, Kind, LARGEST_PICTURE, MediaPath, Metadata,
+    admit::{Admitted, admit},
     folder::{Existing, Folder},
-    scale,
 };
 use kernel::{Slug, Timestamp};
 
@@ -18,14 +18,17 @@ pub struct Saved {
     pub size: Option<(u32, u32)>,
     /// Its length in bytes.
     pub length: u64,
+    /// What it says about itself.
+    pub metadata: Metadata,
 }
 
 pub(crate) fn save(folder: &Folder, filename: &str, bytes: &[u8]) -> Result<Saved, FilesError> {
     if bytes.is_empty() {
         return Err(FilesError::Invalid("The file is empty.".into()));
     }
-    let kind = Kind::of_bytes(bytes, filename);
     let name = filename.rsplit(['/', '\\']).next().unwrap_or(filename);
+    let admitted = admitted(name, bytes)?;
+    let kind = admitted.kind;
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let stem = Slug::from_title(stem).map_or_else(|| "file".to_owned(), String::from);
     let own = kind == Kind::Other
@@ -44,8 +47,8 @@ pub(crate) fn save(folder: &Folder, filename: &str, bytes: &[u8]) -> Result<Save
             format!("{stem}-{n}")
         };
         let path = MediaPath::new(kind.area(), &format!("{month}/{name}.{ending}"))?;
-        match folder.write(&path.parts(), bytes, Existing::Keep) {
-            Ok(()) => return Ok(describe(path, kind, bytes)),
+        match folder.write(&path.parts(), &admitted.bytes, Existing::Keep) {
+            Ok(()) => return Ok(describe(path, admitted)),
             Err(FilesError::Io { source, .. }) if source.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }
@@ -61,15 +64,28 @@ pub(crate) fn put(folder: &Folder, path: &MediaPath, bytes: &[u8]) -> Result<Sav
             "{path} is the address of a rendition"
         )));
     }
-    folder.write(&path.parts(), bytes, Existing::Replace)?;
-    Ok(describe(path.clone(), Kind::of_bytes(bytes, path.rest()), bytes))
+    let admitted = admitted(path.rest(), bytes)?;
+    if path.area() == Area::Images && !admitted.kind.is_picture() {
+        return Err(FilesError::Invalid(format!("{path} is no picture")));
+    }
+    folder.write(&path.parts(), &admitted.bytes, Existing::Replace)?;
+    Ok(describe(path.clone(), admitted))
 }
 
-fn describe(path: MediaPath, kind: Kind, bytes: &[u8]) -> Saved {
+fn admitted<'a>(name: &str, bytes: &'a [u8]) -> Result<Admitted<'a>, FilesError> {
+    let admitted = admit(name, bytes)?;
+    match admitted.kind.is_picture() && bytes.len() as u64 > LARGEST_PICTURE {
+        true => Err(FilesError::Invalid("A picture may be 128 MB long.".into())),
+        false => Ok(admitted),
+    }
+}
+
+fn describe(path: MediaPath, admitted: Admitted<'_>) -> Saved {
     Saved {
-        size: scale::size(bytes, kind),
-        length: bytes.len() as u64,
         path,
-        kind,
+        kind: admitted.kind,
+        size: admitted.size,
+        length: admitted.bytes.len() as u64,
+        metadata: admitted.metadata,
     }
 }

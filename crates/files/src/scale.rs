@@ -1,40 +1,41 @@
 //! Making a picture smaller. Sizes are read and judged before anything is decoded.
 
-use crate::{FilesError, Found, Kind};
+use crate::{FilesError, Found, Kind, admit::judge, anatomy::Anatomy, clean::with_profile};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::{
     DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits,
     codecs::{jpeg::JpegEncoder, png::PngEncoder},
     metadata::Orientation,
 };
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::io::{Cursor, Read, Seek};
 
-/// A picture larger than this is not decoded: 60 million pixels, 240 MB of memory.
-const MAX_PIXELS: u64 = 60_000_000;
+/// What the decoder may take beside the picture itself.
 const MAX_ALLOC: u64 = 512 * 1024 * 1024;
-
-/// Whether the picture is too large to be decoded. Reads its head only.
-pub(crate) fn is_too_large(original: Found) -> bool {
-    let pixels = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
-    decoder(BufReader::new(original.file), original.kind)
-        .is_ok_and(|decoder| pixels(decoder.dimensions()) > MAX_PIXELS)
-}
+/// Longer colour profiles are left out of renditions.
+const MAX_PROFILE: usize = 256 * 1024;
 
 /// The picture as a file of `kind`, `width` pixels wide or as wide as it is.
 pub(crate) fn scale(original: Found, width: u32, kind: Kind) -> Result<Vec<u8>, FilesError> {
-    let broken = |e: image::ImageError| FilesError::Invalid(format!("The picture cannot be read: {e}"));
-    let (from, length) = (original.kind, original.length);
-    let mut decoder = decoder(BufReader::new(original.file), from).map_err(broken)?;
+    let broken = |e: image::ImageError| FilesError::Invalid(format!("It cannot be read: {e}."));
+    let from = original.kind;
+    let bytes = original.bytes()?;
+    let invalid = |why: &str| FilesError::Invalid(format!("Of the picture: {why}."));
+    let anatomy = Anatomy::of(&bytes, from).unwrap_or(Err("it is of no kind that can be scaled"));
+    let anatomy = anatomy.map_err(invalid)?;
+    judge(&anatomy).map_err(|why| invalid(&why))?;
+    if anatomy.frames > 1 {
+        return Err(FilesError::Invalid("It moves.".into()));
+    }
+    let mut decoder = decoder(Cursor::new(&bytes), from).map_err(broken)?;
     let (stored_width, stored_height) = decoder.dimensions();
-    if u64::from(stored_width) * u64::from(stored_height) > MAX_PIXELS {
-        return Err(FilesError::Invalid(format!(
-            "The picture of {stored_width} × {stored_height} pixels ({length} bytes) is too large to be scaled."
-        )));
+    if (stored_width, stored_height) != (anatomy.width, anatomy.height) {
+        return Err(FilesError::Invalid("It has two sizes.".into()));
     }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
     let decoded = DynamicImage::from_decoder(decoder).map_err(broken)?;
     let mut picture = eight_bits(decoded);
+    let profile = profile.filter(|profile| fits(profile, &picture));
     let across = if turned(orientation) {
         stored_height
     } else {
@@ -49,14 +50,6 @@ pub(crate) fn scale(original: Found, width: u32, kind: Kind) -> Result<Vec<u8>, 
     encode(&picture, kind, profile).map_err(broken)
 }
 
-/// Width and height as they are seen, when the bytes say so.
-pub(crate) fn size(bytes: &[u8], kind: Kind) -> Option<(u32, u32)> {
-    let mut decoder = decoder(Cursor::new(bytes), kind).ok()?;
-    let (width, height) = decoder.dimensions();
-    let turned = decoder.orientation().is_ok_and(turned);
-    Some(if turned { (height, width) } else { (width, height) })
-}
-
 fn decoder<'a, R: Read + Seek + std::io::BufRead + 'a>(
     source: R,
     kind: Kind,
@@ -64,9 +57,7 @@ fn decoder<'a, R: Read + Seek + std::io::BufRead + 'a>(
     let format = match kind {
         Kind::Jpeg => ImageFormat::Jpeg,
         Kind::Png => ImageFormat::Png,
-        Kind::Gif => ImageFormat::Gif,
-        Kind::Webp => ImageFormat::WebP,
-        _ => ImageFormat::Avif,
+        _ => ImageFormat::WebP,
     };
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_ALLOC);
@@ -87,6 +78,16 @@ fn eight_bits(picture: DynamicImage) -> DynamicImage {
         picture if picture.color().has_alpha() => DynamicImage::ImageRgba8(picture.into_rgba8()),
         picture => DynamicImage::ImageRgb8(picture.into_rgb8()),
     }
+}
+
+/// Whether a colour profile speaks of the colours that the pixels have by now: those of print were converted.
+fn fits(profile: &[u8], picture: &DynamicImage) -> bool {
+    let wanted: &[u8] = if picture.color().has_color() {
+        b"RGB "
+    } else {
+        b"GRAY"
+    };
+    profile.len() <= MAX_PROFILE && profile.get(16..20) == Some(wanted)
 }
 
 fn resize(picture: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, FilesError> {
@@ -126,7 +127,14 @@ fn encode(
             } else {
                 webp::Encoder::from_rgb(pixels, width, height)
             };
-            out.extend_from_slice(&encoder.encode(80.0));
+            // Grey became colours, of which its profile does not speak.
+            let profile = profile.filter(|profile| profile.get(16..20) == Some(b"RGB "));
+            let plain = encoder.encode(80.0);
+            out = profile
+                .and_then(|profile| {
+                    with_profile(&plain, &profile, (width, height), picture.color().has_alpha())
+                })
+                .unwrap_or_else(|| plain.to_vec());
         }
         _ => {
             let mut encoder = JpegEncoder::new_with_quality(&mut out, 82);

@@ -25,16 +25,16 @@ pub async fn import(
 ) -> Result<Report, ImportError> {
     let data = export::read(export)?;
     let mut report = Report::default();
-    let sizes = match content {
+    let pictures = match content {
         Some(content) => content.copy(newsroom, &mut report).await?,
         None => {
             report
                 .notes
                 .push("pictures and files were not copied; name Ghost's content folder with --files".into());
-            content::Sizes::default()
+            content::Pictures::default()
         }
     };
-    let batch = batch(&data, &sizes, &mut report)?;
+    let batch = batch(&data, &pictures, &mut report)?;
     for saved in newsroom.save_batch(batch).await? {
         report.drafts += usize::from(saved.state == PostState::Draft);
         report.scheduled += usize::from(saved.state == PostState::Scheduled);
@@ -49,12 +49,16 @@ pub async fn import(
 /// The text is no export, or not one that can be imported.
 pub fn read(export: &str) -> Result<(Batch, Report), ImportError> {
     let mut report = Report::default();
-    let batch = batch(&export::read(export)?, &content::Sizes::default(), &mut report)?;
+    let batch = batch(&export::read(export)?, &content::Pictures::default(), &mut report)?;
     Ok((batch, report))
 }
 
-fn batch(data: &export::Data, sizes: &content::Sizes, report: &mut Report) -> Result<Batch, ImportError> {
-    let posts = posts::read(data, sizes, report)?;
+fn batch(
+    data: &export::Data,
+    pictures: &content::Pictures,
+    report: &mut Report,
+) -> Result<Batch, ImportError> {
+    let posts = posts::read(data, pictures, report)?;
     let settings = settings::read(data, report);
     let batch = Batch {
         settings: Some(Box::new(move |site| settings::apply(&settings, site))),

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 use store::Media;
 
-/// A file that comes in.
+/// A file that comes in. What is left empty, the picture's file itself may say (IPTC, XMP).
 #[derive(Debug, Default)]
 pub struct MediaInput {
     /// The name it had; its address is made of it.
@@ -20,6 +20,8 @@ pub struct MediaInput {
     pub caption: String,
     /// Photographer, agency.
     pub credit: String,
+    /// The copyright notice.
+    pub copyright: String,
 }
 
 impl Newsroom {
@@ -38,17 +40,20 @@ impl Newsroom {
                 // Within the transaction, so that two at once do not keep it twice; a file without a record is harmless.
                 let saved = files.save(&input.filename, &input.bytes)?;
                 let (width, height) = saved.size.unwrap_or_default();
+                let said = saved.metadata;
+                let or = |given: String, said: String| if given.is_empty() { said } else { given };
                 let media = Media {
                     id: MediaId::new(),
                     path: saved.path.to_string(),
                     content_type: saved.kind.content_type().to_owned(),
-                    bytes: input.bytes.len() as i64,
+                    bytes: saved.length as i64,
                     width,
                     height,
                     sha256,
-                    alt: input.alt,
-                    caption: sanitise_inline(&input.caption),
-                    credit: input.credit,
+                    credit: or(input.credit, said.credit()),
+                    copyright: or(input.copyright, said.copyright),
+                    alt: or(input.alt, said.alt),
+                    caption: sanitise_inline(&or(input.caption, document::escape_text(&said.caption))),
                     user: None,
                     created_at: Timestamp::now(),
                 };

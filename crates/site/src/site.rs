@@ -130,6 +130,7 @@ impl Site {
             (&settings, position),
             trusted_proxy,
         );
+        let load = Load::default();
         let context = Context::new(
             &public_url,
             cache.clone(),
@@ -142,6 +143,7 @@ impl Site {
             trusted_proxy,
             renderer,
             search.map(|search| Searching::new(search, limits.threads.max(2))),
+            load.clone(),
         );
         let front = Front::new(
             cache.clone(),
@@ -150,6 +152,7 @@ impl Site {
             limits,
             metrics.clone(),
             trusted_proxy,
+            load,
         );
         let follower = Follower {
             store: store.clone(),

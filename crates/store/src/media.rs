@@ -30,13 +30,15 @@ pub struct Media {
     pub caption: String,
     /// Photographer, agency, distributor. Plain text.
     pub credit: String,
+    /// The copyright notice. Plain text.
+    pub copyright: String,
     /// Who brought it in.
     pub user: Option<UserId>,
     /// When it was brought in.
     pub created_at: Timestamp,
 }
 
-const SELECT: &str = "SELECT id, path, content_type, bytes, width, height, sha256, alt, caption, credit, user_id, \
+const SELECT: &str = "SELECT id, path, content_type, bytes, width, height, sha256, alt, caption, credit, copyright, user_id, \
                       created_at FROM media";
 
 impl Media {
@@ -53,6 +55,7 @@ impl Media {
             alt: columns.text()?,
             caption: columns.text()?,
             credit: columns.text()?,
+            copyright: columns.text()?,
             user: columns.opt_parse()?,
             created_at: columns.time()?,
         })
@@ -62,7 +65,7 @@ impl Media {
 impl Tx<'_> {
     /// Writes what is known of a file, new or changed.
     pub fn add_media(&mut self, media: &Media) -> Result<()> {
-        let params: [Param<'_>; 12] = [
+        let params: [Param<'_>; 13] = [
             Param::id(media.id),
             (&media.path).into(),
             (&media.content_type).into(),
@@ -73,14 +76,15 @@ impl Tx<'_> {
             (&media.alt).into(),
             (&media.caption).into(),
             (&media.credit).into(),
+            (&media.copyright).into(),
             Param::maybe_id(media.user),
             media.created_at.into(),
         ];
         self.run(
-            "INSERT INTO media (id, path, content_type, bytes, width, height, sha256, alt, caption, credit, user_id, \
-             created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+            "INSERT INTO media (id, path, content_type, bytes, width, height, sha256, alt, caption, credit, copyright, \
+             user_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
              ON CONFLICT (id) DO UPDATE SET path = $2, content_type = $3, bytes = $4, width = $5, height = $6, \
-             sha256 = $7, alt = $8, caption = $9, credit = $10, user_id = $11, created_at = $12",
+             sha256 = $7, alt = $8, caption = $9, credit = $10, copyright = $11, user_id = $12, created_at = $13",
             &params,
         )?;
         Ok(())

@@ -3,6 +3,7 @@
 //! It uses none of the other crates, so that each of them can use it in its tests. Start reading at [`on_both!`].
 
 mod database;
+pub mod picture;
 mod postgres;
 
 pub use database::PrivateDatabase;

@@ -3,15 +3,10 @@
 use document::Document;
 use newsroom::{MediaInput, Newsroom};
 use serde_json::Value;
+use store::Media;
 
 /// Gives the bytes of a file that is named in the post, or says why it cannot.
 pub type Bytes<'a> = &'a (dyn Fn(&str) -> Result<Vec<u8>, String> + Sync);
-
-/// Pixels, of pictures.
-type Size = Option<(u32, u32)>;
-
-/// The file's address in the media library, and its size.
-type Kept = (String, Size);
 
 /// Whether the address is that of a file beside the post, not of something on the site or elsewhere.
 pub fn is_file(src: &str) -> bool {
@@ -21,20 +16,13 @@ pub fn is_file(src: &str) -> bool {
 }
 
 /// Takes a file into the library.
-pub async fn keep(newsroom: &Newsroom, src: &str, bytes: Bytes<'_>) -> Result<Kept, String> {
+pub async fn keep(newsroom: &Newsroom, src: &str, bytes: Bytes<'_>) -> Result<Media, String> {
     let input = MediaInput {
         filename: src.rsplit('/').next().unwrap_or(src).to_owned(),
         bytes: bytes(src)?,
         ..MediaInput::default()
     };
-    let media = newsroom
-        .add_media(input)
-        .await
-        .map_err(|error| error.to_string())?;
-    Ok((
-        media.path,
-        (media.width > 0).then_some((media.width, media.height)),
-    ))
+    newsroom.add_media(input).await.map_err(|error| error.to_string())
 }
 
 /// Takes every file that the document shows into the library, and puts its address into the document.
@@ -51,12 +39,11 @@ pub async fn keep_all(newsroom: &Newsroom, document: Document, bytes: Bytes<'_>)
             kept.insert(src.clone(), keep(newsroom, &src, bytes).await?);
         }
     }
-    visit(&mut tree, &mut |size, src| {
-        let Some((path, pixels)) = kept.get(src) else {
-            return;
-        };
-        *src = path.clone();
-        *size = *pixels;
+    visit(&mut tree, &mut |shown, src| {
+        if let Some(media) = kept.get(src) {
+            *src = media.path.clone();
+            *shown = Some(media.clone());
+        }
     });
     Document::from_stored_json(&tree.to_string()).map_err(|error| error.to_string())
 }
@@ -64,23 +51,31 @@ pub async fn keep_all(newsroom: &Newsroom, document: Document, bytes: Bytes<'_>)
 /// Attributes that name a file.
 const SOURCES: [&str; 4] = ["src", "poster", "thumbnail", "image"];
 
-/// Calls `each` with every source that is a file; what it puts into the first argument becomes width and height.
-fn visit(node: &mut Value, each: &mut dyn FnMut(&mut Size, &mut String)) {
+/// Calls `each` with every source that is a file; what it puts into the first argument says the size, and
+/// what the author did not say of a picture.
+fn visit(node: &mut Value, each: &mut dyn FnMut(&mut Option<Media>, &mut String)) {
     match node {
         Value::Array(nodes) => nodes.iter_mut().for_each(|node| visit(node, each)),
         Value::Object(fields) => {
+            let is_picture = fields.get("type").is_some_and(|kind| kind == "image");
             if let Some(Value::Object(attrs)) = fields.get_mut("attrs") {
-                let mut size = None;
+                let mut shown = None;
                 for name in SOURCES {
                     if let Some(Value::String(src)) = attrs.get_mut(name)
                         && is_file(src)
                     {
-                        each(&mut size, src);
+                        each(&mut shown, src);
                     }
                 }
-                if let Some((width, height)) = size {
-                    attrs.insert("width".into(), width.into());
-                    attrs.insert("height".into(), height.into());
+                if let Some(media) = shown.filter(|media| media.width > 0) {
+                    attrs.insert("width".into(), media.width.into());
+                    attrs.insert("height".into(), media.height.into());
+                    for (name, said) in [("alt", media.alt), ("credit", media.credit)] {
+                        let open = attrs.get(name).and_then(Value::as_str).is_none_or(str::is_empty);
+                        if is_picture && open && !said.is_empty() {
+                            attrs.insert(name.into(), said.into());
+                        }
+                    }
                 }
             }
             fields.values_mut().for_each(|node| visit(node, each));

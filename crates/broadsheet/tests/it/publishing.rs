@@ -118,6 +118,46 @@ fn a_picture_beside_the_file_goes_into_the_library_with_its_size() {
 }
 
 #[test]
+fn a_picture_speaks_for_itself_where_its_author_does_not() {
+    let place = Place::sqlite();
+    let server = place.serve();
+    let crane = std::fs::read(crate::program::repository("demo/pictures/harbour-crane.jpg")).unwrap();
+    let crane = testkit::picture::with_metadata(&crane);
+    std::fs::write(place.path("crane.jpg"), &crane).unwrap();
+    place.publish("---\ntitle: Cranes\npicture: crane.jpg\ncaption: By day\n---\n![](crane.jpg)\n");
+    let page = server
+        .becomes("/cranes/", "the story", |answer| answer.status == 200)
+        .text();
+    for said in [
+        "\"creditText\":\"Olena Koval / Tide Agency\"",
+        "\"copyrightNotice\":\"© Tide Agency\"",
+        "By day",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(page.matches("alt=\"A crane at night\"").count() >= 2, "{page}");
+    assert!(
+        !page.contains("Night &amp;"),
+        "the author's caption stands alone: {page}"
+    );
+    let original = |text: &&str| text.starts_with("/content/images/") && !text.contains("/size/");
+    let src = page.split('"').find(original).unwrap();
+    let served = server.get(src).body;
+    let says = |text: &str| served.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(says("Tide Agency") && !says("50,27.0N"));
+
+    std::fs::write(place.path("crane.jpg"), &crane[..crane.len() / 2]).unwrap();
+    let file = place.path("cut.md");
+    std::fs::write(&file, "---\ntitle: Cut\npicture: crane.jpg\n---\n").unwrap();
+    let error =
+        crate::program::fails_with_a_sentence(&place.run(&["post", "publish", &file.to_string_lossy()]));
+    assert!(
+        error.contains("“crane.jpg” cannot be taken: it is cut off."),
+        "{error}"
+    );
+}
+
+#[test]
 fn what_is_wrong_with_a_file_is_said_with_its_line() {
     let place = Place::sqlite();
     place.found();

@@ -16,6 +16,13 @@ pub(crate) fn text(out: &mut String, text: &str) {
     }
 }
 
+/// Plain text as HTML that says the same.
+pub fn escape_text(plain: &str) -> String {
+    let mut out = String::with_capacity(plain.len());
+    text(&mut out, plain);
+    out
+}
+
 /// ` name="value"`
 pub(crate) fn attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');

@@ -1,7 +1,7 @@
 //! Ghost's content folder, or a tar of it: `images/`, `media/`, `files/`.
 
 use crate::{ImportError, Report};
-use files::{Area, Files, MediaPath};
+use files::{Area, Files, MediaPath, Metadata};
 use newsroom::Newsroom;
 use std::{
     collections::HashMap,
@@ -22,14 +22,14 @@ pub enum Content {
     Tar(PathBuf),
 }
 
-/// Sizes of the pictures that were copied, by address.
+/// The pictures that were copied, by address.
 #[derive(Debug, Default)]
-pub struct Sizes(HashMap<String, (u32, u32)>);
+pub struct Pictures(HashMap<String, ((u32, u32), Metadata)>);
 
-impl Sizes {
-    /// Width and height, 0 when unknown.
-    pub fn of(&self, src: &str) -> (u32, u32) {
-        self.0.get(src).copied().unwrap_or_default()
+impl Pictures {
+    /// Width and height (0 when unknown), and what the file says.
+    pub fn of(&self, src: &str) -> ((u32, u32), Metadata) {
+        self.0.get(src).cloned().unwrap_or_default()
     }
 }
 
@@ -43,12 +43,16 @@ impl Content {
     }
 
     /// Copies everything to the addresses it had.
-    pub(super) async fn copy(self, newsroom: &Newsroom, report: &mut Report) -> Result<Sizes, ImportError> {
+    pub(super) async fn copy(
+        self,
+        newsroom: &Newsroom,
+        report: &mut Report,
+    ) -> Result<Pictures, ImportError> {
         let files = newsroom.files.clone();
         let copied = tokio::task::spawn_blocking(move || {
             let mut copy = Copy {
                 files,
-                sizes: Sizes::default(),
+                pictures: Pictures::default(),
                 count: 0,
                 skipped: Vec::new(),
             };
@@ -63,13 +67,13 @@ impl Content {
             .map_err(|error| ImportError::NotGhost(error.to_string()))??;
         report.files = copied.count;
         report.skipped = copied.skipped;
-        Ok(copied.sizes)
+        Ok(copied.pictures)
     }
 }
 
 struct Copy {
     files: Files,
-    sizes: Sizes,
+    pictures: Pictures,
     count: usize,
     skipped: Vec<String>,
 }
@@ -154,7 +158,7 @@ impl Copy {
             Ok(saved) => {
                 self.count += 1;
                 if let Some(size) = saved.size {
-                    self.sizes.0.insert(path.to_string(), size);
+                    self.pictures.0.insert(path.to_string(), (size, saved.metadata));
                 }
             }
             Err(files::FilesError::Io { source, .. }) => return Err(source),
@@ -220,7 +224,7 @@ mod tests {
     fn copy(root: &Path) -> Copy {
         Copy {
             files: Files::open(&root.join("content"), &root.join("cache")).unwrap(),
-            sizes: Sizes::default(),
+            pictures: Pictures::default(),
             count: 0,
             skipped: Vec::new(),
         }

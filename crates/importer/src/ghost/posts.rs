@@ -1,7 +1,7 @@
 //! Posts and pages.
 
 use super::{
-    content::Sizes,
+    content::Pictures,
     export::{Data, Id, Post, PostMeta},
     when,
 };
@@ -17,11 +17,11 @@ struct Tables<'a> {
     tags: HashMap<&'a Id, Vec<&'a str>>,
     authors: HashMap<&'a Id, Vec<&'a str>>,
     author_slugs: HashMap<&'a Id, &'a str>,
-    sizes: &'a Sizes,
+    pictures: &'a Pictures,
 }
 
 /// All posts and pages as `newsroom` takes them. What is not understood in them goes into the report.
-pub fn read(data: &Data, sizes: &Sizes, report: &mut Report) -> Result<Vec<PostInput>, ImportError> {
+pub fn read(data: &Data, pictures: &Pictures, report: &mut Report) -> Result<Vec<PostInput>, ImportError> {
     let tag_slugs = data.tag_slugs();
     let author_slugs = data.author_slugs();
     let mut tags: Vec<_> = data.posts_tags.iter().collect();
@@ -40,7 +40,7 @@ pub fn read(data: &Data, sizes: &Sizes, report: &mut Report) -> Result<Vec<PostI
                 .filter_map(|row| Some((&row.post_id, *author_slugs.get(&row.author_id)?))),
         ),
         author_slugs,
-        sizes,
+        pictures,
     };
     data.posts.iter().map(|row| post(row, &tables, report)).collect()
 }
@@ -123,15 +123,20 @@ fn post(row: &Post, tables: &Tables<'_>, report: &mut Report) -> Result<PostInpu
         .as_ref()
         .filter(|src| !src.is_empty())
         .map(|src| {
-            let (width, height) = tables.sizes.of(src);
+            let ((width, height), said) = tables.pictures.of(src);
+            let or = |given: &Option<String>, said: String| given.clone().unwrap_or(said);
             Picture {
                 src: src.clone(),
                 width,
                 height,
-                alt: meta.feature_image_alt.clone().unwrap_or_default(),
-                caption: meta.feature_image_caption.clone().unwrap_or_default(),
-                credit: String::new(),
-                copyright: String::new(),
+                alt: or(&meta.feature_image_alt, said.alt.clone()),
+                caption: or(&meta.feature_image_caption, document::escape_text(&said.caption)),
+                // In Ghost a caption names the photographer too.
+                credit: match &meta.feature_image_caption {
+                    Some(_) => String::new(),
+                    None => said.credit(),
+                },
+                copyright: said.copyright,
             }
         });
     input.meta_title = meta.meta_title.clone().or_else(|| row.meta_title.clone());

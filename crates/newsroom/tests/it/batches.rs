@@ -8,6 +8,7 @@ testkit::on_both!(
     a_batch_is_one_change_and_all_or_nothing,
     what_was_imported_is_found_again_by_its_origin,
     the_same_picture_is_kept_once,
+    the_file_says_what_nobody_said,
 );
 
 async fn a_batch_is_one_change_and_all_or_nothing(database: PrivateDatabase) {
@@ -52,4 +53,30 @@ async fn the_same_picture_is_kept_once(database: PrivateDatabase) {
     let second = desk.add_media(input()).await.unwrap();
     assert_eq!(first, second);
     assert!(desk.files.exists(&first.path.parse().unwrap()), "{}", first.path);
+}
+
+async fn the_file_says_what_nobody_said(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let crane = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../demo/pictures/harbour-crane.jpg"
+    );
+    let bytes = testkit::picture::with_metadata(&std::fs::read(crane).unwrap());
+    let said = MediaInput {
+        filename: "crane.jpg".into(),
+        bytes: bytes.clone(),
+        credit: "The Paper".into(),
+        ..MediaInput::default()
+    };
+    let media = desk.add_media(said).await.unwrap();
+    assert_eq!(media.caption, "Night &amp; &lt;day&gt;");
+    assert_eq!(
+        (
+            media.credit.as_str(),
+            media.copyright.as_str(),
+            media.alt.as_str()
+        ),
+        ("The Paper", "© Tide Agency", "A crane at night")
+    );
+    assert!(media.bytes < bytes.len() as i64, "the position is not kept");
 }

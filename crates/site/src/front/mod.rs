@@ -106,6 +106,7 @@ impl Front {
         limits: Limits,
         metrics: Arc<Metrics>,
         trusted_proxy: bool,
+        load: Load,
     ) -> Self {
         Self {
             cache,
@@ -114,7 +115,7 @@ impl Front {
             limits: Arc::new(limits),
             metrics,
             trusted_proxy,
-            load: Load::default(),
+            load,
         }
     }
 

@@ -11,7 +11,7 @@ use axum::{
     response::Response,
 };
 use bytes::{Bytes, BytesMut};
-use files::{FilesError, Found, Kind, MediaPath, Rendition};
+use files::{Files, FilesError, Found, Kind, MediaPath, Rendition};
 use http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{
@@ -51,15 +51,20 @@ pub(super) async fn media(
 }
 
 async fn answer(context: &Context, path: String, request: &HeaderMap) -> Result<Response, FilesError> {
-    let files = context.0.files.clone();
     let found = if path.starts_with("/content/images/size/") {
         let wanted: Rendition = path.parse()?;
-        // Closed only when the process ends.
-        let _place = context.0.scaling.acquire().await;
-        blocking(move || files.rendition(&wanted)).await?
+        find(context, move |files, work| match work {
+            true => files.rendition(&wanted).map(Some),
+            false => files.ready_rendition(&wanted),
+        })
+        .await?
     } else {
         let wanted: MediaPath = path.parse()?;
-        blocking(move || files.original(&wanted)).await?
+        find(context, move |files, work| match work {
+            true => files.original(&wanted).map(Some),
+            false => files.ready_original(&wanted),
+        })
+        .await?
     };
     let tag = etag(&found);
     let mut headers = headers(&found, &path);
@@ -105,6 +110,20 @@ async fn answer(context: &Context, path: String, request: &HeaderMap) -> Result<
             source,
         })?;
     Ok(respond(status, headers, body))
+}
+
+/// Finds what is ready at once. What is work waits for a place, and others do not wait for it.
+async fn find<F>(context: &Context, find: F) -> Result<Found, FilesError>
+where
+    F: Fn(&Files, bool) -> Result<Option<Found>, FilesError> + Clone + Send + 'static,
+{
+    let (files, ready) = (context.0.files.clone(), find.clone());
+    if let Some(found) = blocking(move || ready(&files, false)).await? {
+        return Ok(found);
+    }
+    let files = context.0.files.clone();
+    let found = context.0.scaling.run(move || find(&files, true)).await?;
+    found.ok_or(FilesError::NotFound)
 }
 
 fn respond(status: StatusCode, headers: HeaderMap, body: Body) -> Response {
@@ -249,7 +268,7 @@ fn decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-async fn blocking<T: Send + 'static>(
+pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, FilesError> + Send + 'static,
 ) -> Result<T, FilesError> {
     tokio::task::spawn_blocking(work)

@@ -8,12 +8,20 @@ mod media;
 mod newsletters;
 mod pages;
 mod range;
+mod scaling;
 mod search;
 mod small;
 
 use crate::{
-    cache::PageCache, front::Limits, headers, live::Live, look::Looks, metrics::Metrics, render::Renderer,
-    search::Searching, words,
+    cache::PageCache,
+    front::{Limits, Load},
+    headers,
+    live::Live,
+    look::Looks,
+    metrics::Metrics,
+    render::Renderer,
+    search::Searching,
+    words,
 };
 use axum::{Router, body::Body, extract::DefaultBodyLimit, middleware, response::Response, routing::get};
 use files::Files;
@@ -46,8 +54,7 @@ struct Inner {
     safety: HeaderMap,
     renderer: Arc<Renderer>,
     searching: Option<Searching>,
-    /// Pictures that are scaled at the same time; others wait without holding a thread.
-    scaling: Semaphore,
+    scaling: scaling::Scaling,
     newsroom: Newsroom,
     sign_ups: SignUpDesk,
     /// Pages for one person that are rendered at the same time.
@@ -73,6 +80,7 @@ impl Context {
         trusted_proxy: bool,
         renderer: Arc<Renderer>,
         searching: Option<Searching>,
+        load: Load,
     ) -> Self {
         let newsroom = Newsroom::new(store.clone(), files.clone());
         Self(Arc::new(Inner {
@@ -88,7 +96,7 @@ impl Context {
             safety: headers::safety(public_url),
             renderer,
             searching,
-            scaling: Semaphore::new(4),
+            scaling: scaling::Scaling::new(load),
             sign_ups: newsroom.open_sign_up_desk(),
             newsroom,
             personal: Semaphore::new(8),

@@ -249,6 +249,7 @@ async fn users_media_revisions_and_redirects_read_back(database: PrivateDatabase
         alt: "alt".into(),
         caption: "caption".into(),
         credit: "credit".into(),
+        copyright: "copyright".into(),
         user: Some(user.id),
         created_at: minute(3),
     };
