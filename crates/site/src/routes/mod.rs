@@ -8,6 +8,7 @@ mod media;
 mod newsletters;
 mod pages;
 mod range;
+mod saving;
 mod search;
 mod small;
 
