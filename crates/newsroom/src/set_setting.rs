@@ -76,6 +76,23 @@ impl Setting {
             },
         },
         optional!(websub_hub, "WebSub hub that the feeds name", hub),
+        Setting {
+            name: "onion_address",
+            about: "address of the site as an onion service, which Tor Browser is told",
+            read: |site| {
+                site.onion_address
+                    .as_ref()
+                    .map_or(String::new(), ToString::to_string)
+            },
+            write: |site, value| {
+                site.onion_address = match value {
+                    "" => None,
+                    value => Some(value.parse().map_err(|Invalid(why)| why)?),
+                };
+                Ok(())
+            },
+        },
+        },
     ];
 
     /// What it is set to; empty when it is not.
