@@ -75,6 +75,8 @@ pub struct SiteSettings {
     pub websub_hub: Option<String>,
     /// The address of the same site as an onion service, which pages name to Tor Browser.
     pub onion_address: Option<crate::OnionAddress>,
+    /// Whether readers' browsers may keep stories for reading off-line.
+    pub offline_reading: bool,
     /// Newsletters by slug, so that a newsletter box can say what it offers.
     pub newsletters: Vec<Newsletter>,
 }
@@ -158,6 +160,7 @@ impl Default for SiteSettings {
             ai_crawlers: crate::AiCrawlers::default(),
             websub_hub: None,
             onion_address: None,
+            offline_reading: true,
             newsletters: Vec::new(),
         }
     }

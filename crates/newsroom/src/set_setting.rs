@@ -92,6 +92,18 @@ impl Setting {
                 Ok(())
             },
         },
+        Setting {
+            name: "offline_reading",
+            about: "whether browsers keep stories that were read, for reading off-line: on or off",
+            read: |site| (if site.offline_reading { "on" } else { "off" }).to_owned(),
+            write: |site, value| {
+                site.offline_reading = match value {
+                    "on" => true,
+                    "off" => false,
+                    _ => return Err(format!("“{value}” is none of: on, off")),
+                };
+                Ok(())
+            },
         },
     ];
 

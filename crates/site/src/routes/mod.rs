@@ -6,6 +6,7 @@ mod health;
 mod live;
 mod media;
 mod newsletters;
+mod offline;
 mod pages;
 mod range;
 mod saving;
@@ -106,6 +107,7 @@ pub fn all(context: Context, also: Router) -> Router {
         .route("/favicon.ico", get(small::icon))
         .route("/live/feed", get(live::stream))
         .route("/{edition}/live/feed", get(live::stream))
+        .route("/service-worker.js", get(offline::worker))
         .route("/assets/{*path}", get(assets::asset))
         .route("/search/", get(search::page))
         .route("/search/suggest", get(search::suggest))
