@@ -137,6 +137,16 @@ impl Files {
         allowed.extend(widths.into_iter().filter(|w| (1..=4000).contains(w)).take(100));
     }
 
+    /// The widest allowed width up to `most` instead of a wider one; a width that is not allowed stays what it is.
+    pub fn narrower(&self, width: u32, most: u32) -> u32 {
+        let allowed = self.0.widths.read().unwrap_or_else(|e| e.into_inner());
+        let narrow = allowed.iter().copied().filter(|w| *w <= most).max();
+        match narrow.filter(|narrow| *narrow < width && allowed.contains(&width)) {
+            Some(narrow) => narrow,
+            None => width,
+        }
+    }
+
     /// Keeps `bytes` at an address of its own below `/content/{images,media,files}/YYYY/MM/`; what it is, its bytes say.
     pub fn save(&self, filename: &str, bytes: &[u8]) -> Result<Saved, FilesError> {
         save::save(&self.0.originals, filename, bytes)

@@ -73,6 +73,10 @@ pub struct SiteSettings {
     pub ai_crawlers: crate::AiCrawlers,
     /// The WebSub hub that the feeds name: an `https` address.
     pub websub_hub: Option<String>,
+    /// The address of the same site as an onion service, which pages name to Tor Browser.
+    pub onion_address: Option<crate::OnionAddress>,
+    /// Whether readers' browsers may keep stories for reading off-line.
+    pub offline_reading: bool,
     /// Newsletters by slug, so that a newsletter box can say what it offers.
     pub newsletters: Vec<Newsletter>,
 }
@@ -155,6 +159,8 @@ impl Default for SiteSettings {
             theme_settings: BTreeMap::new(),
             ai_crawlers: crate::AiCrawlers::default(),
             websub_hub: None,
+            onion_address: None,
+            offline_reading: true,
             newsletters: Vec::new(),
         }
     }

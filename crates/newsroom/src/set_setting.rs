@@ -76,6 +76,35 @@ impl Setting {
             },
         },
         optional!(websub_hub, "WebSub hub that the feeds name", hub),
+        Setting {
+            name: "onion_address",
+            about: "address of the site as an onion service, which Tor Browser is told",
+            read: |site| {
+                site.onion_address
+                    .as_ref()
+                    .map_or(String::new(), ToString::to_string)
+            },
+            write: |site, value| {
+                site.onion_address = match value {
+                    "" => None,
+                    value => Some(value.parse().map_err(|Invalid(why)| why)?),
+                };
+                Ok(())
+            },
+        },
+        Setting {
+            name: "offline_reading",
+            about: "whether browsers keep stories that were read, for reading off-line: on or off",
+            read: |site| (if site.offline_reading { "on" } else { "off" }).to_owned(),
+            write: |site, value| {
+                site.offline_reading = match value {
+                    "on" => true,
+                    "off" => false,
+                    _ => return Err(format!("“{value}” is none of: on, off")),
+                };
+                Ok(())
+            },
+        },
     ];
 
     /// What it is set to; empty when it is not.

@@ -21,6 +21,9 @@ const FOREIGN_POLICY: &str = "default-src 'self' https:; script-src 'self' 'unsa
 /// For a page without a theme, which has one style of its own.
 pub const BARE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/// Where Tor Browser finds the same page as an onion service.
+pub const ONION_LOCATION: HeaderName = HeaderName::from_static("onion-location");
+
 /// Pages are kept by browsers and asked for again each time; 304 is cheap, and nobody sees what was withdrawn.
 pub const REVALIDATE: HeaderValue = HeaderValue::from_static("public, max-age=0, must-revalidate");
 

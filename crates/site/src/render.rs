@@ -13,7 +13,7 @@ use crate::{
     words,
 };
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use kernel::{
     Author, Language, Newsletter, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility,
 };
@@ -219,7 +219,7 @@ impl Renderer {
         let scene = self.scene(asked, language.clone());
         match asked.look.theme.render(page, &scene) {
             Ok(html) => {
-                let headers = asked.look.headers(&asked.settings);
+                let headers = self.with_onion(asked, asked.look.headers(&asked.settings));
                 Ok(Answer::Page(Page {
                     status,
                     headers,
@@ -233,6 +233,31 @@ impl Renderer {
             Err(ThemeError::NoSuchPage) => missing(asked, StatusCode::NOT_FOUND, language),
             Err(ThemeError::Store(error)) => Err(failure(error)),
             Err(error) => Err(Failure::Broken(error.to_string())),
+        }
+    }
+
+    /// Headers of a page, with its address at the onion service where the site has one.
+    fn with_onion(&self, asked: &Asked<'_>, headers: Arc<HeaderMap>) -> Arc<HeaderMap> {
+        let Some(onion) = asked
+            .settings
+            .onion_address
+            .as_ref()
+            .filter(|_| asked.path.starts_with('/'))
+        else {
+            return headers;
+        };
+        let after_scheme = self
+            .public_url
+            .find("://")
+            .map_or("", |at| &self.public_url[at + 3..]);
+        let root = after_scheme.find('/').map_or("", |at| &after_scheme[at..]);
+        match HeaderValue::try_from(format!("{onion}{root}{}", asked.path)) {
+            Ok(value) => {
+                let mut headers = (*headers).clone();
+                headers.insert(headers::ONION_LOCATION, value);
+                Arc::new(headers)
+            }
+            Err(_) => headers,
         }
     }
 

@@ -27,6 +27,7 @@ pub(crate) const RESERVED: &[&str] = &[
     "readyz",
     "rss",
     "search",
+    "service-worker",
     "sitemap",
     "tag",
     "text",

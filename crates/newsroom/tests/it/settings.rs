@@ -79,6 +79,8 @@ async fn a_setting_is_set_by_its_name_when_it_fits(database: PrivateDatabase) {
         ("websub_hub", "https://hub.example/>; rel=\"x"),
         ("websub_hub", "https://hub.example/\r\nx: y"),
         ("logo", "javascript:alert(1)"),
+        ("onion_address", "expyuzz4wqqyqhjn.onion"),
+        ("offline_reading", "maybe"),
         ("title", " "),
         ("timezone", "Mars"),
     ] {

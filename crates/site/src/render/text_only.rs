@@ -34,7 +34,7 @@ impl Renderer {
         match asked.look.theme.render_text(&page, number, &scene) {
             Ok(html) => Ok(Answer::Page(Page {
                 status: StatusCode::OK,
-                headers: self.text_headers.clone(),
+                headers: self.with_onion(asked, self.text_headers.clone()),
                 body: Bytes::from(html),
                 // Whoever turns a page reads on.
                 story: match page {

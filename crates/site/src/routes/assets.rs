@@ -1,6 +1,6 @@
 //! Files of the theme. Under the hash that the theme's pages give them they hold for ever.
 
-use super::{Context, RequestId, bare};
+use super::{Context, RequestId, bare, saving};
 use crate::{
     cache::{Effort, Encoding},
     look,
@@ -56,6 +56,15 @@ pub(super) async fn asset(
     let Some((plain, content_type, hash)) = look::asset(&look, &path) else {
         return bare(StatusCode::NOT_FOUND, &id);
     };
+    let varies = content_type == "text/css"
+        || content_type.starts_with("text/css;")
+        || content_type.starts_with("font/");
+    let saves = varies && saving::saves(request.headers());
+    let (plain, hash) = match saves {
+        true if content_type.starts_with("font/") => (Bytes::new(), Arc::from(format!("{hash}-saving"))),
+        true => (saving::without_fonts(&plain), Arc::from(format!("{hash}-saving"))),
+        false => (plain, hash),
+    };
     let encoding = match Encoding::wanted(request.headers()) {
         wanted if is_text(content_type) && plain.len() > 500 => wanted,
         _ => Encoding::Identity,
@@ -76,7 +85,13 @@ pub(super) async fn asset(
     let mut headers = HeaderMap::new();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(lifetime));
-    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(
+        VARY,
+        HeaderValue::from_static(match varies {
+            true => "accept-encoding, save-data",
+            false => "accept-encoding",
+        }),
+    );
     let known = request.headers().get(IF_NONE_MATCH).and_then(|v| v.to_str().ok());
     let unchanged = known.is_some_and(|tags| {
         tags.split(',')
@@ -97,7 +112,11 @@ pub(super) async fn asset(
             Encoding::Identity => plain,
             encoding => context.0.assets.encoded(&hash, encoding, &plain).await,
         };
-        Response::new(Body::from(bytes))
+        let mut response = Response::new(Body::from(bytes));
+        if saves && content_type.starts_with("font/") {
+            *response.status_mut() = StatusCode::NO_CONTENT;
+        }
+        response
     };
     *response.headers_mut() = headers;
     response

@@ -3,6 +3,7 @@
 use super::{
     Context, RequestId, bare,
     range::{Wanted, wanted},
+    saving,
 };
 use axum::{
     Extension,
@@ -16,7 +17,7 @@ use http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{
         ACCEPT_RANGES, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE,
-        CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, IF_RANGE, RANGE,
+        CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, IF_RANGE, RANGE, VARY,
     },
 };
 use http_body::{Body as HttpBody, Frame, SizeHint};
@@ -52,7 +53,10 @@ pub(super) async fn media(
 
 async fn answer(context: &Context, path: String, request: &HeaderMap) -> Result<Response, FilesError> {
     let found = if path.starts_with("/content/images/size/") {
-        let wanted: Rendition = path.parse()?;
+        let mut wanted: Rendition = path.parse()?;
+        if saving::saves(request) {
+            wanted.width = context.0.files.narrower(wanted.width, saving::WIDEST);
+        }
         find(context, move |files, work| match work {
             true => files.rendition(&wanted).map(Some),
             false => files.ready_rendition(&wanted),
@@ -143,6 +147,9 @@ fn headers(found: &Found, path: &str) -> HeaderMap {
         false => "public, max-age=31536000",
     };
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(keep));
+    if path.starts_with("/content/images/size/") {
+        headers.insert(VARY, HeaderValue::from_static("save-data"));
+    }
     headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     // A drawing may carry scripts: in a window of its own it may run none. Nothing else may do anything either.
     let policy = match found.kind {

@@ -6,8 +6,10 @@ mod health;
 mod live;
 mod media;
 mod newsletters;
+mod offline;
 mod pages;
 mod range;
+mod saving;
 mod scaling;
 mod search;
 mod small;
@@ -113,6 +115,7 @@ pub fn all(context: Context, also: Router) -> Router {
         .route("/favicon.ico", get(small::icon))
         .route("/live/feed", get(live::stream))
         .route("/{edition}/live/feed", get(live::stream))
+        .route("/service-worker.js", get(offline::worker))
         .route("/assets/{*path}", get(assets::asset))
         .route("/search/", get(search::page))
         .route("/search/suggest", get(search::suggest))

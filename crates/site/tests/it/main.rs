@@ -14,6 +14,7 @@ mod media;
 mod newsroom;
 mod pages;
 mod reads;
+mod saving;
 mod searching;
 mod sign_up;
 mod sitemaps;

@@ -1,6 +1,40 @@
 use crate::newsroom::{Paper, in_section, story};
 
 #[tokio::test]
+async fn pages_name_their_address_at_the_onion_service_hits_too() {
+    let paper = Paper::open().await;
+    paper.publish("harbour", "x").await;
+    paper.settle().await;
+    assert!(
+        !paper
+            .get("/harbour/")
+            .await
+            .headers
+            .contains_key("onion-location")
+    );
+    let onion = "http://2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion";
+    paper.newsroom.set_setting("onion_address", onion).await.unwrap();
+    for path in ["/", "/harbour/", "/text/harbour/"] {
+        let named = |reply: &crate::client::Reply| {
+            reply
+                .headers
+                .get("onion-location")
+                .is_some_and(|at| *at == format!("{onion}{path}"))
+        };
+        paper.until(path, named).await;
+        assert!(paper.site().cache().hit(path).is_some(), "{path}");
+        assert!(named(&paper.get(path).await), "{path}");
+    }
+    assert!(
+        !paper
+            .get("/robots.txt")
+            .await
+            .headers
+            .contains_key("onion-location")
+    );
+}
+
+#[tokio::test]
 async fn every_kind_of_page_is_served() {
     let paper = Paper::open().await;
     paper

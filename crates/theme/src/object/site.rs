@@ -145,6 +145,7 @@ impl Object for SiteObject {
             } else {
                 "all"
             }),
+            "offline_reading" => Value::Bool(settings.offline_reading),
             "comments_access" => string("off"),
             "signup_url" => {
                 let feed = place.absolute(&format!("{}/rss/", place.root));

@@ -17,6 +17,10 @@ if (today) {
   }
 }
 
+// Reading off-line.
+const { worker } = document.currentScript.dataset;
+if (worker) navigator.serviceWorker?.register(worker).catch(() => {});
+
 // Buttons that only a script can serve.
 for (const part of document.querySelectorAll('[data-needs-script]')) part.hidden = false;
 
