@@ -46,7 +46,7 @@ mod write;
 
 use crate::Document;
 pub(crate) use escape::{attribute, text};
-pub(crate) use media::size_in_words;
+pub(crate) use media::{embed_link, size_in_words};
 use write::Writer;
 
 /// How a document is to be written.

@@ -29,6 +29,7 @@ pub mod words;
 
 mod contents;
 mod plain;
+mod player;
 mod provider;
 mod url;
 
@@ -37,6 +38,7 @@ pub use lexical::from_lexical;
 pub use markdown::from_markdown;
 pub use markup::from_html;
 pub use mobiledoc::from_mobiledoc;
+pub use player::{FRAME_HOSTS, player_of};
 pub use sanitise::sanitise_inline;
 pub use speech::{Speech, SpeechHead, SpeechParagraph};
 pub use tree::{Block, Document, Inline};
