@@ -20,10 +20,27 @@ if (today) {
 // Buttons that only a script can serve.
 for (const part of document.querySelectorAll('[data-needs-script]')) part.hidden = false;
 
+if (navigator.share) for (const button of document.querySelectorAll('[data-share]')) button.parentElement.hidden = false;
+
+// Where nothing is found, the words of the address are what to look for.
+const lost = document.querySelector('[data-from-address]');
+if (lost && !lost.value) {
+  try {
+    const last = decodeURIComponent(location.pathname).split('/').filter(Boolean).at(-1) ?? '';
+    lost.value = last.replace(/\.\w{2,4}$/, '').replace(/[-_+\s]+/g, ' ').trim().slice(0, 200);
+  } catch {
+    // No text: the field stays empty.
+  }
+}
+
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('button');
   if (!button) return;
   if ('print' in button.dataset) window.print();
+  if (button.dataset.share) {
+    // Who changes their mind is no error.
+    await navigator.share({ title: button.dataset.title, url: button.dataset.share }).catch(() => {});
+  }
   if (button.dataset.copy) {
     await navigator.clipboard.writeText(button.dataset.copy);
     const label = button.textContent;
