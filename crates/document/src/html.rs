@@ -47,7 +47,7 @@ mod write;
 use crate::Document;
 pub use escape::escape_text;
 pub(crate) use escape::{attribute, text};
-pub(crate) use media::size_in_words;
+pub(crate) use media::{embed_link, size_in_words};
 use write::Writer;
 
 /// How a document is to be written.

@@ -31,6 +31,7 @@ mod contents;
 mod lean;
 mod pieces;
 mod plain;
+mod player;
 mod provider;
 mod url;
 
@@ -41,6 +42,7 @@ pub use markdown::from_markdown;
 pub use markup::from_html;
 pub use mobiledoc::from_mobiledoc;
 pub use pieces::pieces;
+pub use player::{FRAME_HOSTS, player_of};
 pub use sanitise::sanitise_inline;
 pub use speech::{Speech, SpeechHead, SpeechParagraph};
 pub use tree::{Block, Document, Inline};

@@ -6,6 +6,7 @@
 
 mod bound;
 mod cards;
+mod codes;
 mod dom;
 mod figure;
 mod flow;
@@ -17,6 +18,7 @@ mod walk;
 
 use crate::{Block, Document, Imported, Inline, Url};
 pub(crate) use bound::bound;
+pub(crate) use codes::codes;
 use dom::Look;
 use walk::Walk;
 
@@ -74,22 +76,7 @@ pub(crate) fn sanitise_embed(html: &str) -> String {
     crate::sanitise::text_only(html)
 }
 
-/// The first page that a piece of HTML loads in an `iframe`.
-pub(crate) fn first_frame(html: &str) -> Option<Url> {
-    frames(html).into_iter().next()
-}
-
-/// The pages that a piece of HTML loads in `iframe`s.
-pub(crate) fn frames(html: &str) -> Vec<Url> {
-    if !html.to_ascii_lowercase().contains("<iframe") {
-        return Vec::new();
-    }
-    let dom = dom::parse(html);
-    dom.tree
-        .root()
-        .below()
-        .filter(|el| el.name() == "iframe")
-        .filter_map(|el| Url::parse_source(el.attribute("src").or_else(|| el.attribute("data-src"))?))
-        .filter(Url::is_web)
-        .collect()
+/// The address of the first embed code in a piece of HTML.
+pub(crate) fn first_code(html: &str) -> Option<Url> {
+    codes(html).into_iter().next()?.url
 }

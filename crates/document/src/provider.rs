@@ -1,9 +1,9 @@
-//! Who is behind an embed: its name, and the address of its player.
+//! Who is behind an embed: its name.
 
 use crate::{Url, nodes::Embed};
 
 /// Hosts (with their subdomains) and the names that readers know.
-const PROVIDERS: [(&str, &str); 27] = [
+const PROVIDERS: [(&str, &str); 30] = [
     ("youtube.com", "YouTube"),
     ("youtu.be", "YouTube"),
     ("youtube-nocookie.com", "YouTube"),
@@ -15,6 +15,9 @@ const PROVIDERS: [(&str, &str); 27] = [
     ("fb.watch", "Facebook"),
     ("tiktok.com", "TikTok"),
     ("t.me", "Telegram"),
+    ("telegram.me", "Telegram"),
+    ("openstreetmap.org", "OpenStreetMap"),
+    ("maps.google.com", "Google Maps"),
     ("bsky.app", "Bluesky"),
     ("threads.net", "Threads"),
     ("threads.com", "Threads"),
@@ -36,6 +39,14 @@ const PROVIDERS: [(&str, &str); 27] = [
 /// The provider that readers know the host of this address by, if it is one.
 pub(crate) fn known(url: &Url) -> Option<&'static str> {
     let host = url.host()?;
+    let begins_with_maps = || {
+        url.as_str()
+            .split_once("google.com/")
+            .is_some_and(|(_, path)| path.starts_with("maps"))
+    };
+    if host == "google.com" && begins_with_maps() {
+        return Some("Google Maps");
+    }
     PROVIDERS
         .iter()
         .find(|(known, _)| {
@@ -65,70 +76,9 @@ impl Embed {
     }
 }
 
-/// What to load in an `iframe` when the reader asks for it: the provider's player without cookies where there is
-/// one, else what the provider's own HTML loads.
-pub(crate) fn player(embed: &Embed) -> Option<Url> {
-    let framed = embed.html.as_deref().and_then(crate::markup::first_frame);
-    let at = embed.url.as_ref().or(framed.as_ref());
-    at.and_then(own_player).or(framed)
-}
-
-fn own_player(url: &Url) -> Option<Url> {
-    let address = url.as_str();
-    let after = |mark: &str| {
-        let id = address.split_once(mark)?.1;
-        let id: String = id
-            .chars()
-            .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
-            .collect();
-        (!id.is_empty()).then_some(id)
-    };
-    match known(url)? {
-        "YouTube" => ["youtu.be/", "/embed/", "/shorts/", "/live/", "?v=", "&v="]
-            .into_iter()
-            .find_map(after)
-            .and_then(|id| Url::parse(&format!("https://www.youtube-nocookie.com/embed/{id}"))),
-        "Vimeo" => ["/video/", "vimeo.com/"]
-            .into_iter()
-            .filter_map(after)
-            .find(|id| id.bytes().all(|b| b.is_ascii_digit()))
-            .and_then(|id| Url::parse(&format!("https://player.vimeo.com/video/{id}?dnt=1"))),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_film_is_known_by_any_of_its_addresses() {
-        for (url, expected) in [
-            (
-                "https://www.youtube.com/watch?v=abc_1-2&t=3",
-                "https://www.youtube-nocookie.com/embed/abc_1-2",
-            ),
-            (
-                "https://youtu.be/abc?si=x",
-                "https://www.youtube-nocookie.com/embed/abc",
-            ),
-            (
-                "https://m.youtube.com/shorts/abc",
-                "https://www.youtube-nocookie.com/embed/abc",
-            ),
-            (
-                "https://www.youtube.com/embed/abc?feature=oembed",
-                "https://www.youtube-nocookie.com/embed/abc",
-            ),
-            (
-                "https://vimeo.com/123456",
-                "https://player.vimeo.com/video/123456?dnt=1",
-            ),
-        ] {
-            let embed = Embed::of(Url::parse(url).unwrap());
-            assert_eq!(player(&embed).unwrap().as_str(), expected);
-        }
-    }
 
     #[test]
     fn a_host_that_only_looks_like_a_provider_is_none() {

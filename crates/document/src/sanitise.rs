@@ -133,16 +133,12 @@ pub fn sanitise_inline(html: &str) -> String {
     without_our_comments(&LINES.clean(&bound(html)).to_string())
 }
 
-/// A block of raw HTML. Where it loaded a page of another site in an `iframe`, a link to that page stands after it.
+/// A block of raw HTML. Where it loaded something from another site, a link to that stands after it, as of an embed.
 pub(crate) fn blocks(html: &str) -> String {
     let html = bound(html);
     let mut clean = without_our_comments(&BLOCKS.clean(&html).to_string());
-    for frame in crate::markup::frames(&html) {
-        clean.push_str("<p class=\"embed\"><a class=\"embed-link\"");
-        crate::html::attribute(&mut clean, "href", frame.as_str());
-        clean.push('>');
-        crate::html::text(&mut clean, &frame.host().unwrap_or_else(|| frame.to_string()));
-        clean.push_str("</a></p>");
+    for embed in crate::markup::codes(&html) {
+        crate::html::embed_link(&mut clean, &embed);
     }
     clean
 }
@@ -188,6 +184,9 @@ mod tests {
     #[test]
     fn a_framed_page_becomes_a_link() {
         let clean = blocks("<p>Map</p><iframe src=\"https://datawrapper.dwcdn.net/x/1/\"></iframe>");
-        assert!(clean.ends_with("<a class=\"embed-link\" href=\"https://datawrapper.dwcdn.net/x/1/\">datawrapper.dwcdn.net</a></p>"), "{clean}");
+        let link = "<figure class=\"embed embed-datawrapper\" data-embed=\"https://datawrapper.dwcdn.net/x/1/\" \
+            data-provider=\"Datawrapper\"><a class=\"embed-link\" href=\"https://datawrapper.dwcdn.net/x/1/\">\
+            <span class=\"embed-provider\">Datawrapper</span></a></figure>";
+        assert_eq!(clean, format!("<p>Map</p>{link}"));
     }
 }

@@ -1,6 +1,6 @@
 //! Tags (sections among them) and authors.
 
-use crate::{AuthorId, Slug, TagId, Timestamp, Visibility};
+use crate::{AuthorId, Language, Slug, TagId, Timestamp, Visibility};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ pub struct Tag {
     pub names: BTreeMap<String, String>,
     /// What the section is about.
     pub description: Option<String>,
+    /// The same in other languages, by language tag.
+    pub descriptions: BTreeMap<String, String>,
     /// A picture: an address below `/content/images/` or an absolute one.
     pub feature_image: Option<String>,
     /// A colour (`#rrggbb`).
@@ -54,8 +56,12 @@ pub struct Author {
     pub names: BTreeMap<String, String>,
     /// Who they are, plain text.
     pub bio: Option<String>,
+    /// The same in other languages, by language tag.
+    pub bios: BTreeMap<String, String>,
     /// What they do, by which the byline may be followed: “Energy correspondent”.
     pub title: Option<String>,
+    /// The same in other languages, by language tag.
+    pub titles: BTreeMap<String, String>,
     /// Portrait.
     pub profile_image: Option<String>,
     /// Wide picture of their page.
@@ -77,7 +83,22 @@ pub struct Author {
     pub updated_at: Timestamp,
 }
 
+/// What is told in the language: of the translations the one into it, else what is told in the main language.
+fn told_in<'a>(
+    language: &Language,
+    main: Option<&'a str>,
+    translations: &'a BTreeMap<String, String>,
+) -> Option<&'a str> {
+    let translated = translations.get(language.as_str()).map(String::as_str);
+    translated.filter(|text| !text.trim().is_empty()).or(main)
+}
+
 impl Tag {
+    /// What it is about, in a language.
+    pub fn description_in(&self, language: &Language) -> Option<&str> {
+        told_in(language, self.description.as_deref(), &self.descriptions)
+    }
+
     /// A tag that begins at that moment and has nothing but its name.
     pub fn blank(slug: Slug, name: impl Into<String>, at: Timestamp) -> Self {
         Self {
@@ -86,6 +107,7 @@ impl Tag {
             name: name.into(),
             names: BTreeMap::new(),
             description: None,
+            descriptions: BTreeMap::new(),
             feature_image: None,
             accent_color: None,
             internal: false,
@@ -102,6 +124,16 @@ impl Tag {
 }
 
 impl Author {
+    /// What they do, in a language.
+    pub fn title_in(&self, language: &Language) -> Option<&str> {
+        told_in(language, self.title.as_deref(), &self.titles)
+    }
+
+    /// Who they are, in a language.
+    pub fn bio_in(&self, language: &Language) -> Option<&str> {
+        told_in(language, self.bio.as_deref(), &self.bios)
+    }
+
     /// A person who is entered at that moment, and of whom only the name is known.
     pub fn blank(slug: Slug, name: impl Into<String>, at: Timestamp) -> Self {
         Self {
@@ -110,7 +142,9 @@ impl Author {
             name: name.into(),
             names: BTreeMap::new(),
             bio: None,
+            bios: BTreeMap::new(),
             title: None,
+            titles: BTreeMap::new(),
             profile_image: None,
             cover_image: None,
             location: None,

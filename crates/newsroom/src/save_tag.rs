@@ -14,6 +14,7 @@ pub struct TagInput {
     pub name: String,
     pub names: BTreeMap<String, String>,
     pub description: Option<String>,
+    pub descriptions: BTreeMap<String, String>,
     pub feature_image: Option<String>,
     pub accent_color: Option<String>,
     /// `None`: when the name begins with `#`, as in Ghost.
@@ -87,15 +88,15 @@ pub(crate) fn save(
     let kept = |new: Option<String>, old: fn(&Tag) -> Option<String>| {
         new.or_else(|| before.as_deref().and_then(old))
     };
+    let kept_map = |new: BTreeMap<String, String>, old: fn(&Tag) -> &BTreeMap<String, String>| {
+        let old = || before.as_deref().map(old).cloned().unwrap_or_default();
+        if new.is_empty() { old() } else { new }
+    };
     let tag = Tag {
         id: before.as_ref().map_or(id, |tag| tag.id),
         internal: input.internal.unwrap_or_else(|| name.starts_with('#')),
-        names: match input.names.is_empty() {
-            true => before
-                .as_ref()
-                .map_or_else(BTreeMap::new, |tag| tag.names.clone()),
-            false => input.names,
-        },
+        names: kept_map(input.names, |tag| &tag.names),
+        descriptions: kept_map(input.descriptions, |tag| &tag.descriptions),
         description: kept(input.description, |tag| tag.description.clone()),
         feature_image: kept(input.feature_image, |tag| tag.feature_image.clone()),
         accent_color: kept(input.accent_color, |tag| tag.accent_color.clone()),

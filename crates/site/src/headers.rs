@@ -8,9 +8,10 @@ use http::{
     },
 };
 
-/// Our own theme has one inline style, the accent colour, which is allowed by its hash. Pictures may come from elsewhere, frames only after a click.
+/// Our own theme has one inline style, the accent colour, which is allowed by its hash. Pictures may come from elsewhere;
+/// frames only from the players that embeds know, and the theme makes none before a click.
 const OWN_POLICY: &str = "default-src 'self'; style-src 'self'ACCENT; img-src 'self' data: https:; media-src 'self' https:; \
-    frame-src https:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+    frame-srcFRAMES; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
 /// Ghost's themes bring inline scripts and styles, and fetch fonts and scripts from elsewhere.
 const FOREIGN_POLICY: &str = "default-src 'self' https:; script-src 'self' 'unsafe-inline' https:; \
@@ -58,10 +59,12 @@ pub fn page(public_url: &str, foreign_theme: bool, accent: Option<&str>) -> Head
     let policy = if foreign_theme {
         FOREIGN_POLICY.to_owned()
     } else {
-        OWN_POLICY.replace(
-            "ACCENT",
-            &accent.map(|source| format!(" {source}")).unwrap_or_default(),
-        )
+        let frames: String = document::FRAME_HOSTS
+            .iter()
+            .map(|host| format!(" https://{host}"))
+            .collect();
+        let accent = accent.map(|source| format!(" {source}")).unwrap_or_default();
+        OWN_POLICY.replace("ACCENT", &accent).replace("FRAMES", &frames)
     };
     let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'self'"));
     headers.insert(CONTENT_SECURITY_POLICY, policy);
@@ -100,6 +103,13 @@ mod tests {
             policy.contains("style-src 'self' 'sha256-x';") && !policy.contains("unsafe"),
             "{policy}"
         );
+        let frames = policy
+            .split("frame-src ")
+            .nth(1)
+            .and_then(|rest| rest.split(';').next());
+        let frames: Vec<_> = frames.unwrap().split(' ').collect();
+        assert_eq!(frames.len(), document::FRAME_HOSTS.len(), "{policy}");
+        assert!(frames.contains(&"https://www.youtube-nocookie.com"), "{policy}");
         assert!(!headers.contains_key(STRICT_TRANSPORT_SECURITY));
         assert!(page("https://x", true, None).contains_key(STRICT_TRANSPORT_SECURITY));
     }

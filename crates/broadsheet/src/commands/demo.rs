@@ -106,6 +106,7 @@ fn tag(topic: Topic) -> Outcome<TagInput> {
         name: topic.name,
         names: topic.names,
         description: topic.description,
+        descriptions: topic.descriptions,
         accent_color: topic.accent,
         ..TagInput::default()
     })
@@ -117,7 +118,9 @@ async fn author(newsroom: &Newsroom, person: Person) -> Outcome<AuthorInput> {
         name: person.name,
         names: person.names,
         bio: person.bio,
+        bios: person.bios,
         title: person.title,
+        titles: person.titles,
         location: person.location,
         social: person.social,
         ..AuthorInput::default()

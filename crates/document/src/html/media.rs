@@ -4,7 +4,7 @@ use super::{attribute, pictures::Below, text, write::Writer};
 use crate::{
     Url,
     nodes::{Audio, Embed, File, Layout, Video},
-    provider,
+    player,
 };
 use std::fmt::Write;
 
@@ -40,22 +40,14 @@ impl Writer<'_> {
             let words = crate::markup::text_of(&quoted);
             return self.words("p", "", Some(words.trim()).filter(|words| !words.is_empty()));
         }
-        let slug: String = provider
-            .to_lowercase()
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect();
-        let _ = write!(self.out, "<figure class=\"embed");
-        if !slug.is_empty() {
-            let _ = write!(self.out, " embed-{slug}");
-        }
+        let _ = write!(self.out, "<figure class=\"{}", class_of(&provider));
         self.out.push_str(" kg-card kg-embed-card");
         self.out.push_str(if below.is_empty() {
             "\""
         } else {
             " kg-card-hascaption\""
         });
-        if let Some(player) = provider::player(embed) {
+        if let Some(player) = player::player(embed) {
             attribute(&mut self.out, "data-embed", player.as_str());
         }
         attribute(&mut self.out, "data-provider", &provider);
@@ -186,6 +178,35 @@ impl Writer<'_> {
         }
         self.out.push_str("</div>");
     }
+}
+
+fn class_of(provider: &str) -> String {
+    let slug: String = provider
+        .to_lowercase()
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    if slug.is_empty() {
+        return "embed".to_owned();
+    }
+    format!("embed embed-{slug}")
+}
+
+/// An embed whose text, if it has any, stands elsewhere: the link, and what a script may load in its place.
+pub(crate) fn embed_link(out: &mut String, embed: &Embed) {
+    let Some(url) = &embed.url else { return };
+    let provider = embed.provider_name();
+    out.push_str("<figure");
+    attribute(out, "class", &class_of(&provider));
+    if let Some(player) = player::player(embed) {
+        attribute(out, "data-embed", player.as_str());
+    }
+    attribute(out, "data-provider", &provider);
+    out.push_str("><a class=\"embed-link\"");
+    attribute(out, "href", url.as_str());
+    out.push_str("><span class=\"embed-provider\">");
+    text(out, &provider);
+    out.push_str("</span></a></figure>");
 }
 
 /// `1 KB`, `2 MB`, as Ghost rounds them.

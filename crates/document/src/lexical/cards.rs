@@ -215,7 +215,7 @@ fn bookmark(p: &Props<'_>) -> Bookmark {
 fn embed(p: &Props<'_>) -> Embed {
     let about = p.inner("metadata");
     let html = p.text("html");
-    let framed = || crate::markup::first_frame(html.as_deref()?);
+    let framed = || crate::markup::first_code(html.as_deref()?);
     let url = p.source("url").or_else(framed);
     Embed {
         provider: about

@@ -6,8 +6,8 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    Block, Url,
-    nodes::{Embed, List, ListItem, Quote, Toggle},
+    Block,
+    nodes::{List, ListItem, Quote, Toggle},
 };
 
 impl<'a> Walk<'a> {
@@ -49,27 +49,8 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn quote(&mut self, node: NodeRef<'a>) -> Option<Block> {
-        let posts = [
-            "twitter-tweet",
-            "instagram-media",
-            "tiktok-embed",
-            "bluesky-embed",
-            "text-post-media",
-        ];
-        if posts.iter().any(|class| node.has_class(class)) {
-            let links = node.below().filter(|el| el.name() == "a");
-            let url = ["cite", "data-instgrm-permalink", "data-text-post-permalink"]
-                .iter()
-                .find_map(|name| Url::parse(node.attribute(name)?))
-                .or_else(|| {
-                    links
-                        .filter_map(|a| Url::parse_source(a.attribute("href")?))
-                        .last()
-                })?;
-            return Some(Block::Embed(Embed {
-                html: Some(node.outer_html()),
-                ..Embed::of(url)
-            }));
+        if let Some(embed) = super::codes::posted(node) {
+            return Some(Block::Embed(embed));
         }
         let mut flow = Flow::default();
         let mut speaker = None;

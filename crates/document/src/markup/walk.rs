@@ -110,6 +110,14 @@ impl<'a> Walk<'a> {
 
     fn known(&mut self, node: NodeRef<'a>, marks: &[Mark], flow: &mut Flow) {
         let name = node.name();
+        let from_elsewhere = match name {
+            "script" => super::codes::scripted(node),
+            "div" => super::codes::of_facebook(node),
+            _ => None,
+        };
+        if let Some(embed) = from_elsewhere {
+            return flow.block(Block::Embed(embed));
+        }
         if REFUSED.contains(&name) {
             return self.unknown.push(name.to_owned());
         }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fall")]
 
+mod embeds;
 mod ghost_export;
 mod json;
 mod lexical_samples;

@@ -1,13 +1,14 @@
 //! Tags, authors, users.
 
 use crate::Desk;
-use kernel::{Key, Role};
+use kernel::{Key, Language, Role};
 use newsroom::{AuthorInput, NewsroomError, TagInput, UserInput};
 use testkit::PrivateDatabase;
 
 testkit::on_both!(
     a_renamed_tag_touches_itself_and_keeps_what_was_not_said,
     an_author_is_found_again_by_their_slug,
+    what_is_told_in_other_languages_is_kept_and_falls_back,
     addresses_that_lead_to_no_page_are_refused,
     a_person_is_added_once_and_their_password_is_hashed,
 );
@@ -41,6 +42,55 @@ async fn an_author_is_found_again_by_their_slug(database: PrivateDatabase) {
     let second = desk.save_author(input("Editor")).await.unwrap();
     assert_eq!((first.id, second.slug.as_str()), (second.id, "ana-ortiz"));
     assert_eq!(second.title.as_deref(), Some("Editor"));
+}
+
+async fn what_is_told_in_other_languages_is_kept_and_falls_back(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let told = |text: &str| [("uk".to_owned(), text.to_owned())].into();
+    let tag = |descriptions| TagInput {
+        name: "City".into(),
+        description: Some("Streets".into()),
+        descriptions,
+        ..TagInput::default()
+    };
+    let author = |titles, bios| AuthorInput {
+        name: "Ana Ortiz".into(),
+        title: Some("Reporter".into()),
+        bio: Some("Writes.".into()),
+        titles,
+        bios,
+        ..AuthorInput::default()
+    };
+    desk.save_tag(tag(told("Вулиці"))).await.unwrap();
+    desk.save_author(author(told("Репортерка"), told(" ")))
+        .await
+        .unwrap();
+    // Saved again without them, they stay.
+    desk.save_tag(tag(Default::default())).await.unwrap();
+    desk.save_author(author(Default::default(), Default::default()))
+        .await
+        .unwrap();
+    let read = |reader: &store::Reader| {
+        Ok::<_, store::StoreError>((
+            reader.tag_by_slug(&"city".parse().unwrap())?.unwrap(),
+            reader.author_by_slug(&"ana-ortiz".parse().unwrap())?.unwrap(),
+        ))
+    };
+    let (tag, ana) = desk.store.read(read).await.unwrap();
+    let (en, uk): (Language, Language) = ("en".parse().unwrap(), "uk".parse().unwrap());
+    assert_eq!(
+        (tag.description_in(&en), tag.description_in(&uk)),
+        (Some("Streets"), Some("Вулиці"))
+    );
+    assert_eq!(
+        (ana.title_in(&en), ana.title_in(&uk)),
+        (Some("Reporter"), Some("Репортерка"))
+    );
+    assert_eq!(
+        ana.bio_in(&uk),
+        Some("Writes."),
+        "what is empty is no translation"
+    );
 }
 
 async fn addresses_that_lead_to_no_page_are_refused(database: PrivateDatabase) {

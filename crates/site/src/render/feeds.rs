@@ -32,7 +32,7 @@ impl Renderer {
             Channel::Tag(slug) => match visible_tag(reader, &slug)? {
                 Some(tag) => {
                     let name = tag.names.get(language.as_str()).unwrap_or(&tag.name);
-                    let about = tag.description.clone().unwrap_or_default();
+                    let about = tag.description_in(&language).unwrap_or_default().to_owned();
                     (Filter::Tag(slug), format!("{name} · {site}"), about)
                 }
                 None => return missing(asked, StatusCode::NOT_FOUND, language),
@@ -40,7 +40,7 @@ impl Renderer {
             Channel::Author(slug) => match reader.author_by_slug(&slug).map_err(failure)? {
                 Some(author) => {
                     let name = author_name(&author, &language);
-                    let about = author.bio.clone().unwrap_or_default();
+                    let about = author.bio_in(&language).unwrap_or_default().to_owned();
                     (Filter::Author(slug), format!("{name} · {site}"), about)
                 }
                 None => return missing(asked, StatusCode::NOT_FOUND, language),

@@ -10,6 +10,6 @@ CREATE TABLE most_read_of_tag (
 CREATE INDEX most_read_of_tag_of_post ON most_read_of_tag (post_id);
 
 -- What authors do and who they are, and what sections are about, in the languages of the other editions.
-ALTER TABLE authors ADD COLUMN titles TEXT NOT NULL DEFAULT '{}';
-ALTER TABLE authors ADD COLUMN bios TEXT NOT NULL DEFAULT '{}';
-ALTER TABLE tags ADD COLUMN descriptions TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE authors ADD COLUMN titles TEXT;
+ALTER TABLE authors ADD COLUMN bios TEXT;
+ALTER TABLE tags ADD COLUMN descriptions TEXT;

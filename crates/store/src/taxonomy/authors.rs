@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 pub(super) fn load(connection: &Connection, put: &mut dyn FnMut(Author)) -> Result<()> {
     let sql = "SELECT id, slug, name, names, bio, title, profile_image, cover_image, location, website, social, \
-               meta_title, meta_description, created_at, updated_at FROM authors";
+               meta_title, meta_description, created_at, updated_at, titles, bios FROM authors";
     connection.query(sql, &[], |row| {
         put(read(row)?);
         Ok(())
@@ -35,6 +35,8 @@ fn read(row: Row<'_>) -> Result<Author> {
         meta_description: columns.opt_text()?,
         created_at: columns.time()?,
         updated_at: columns.time()?,
+        titles: columns.json()?,
+        bios: columns.json()?,
     })
 }
 
@@ -42,7 +44,8 @@ impl Tx<'_> {
     /// Writes an author, new or changed.
     pub fn save_author(&mut self, author: &Author) -> Result<()> {
         let (names, social) = (json(&author.names), json(&author.social));
-        let params: [Param<'_>; 15] = [
+        let (titles, bios) = (json(&author.titles), json(&author.bios));
+        let params: [Param<'_>; 17] = [
             Param::id(author.id),
             (&author.slug).into(),
             (&author.name).into(),
@@ -58,14 +61,16 @@ impl Tx<'_> {
             (&author.meta_description).into(),
             author.created_at.into(),
             author.updated_at.into(),
+            (&titles).into(),
+            (&bios).into(),
         ];
         self.run(
             "INSERT INTO authors (id, slug, name, names, bio, title, profile_image, cover_image, location, website, \
-             social, meta_title, meta_description, created_at, updated_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) \
+             social, meta_title, meta_description, created_at, updated_at, titles, bios) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
              ON CONFLICT (id) DO UPDATE SET slug = $2, name = $3, names = $4, bio = $5, title = $6, \
              profile_image = $7, cover_image = $8, location = $9, website = $10, social = $11, meta_title = $12, \
-             meta_description = $13, created_at = $14, updated_at = $15",
+             meta_description = $13, created_at = $14, updated_at = $15, titles = $16, bios = $17",
             &params,
         )?;
         self.taxonomy_written = true;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub(super) fn load(connection: &Connection, put: &mut dyn FnMut(Tag)) -> Result<()> {
     let sql = "SELECT id, slug, name, names, description, feature_image, accent_color, internal, visibility, \
                meta_title, meta_description, canonical_url, codeinjection_head, codeinjection_foot, created_at, \
-               updated_at FROM tags";
+               updated_at, descriptions FROM tags";
     connection.query(sql, &[], |row| {
         put(read(row)?);
         Ok(())
@@ -37,14 +37,15 @@ fn read(row: Row<'_>) -> Result<Tag> {
         codeinjection_foot: columns.opt_text()?,
         created_at: columns.time()?,
         updated_at: columns.time()?,
+        descriptions: columns.json()?,
     })
 }
 
 impl Tx<'_> {
     /// Writes a tag, new or changed.
     pub fn save_tag(&mut self, tag: &Tag) -> Result<()> {
-        let names = json(&tag.names);
-        let params: [Param<'_>; 16] = [
+        let (names, descriptions) = (json(&tag.names), json(&tag.descriptions));
+        let params: [Param<'_>; 17] = [
             Param::id(tag.id),
             (&tag.slug).into(),
             (&tag.name).into(),
@@ -61,15 +62,16 @@ impl Tx<'_> {
             (&tag.codeinjection_foot).into(),
             tag.created_at.into(),
             tag.updated_at.into(),
+            (&descriptions).into(),
         ];
         self.run(
             "INSERT INTO tags (id, slug, name, names, description, feature_image, accent_color, internal, visibility, \
              meta_title, meta_description, canonical_url, codeinjection_head, codeinjection_foot, created_at, \
-             updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) \
+             updated_at, descriptions) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
              ON CONFLICT (id) DO UPDATE SET slug = $2, name = $3, names = $4, description = $5, feature_image = $6, \
              accent_color = $7, internal = $8, visibility = $9, meta_title = $10, meta_description = $11, \
              canonical_url = $12, codeinjection_head = $13, codeinjection_foot = $14, created_at = $15, \
-             updated_at = $16",
+             updated_at = $16, descriptions = $17",
             &params,
         )?;
         self.taxonomy_written = true;

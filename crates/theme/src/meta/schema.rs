@@ -230,7 +230,7 @@ fn person(visit: &Visit, author: &Author) -> Value {
     put(
         &mut all,
         "jobTitle",
-        author.title.as_ref().map(|title| json!(title)),
+        author.title_in(&place.language).map(|title| json!(title)),
     );
     put(
         &mut all,
@@ -247,8 +247,7 @@ fn person(visit: &Visit, author: &Author) -> Value {
     let same: Vec<String> = author.website.iter().cloned().chain(accounts).collect();
     put(&mut all, "sameAs", (!same.is_empty()).then(|| json!(same)));
     let about = author
-        .bio
-        .as_ref()
+        .bio_in(&place.language)
         .map(|bio| json!(truncate(bio, Limit::Words(50))));
     put(
         &mut all,

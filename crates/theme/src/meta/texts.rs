@@ -82,11 +82,11 @@ pub(crate) fn description(visit: &Visit, network: Network) -> Option<String> {
             .map(str::to_owned),
         _ if visit.is("paged") && !shared => None,
         Subject::Tag(tag) => filled(tag.meta_description.as_deref())
-            .or(filled(tag.description.as_deref()))
+            .or(filled(tag.description_in(&place.language)))
             .or_else(|| site().filter(|_| shared))
             .map(str::to_owned),
         Subject::Author(author) => filled(author.meta_description.as_deref())
-            .or(filled(author.bio.as_deref()))
+            .or(filled(author.bio_in(&place.language)))
             .or_else(|| site().filter(|_| shared))
             .map(str::to_owned),
         Subject::Nothing if visit.is("home") => {

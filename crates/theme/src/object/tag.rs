@@ -47,7 +47,7 @@ impl Object for TagObject {
             "name" => string(self.place.name(&tag.name, &tag.names)),
             "slug" => string(tag.slug.as_str()),
             "url" => string(self.place.absolute(&self.place.tag_path(tag))),
-            "description" => text(&tag.description),
+            "description" => optional(tag.description_in(&self.place.language)),
             "feature_image" => tag
                 .feature_image
                 .as_ref()

@@ -24,10 +24,27 @@ if (worker) navigator.serviceWorker?.register(worker).catch(() => {});
 // Buttons that only a script can serve.
 for (const part of document.querySelectorAll('[data-needs-script]')) part.hidden = false;
 
+if (navigator.share) for (const button of document.querySelectorAll('[data-share]')) button.parentElement.hidden = false;
+
+// Where nothing is found, the words of the address are what to look for.
+const lost = document.querySelector('[data-from-address]');
+if (lost && !lost.value) {
+  try {
+    const last = decodeURIComponent(location.pathname).split('/').filter(Boolean).at(-1) ?? '';
+    lost.value = last.replace(/\.\w{2,4}$/, '').replace(/[-_+\s]+/g, ' ').trim().slice(0, 200);
+  } catch {
+    // No text: the field stays empty.
+  }
+}
+
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('button');
   if (!button) return;
   if ('print' in button.dataset) window.print();
+  if (button.dataset.share) {
+    // Who changes their mind is no error.
+    await navigator.share({ title: button.dataset.title, url: button.dataset.share }).catch(() => {});
+  }
   if (button.dataset.copy) {
     await navigator.clipboard.writeText(button.dataset.copy);
     const label = button.textContent;
@@ -37,27 +54,38 @@ document.addEventListener('click', async (event) => {
   }
 });
 
-// Embeds: one click puts the player in the place of its link. Until then nothing is asked of anyone else's server.
+// Embeds: one click puts the player before its link. Until then nothing is asked of anyone else's server.
 for (const embed of document.querySelectorAll('.embed[data-embed]')) {
   const link = embed.querySelector('.embed-link');
   if (!link) continue;
+  const { embed: src, provider, width, height } = embed.dataset;
   const hint = document.createElement('span');
   hint.className = 'embed-hint';
-  hint.textContent = embed.closest('[data-embed-hint]')?.dataset.embedHint ?? '';
-  link.append(hint);
+  hint.textContent = (embed.closest('[data-embed-hint]')?.dataset.embedHint ?? '').replaceAll('%', provider);
+  link.append(' ', hint);
   embed.dataset.ready = '';
   link.addEventListener('click', (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || !('ready' in embed.dataset)) return;
     event.preventDefault();
-    const { embed: src, provider, width, height } = embed.dataset;
     const frame = document.createElement('iframe');
-    frame.src = src;
-    frame.title = link.querySelector('.embed-title')?.textContent || provider;
-    frame.allow = 'fullscreen; picture-in-picture; encrypted-media';
-    frame.allowFullscreen = true;
-    frame.referrerPolicy = 'strict-origin-when-cross-origin';
+    frame.title = [provider, link.querySelector('.embed-title')?.textContent].filter(Boolean).join(': ');
+    frame.allow = 'autoplay; fullscreen; picture-in-picture; encrypted-media';
+    frame.sandbox = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-presentation';
+    // Only these two refuse to play for a page that does not say whose it is; they learn the site, not the story.
+    frame.referrerPolicy = /^(YouTube|Vimeo)$/.test(provider) ? 'strict-origin' : 'no-referrer';
     if (width > 0 && height > 0) frame.style.aspectRatio = `${width} / ${height}`;
-    link.replaceWith(frame);
+    frame.src = src;
+    // The keyboard stands on the frame at once, and in its page when that is there, unless the reader has moved on.
+    frame.addEventListener('load', () => {
+      if (![frame, link, document.body].includes(document.activeElement)) return;
+      frame.focus();
+      frame.contentWindow.focus();
+    });
+    link.before(frame);
+    // What is left is a link to the same at the provider's, for when the frame stays empty.
+    hint.remove();
+    link.querySelector('.embed-picture')?.remove();
+    delete embed.dataset.ready;
     frame.focus();
   });
 }

@@ -15,6 +15,8 @@ pub struct Topic {
     #[serde(default)]
     pub names: BTreeMap<String, String>,
     pub description: Option<String>,
+    #[serde(default)]
+    pub descriptions: BTreeMap<String, String>,
     pub accent: Option<String>,
 }
 
@@ -26,7 +28,11 @@ pub struct Person {
     #[serde(default)]
     pub names: BTreeMap<String, String>,
     pub title: Option<String>,
+    #[serde(default)]
+    pub titles: BTreeMap<String, String>,
     pub bio: Option<String>,
+    #[serde(default)]
+    pub bios: BTreeMap<String, String>,
     pub location: Option<String>,
     #[serde(default)]
     pub social: BTreeMap<String, String>,
