@@ -16,6 +16,8 @@ struct Items {
     /// Which items are no pictures, and what they are.
     notes: HashMap<u64, Role>,
     places: Vec<(u64, Range<usize>)>,
+    /// Where there is content, not structure.
+    data: Vec<Range<usize>>,
     properties: Vec<Property>,
     /// For each item the numbers of its properties, from 1.
     of: HashMap<u64, Vec<usize>>,
@@ -52,11 +54,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy, Broken> {
                 blank(bytes, content, &mut avif, 0)?;
             }
             b"uuid" | b"free" | b"skip" | b"udta" => avif.push(Role::Other, content.clone(), content)?,
+            b"mdat" => items.data.push(content),
             _ => {}
         }
     }
     for (id, place) in &items.places {
         if let Some(role) = items.notes.get(id) {
+            // One that lay in the structure would take the picture with it.
+            let inside = |data: &Range<usize>| data.start <= place.start && place.end <= data.end;
+            if !items.data.iter().any(inside) {
+                return Err(DAMAGED);
+            }
             // The structure is preceded by how far behind it begins.
             let head = if *role == Role::Exif {
                 4.min(place.len())
@@ -130,7 +138,10 @@ fn meta(bytes: &[u8], content: Range<usize>, items: &mut Items) -> Result<(), Br
     let inner = boxes(bytes, content.start + 4..content.end)?;
     // Places may count from the start of `idat`, wherever it stands.
     let idat = inner.iter().find(|(name, _)| name == b"idat");
-    items.idat = idat.map_or(0, |(_, content)| content.start);
+    if let Some((_, content)) = idat {
+        items.idat = content.start;
+        items.data.push(content.clone());
+    }
     for (name, content) in inner {
         let walk = Walk {
             bytes: &bytes[..content.end],

@@ -188,3 +188,15 @@ fn a_decoder_that_panics_is_an_answer() {
     let answer: Result<(), _> = apart::apart(|| panic!("on purpose"));
     assert!(matches!(answer, Err(FilesError::Invalid(_))));
 }
+
+#[test]
+fn notes_that_lie_over_the_structure_are_damage() {
+    let mut bytes = avif();
+    // The place of the second item, in `iloc`: its extent begins at the file's start.
+    let second = bytes
+        .windows(6)
+        .position(|six| six == [0, 2, 0, 0, 0, 1])
+        .unwrap();
+    bytes[second + 6..second + 10].fill(0);
+    assert!(refused("a.avif", &bytes).contains("damaged"));
+}
