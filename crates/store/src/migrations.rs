@@ -23,15 +23,22 @@ pub(crate) fn run(connection: &Connection) -> Result<()> {
     connection
         .batch(&format!("{}; {TABLE}; COMMIT", begin(connection)))
         .inspect_err(|_| rollback(connection))?;
+    is_known(connection)?;
     for (number, sql) in ALL {
         step(connection, *number, sql).inspect_err(|_| rollback(connection))?;
     }
+    // A newer program may have started meanwhile.
+    is_known(connection)
+}
+
+/// Refuses tables that a newer program has made.
+fn is_known(connection: &Connection) -> Result<()> {
     let found = last(connection)?;
     let known = ALL.iter().map(|(number, _)| *number).max().unwrap_or(0);
-    if found > known {
-        return Err(StoreError::Newer { found, known });
+    match found > known {
+        true => Err(StoreError::Newer { found, known }),
+        false => Ok(()),
     }
-    Ok(())
 }
 
 /// Whether there is nothing of a newsroom yet. Writes nothing.
