@@ -78,7 +78,7 @@ for (const embed of document.querySelectorAll('.embed[data-embed]')) {
     // The keyboard stands on the frame at once, and in its page when that is there, unless the reader has moved on.
     frame.addEventListener('load', () => {
       if (![frame, link, document.body].includes(document.activeElement)) return;
-      frame.focus();
+      frame.focus({ preventScroll: true });
       frame.contentWindow.focus();
     });
     link.before(frame);
@@ -86,6 +86,6 @@ for (const embed of document.querySelectorAll('.embed[data-embed]')) {
     hint.remove();
     link.querySelector('.embed-picture')?.remove();
     delete embed.dataset.ready;
-    frame.focus();
+    frame.focus({ preventScroll: true });
   });
 }
