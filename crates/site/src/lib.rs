@@ -27,7 +27,7 @@ pub mod syndication;
 pub mod words;
 
 pub use cache::CacheConfig;
-pub use front::{Glance, Limits, Load};
+pub use front::{Glance, Limits, Load, Pace};
 pub use live::LiveConfig;
 pub use look::BuiltIn;
 pub use site::{Site, SiteConfig, SiteError};

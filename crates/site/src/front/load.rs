@@ -43,6 +43,29 @@ impl Glance {
     }
 }
 
+/// Beside busy readers other work is done for a thirtieth of the time. The lowest priority alone is not enough: on cores
+/// without idle time whoever runs keeps the rest waiting for a slice.
+const RESTS: u32 = 29;
+
+/// When other work stands back for readers, and for how long.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pace {
+    /// Readers keep the machine busy when their threads have something to do for more than this share of the time.
+    pub busy: f64,
+    /// No rest is longer than this.
+    pub longest: Duration,
+}
+
+impl Pace {
+    /// How long to rest after work that took so long, while readers had so large a share of the time.
+    pub fn rest(self, share: f64, worked: Duration) -> Duration {
+        match share > self.busy {
+            true => worked.saturating_mul(RESTS).min(self.longest),
+            false => Duration::ZERO,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +83,16 @@ mod tests {
         };
         assert_eq!(now.share_since(earlier), 0.5);
         assert_eq!(earlier.share_since(earlier), 0.0);
+    }
+
+    #[test]
+    fn work_rests_only_beside_many_readers_and_for_no_longer_than_is_set() {
+        let longest = Duration::from_secs(10);
+        let pace = Pace { busy: 0.5, longest };
+        let worked = Duration::from_millis(100);
+        assert_eq!(pace.rest(0.4, worked), Duration::ZERO);
+        assert_eq!(pace.rest(0.9, worked), Duration::from_millis(2900));
+        assert_eq!(pace.rest(0.9, worked * 100), longest);
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod reading;
 pub use answer::answer;
 pub use body::Body;
 pub use listen::serve;
-pub use load::{Glance, Load};
+pub use load::{Glance, Load, Pace};
 pub(crate) use reading::is_reading;
 
 use crate::{

@@ -1,6 +1,6 @@
 //! Pictures are scaled beside readers, who come first.
 
-use crate::front::Load;
+use crate::front::{Load, Pace};
 use files::FilesError;
 use std::{
     sync::{
@@ -11,12 +11,10 @@ use std::{
 };
 use tokio::sync::Semaphore;
 
-/// Readers keep the machine busy when their threads have something to do for more than this share of the time.
-const BUSY: f64 = 0.5;
-/// Beside them it is worked for a thirtieth of the time, and no rest is longer than this. The lowest priority alone is
-/// not enough: on cores without idle time whoever runs keeps the rest waiting for a slice.
-const RESTS: u32 = 29;
-const LONGEST_REST: Duration = Duration::from_secs(10);
+const PACE: Pace = Pace {
+    busy: 0.5,
+    longest: Duration::from_secs(10),
+};
 
 /// Places for work on pictures; others wait without holding a thread.
 pub(super) struct Scaling {
@@ -52,7 +50,7 @@ impl Scaling {
         let place = self.places.clone().acquire_many_owned(wanted).await;
         let (before, glance) = (Instant::now(), self.load.glance());
         let result = super::media::blocking(work).await;
-        let rest = rest(self.load.glance().share_since(glance), before.elapsed());
+        let rest = PACE.rest(self.load.glance().share_since(glance), before.elapsed());
         self.busy.store(!rest.is_zero(), Ordering::Relaxed);
         if !rest.is_zero() {
             tokio::spawn(async move {
@@ -64,25 +62,9 @@ impl Scaling {
     }
 }
 
-/// How long a place stays empty after work that took so long, while readers had so large a share of the time.
-fn rest(share: f64, worked: Duration) -> Duration {
-    match share > BUSY {
-        true => (worked * RESTS).min(LONGEST_REST),
-        false => Duration::ZERO,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_place_rests_only_while_readers_are_many() {
-        let worked = Duration::from_millis(100);
-        assert_eq!(rest(0.4, worked), Duration::ZERO);
-        assert_eq!(rest(0.9, worked), Duration::from_millis(2900));
-        assert_eq!(rest(0.9, worked * 100), LONGEST_REST);
-    }
 
     #[tokio::test]
     async fn what_rests_nobody_waits_for_but_the_next() {

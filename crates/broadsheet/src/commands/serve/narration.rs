@@ -4,26 +4,25 @@ use crate::config::Voices;
 use kernel::PostId;
 use narration::{Rest, Voice, id3::Tags, narrate};
 use newsroom::{MAKE, Newsroom, NewsroomError, SWEEP, Script, Told};
-use site::{Glance, Load};
+use site::{Glance, Load, Pace};
 use std::{
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 use store::{Job, NotDone};
 
-/// Readers keep the machine busy when their threads have something to do for more than this share of the time.
-const BUSY: f64 = 0.1;
-/// Beside them it is worked for a thirtieth of the time, and no rest is longer than this.
-const RESTS: u32 = 29;
-const LONGEST_REST: Duration = Duration::from_secs(30);
+const PACE: Pace = Pace {
+    busy: 0.1,
+    longest: Duration::from_secs(30),
+};
 
 /// Works as fast as it can, but slowly while readers need the machine.
-struct Pace {
+struct Patience {
     load: Load,
     last: Mutex<Glance>,
 }
 
-impl Pace {
+impl Patience {
     fn new(load: Load) -> Self {
         let last = Mutex::new(load.glance());
         Self { load, last }
@@ -36,21 +35,14 @@ impl Pace {
             &mut *self.last.lock().unwrap_or_else(PoisonError::into_inner),
             now,
         );
-        rest_after(worked, now.share_since(before))
-    }
-}
-
-fn rest_after(worked: Duration, readers: f64) -> Duration {
-    match readers > BUSY {
-        true => worked.saturating_mul(RESTS).min(LONGEST_REST),
-        false => Duration::ZERO,
+        PACE.rest(now.share_since(before), worked)
     }
 }
 
 /// Does the jobs of narration for as long as the program runs.
 pub fn read_stories_aloud(newsroom: Newsroom, voices: Voices, load: Load) {
-    let pace = Pace::new(load);
-    let rest: Rest = Arc::new(move |worked| pace.rest(worked));
+    let patience = Patience::new(load);
+    let rest: Rest = Arc::new(move |worked| patience.rest(worked));
     let store = newsroom.store.clone();
     tokio::spawn(store::work(store, &[MAKE, SWEEP], move |job| {
         let (newsroom, voices, rest) = (newsroom.clone(), voices.clone(), rest.clone());
@@ -108,18 +100,5 @@ fn tags(script: &Script, voice: &impl Voice) -> Tags {
         language: script.language.clone(),
         date: script.date.clone(),
         source: voice.source(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn it_rests_beside_many_readers_and_for_no_longer_than_is_set() {
-        let worked = Duration::from_millis(100);
-        assert_eq!(rest_after(worked, 0.02), Duration::ZERO);
-        assert_eq!(rest_after(worked, 0.7), Duration::from_millis(2900));
-        assert_eq!(rest_after(Duration::from_secs(600), 0.7), LONGEST_REST);
     }
 }
