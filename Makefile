@@ -35,9 +35,10 @@ bench: theme
 	cargo build --release -p broadsheet --locked
 	node bench/run.mjs
 
-# The fonts of the default theme come from npm; the binary embeds the finished folder.
+# The fonts of the default theme and the scripts of the desk come from npm; the binary embeds the finished folders.
 theme:
 	scripts/build-theme
+	scripts/build-desk
 
 fuzz:
 	scripts/fuzz

@@ -75,7 +75,9 @@ export async function measure({ folder, note }) {
 async function count(url) {
   let found = 0;
   for (let i = 0; i < 200; i++) {
-    if ((await (await fetch(`${url}/background-${i}/`)).text()).includes('<audio')) found++;
+    const page = () => fetch(`${url}/background-${i}/`);
+    // A connection that was kept may end just as it is used again.
+    if ((await (await page().catch(page)).text()).includes('<audio')) found++;
   }
   return found;
 }

@@ -66,6 +66,12 @@ ids!(
     ConfirmationId,
     /// One entry of the record of who agreed to what.
     ConsentId,
+    /// A word between colleagues about a passage.
+    CommentId,
+    /// One entry of the record of who did what.
+    AuditId,
+    /// A list of stories that a person comes back to.
+    SavedFilterId,
 );
 
 #[cfg(test)]

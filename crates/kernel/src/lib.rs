@@ -23,7 +23,8 @@ pub mod time;
 pub use address::EmailAddress;
 pub use crawlers::AiCrawlers;
 pub use id::{
-    AuthorId, ConfirmationId, ConsentId, JobId, MediaId, PostId, RevisionId, SubscriberId, TagId, UserId,
+    AuditId, AuthorId, CommentId, ConfirmationId, ConsentId, JobId, MediaId, PostId, RevisionId,
+    SavedFilterId, SubscriberId, TagId, UserId,
 };
 pub use key::Key;
 pub use language::Language;

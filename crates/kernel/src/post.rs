@@ -46,6 +46,10 @@ words!(
     PostState {
         /// Being written.
         Draft = "draft",
+        /// With a colleague who reads it.
+        InReview = "review",
+        /// Read and found good; not on the site yet.
+        Approved = "approved",
         /// To be published at its `published_at`.
         Scheduled = "scheduled",
         /// On the site.

@@ -33,6 +33,10 @@ impl Newsroom {
             role: input.role,
             password_hash: Some(password_hash),
             author: None,
+            totp: None,
+            totp_used: 0,
+            recovery: String::new(),
+            disabled_at: None,
             created_at: now,
             updated_at: now,
         };

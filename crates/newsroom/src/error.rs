@@ -9,9 +9,12 @@ pub enum NewsroomError {
     /// What is to be changed is not there.
     #[error("{0}")]
     NotFound(String),
-    /// It is there already.
+    /// It is there already, or was changed meanwhile.
     #[error("{0}")]
     Conflict(String),
+    /// The one who asks may not.
+    #[error("{0}")]
+    Forbidden(String),
     /// The database says no.
     #[error(transparent)]
     Store(#[from] store::StoreError),
@@ -29,4 +32,9 @@ pub type Result<T> = std::result::Result<T, NewsroomError>;
 /// `Invalid` with this sentence.
 pub(crate) fn invalid<T>(sentence: impl Into<String>) -> Result<T> {
     Err(NewsroomError::Invalid(sentence.into()))
+}
+
+/// `Invalid` with what a type says of a value.
+pub(crate) fn unfit(kernel::Invalid(why): kernel::Invalid) -> NewsroomError {
+    NewsroomError::Invalid(why)
 }

@@ -22,9 +22,11 @@ mod save_batch;
 mod save_post;
 mod save_tag;
 mod set_setting;
+mod staff;
 mod subscribers;
 pub mod touched;
 mod withdraw_post;
+mod writing;
 
 pub use add_media::MediaInput;
 pub use add_user::UserInput;
@@ -36,6 +38,7 @@ pub use save_author::AuthorInput;
 pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
 pub use set_setting::Setting;
+pub use staff::{Credentials, SetUp, SignedIn, Staff};
 pub use subscribers::{
     Origin, Preferences,
     ask::ASK,
@@ -45,6 +48,11 @@ pub use subscribers::{
     leave::Leaving,
     links::Links,
     sign_up::{GHOST, MOST_NEWSLETTERS, MOST_OF_A_NETWORK, SignUp, SignedUp, TICKED},
+};
+
+pub use writing::{
+    Begin, CommentInput, CopySave, CopySaved, CopyText, Edition, HandOver, OpenCopy, PenAsk, PenState,
+    Publishing, When,
 };
 
 use files::Files;

@@ -1,6 +1,10 @@
 //! Publish what was scheduled and whose time has come.
 
-use crate::{Newsroom, Result, save_post, touched::Touched};
+use crate::{
+    Newsroom, Result,
+    save_post::{self, Trace},
+    touched::Touched,
+};
 use kernel::{PostState, Timestamp};
 
 /// Posts that are published in one transaction.
@@ -29,8 +33,11 @@ impl Newsroom {
                     }
                     let mut after = before.clone();
                     after.state = PostState::Published;
-                    let note = Some("Published at its time".into());
-                    save_post::write(tx, Some(&before), &after, &settings, note, now, &mut touched)?;
+                    let trace = Trace {
+                        at_the_desk: true,
+                        ..Trace::note(Some("Published at its time".into()))
+                    };
+                    save_post::write(tx, Some(&before), &after, &settings, &trace, now, &mut touched)?;
                 }
                 save_post::append(tx, "post.published", touched)?;
                 Ok(due.len())

@@ -3,7 +3,7 @@
 use crate::{
     AuthorInput, Newsroom, NewsroomError, PostInput, Result, Saved, TagInput, arrange, change_settings,
     save_author,
-    save_post::{self, append},
+    save_post::{self, Trace, append},
     save_tag,
     touched::Touched,
 };
@@ -66,7 +66,7 @@ fn save(tx: &mut Tx<'_>, batch: Batch, now: Timestamp) -> Result<Vec<Saved>> {
     let mut all = Vec::with_capacity(batch.posts.len());
     for post in batch.posts {
         let title = many.then(|| post.title.clone());
-        let saved = save_post::save(tx, post, &settings, now, &mut touched);
+        let saved = save_post::save(tx, post, &settings, &Trace::note(None), now, &mut touched);
         all.push(saved.map_err(|error| match (title, error) {
             (Some(title), NewsroomError::Invalid(why)) => NewsroomError::Invalid(format!("“{title}”: {why}")),
             (_, error) => error,

@@ -12,7 +12,7 @@ use crate::{
     touched::{Touched, siblings_see_it},
 };
 use document::{Document, sanitise_inline};
-use kernel::{Key, Post, PostId, PostState, RevisionId, SiteSettings, Timestamp};
+use kernel::{Key, Post, PostId, PostState, RevisionId, SiteSettings, Timestamp, UserId};
 use store::{Revision, Tx};
 
 /// Longer headlines are a mistake (Ghost keeps 2,000 characters too).
@@ -35,6 +35,31 @@ impl Newsroom {
     }
 }
 
+/// Who saves, and what is to be remembered of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Trace {
+    /// Who; `None` for an import, a command or the clock.
+    pub user: Option<UserId>,
+    /// What was done.
+    pub note: Option<String>,
+    /// Whether the state is kept as a revision.
+    pub revision: bool,
+    /// Whether what is saved is the desk's own copy of the post.
+    pub at_the_desk: bool,
+}
+
+impl Trace {
+    /// Something other than the desk, with a word about what it did.
+    pub fn note(note: impl Into<Option<String>>) -> Self {
+        Self {
+            user: None,
+            note: note.into(),
+            revision: true,
+            at_the_desk: false,
+        }
+    }
+}
+
 /// Appends what was touched to the change feed, with the jobs that follow from it.
 pub(crate) fn append(tx: &mut Tx<'_>, kind: &str, touched: Touched) -> Result<()> {
     let keys: Vec<Key> = touched.keys.into_iter().collect();
@@ -50,6 +75,7 @@ pub(crate) fn save(
     tx: &mut Tx<'_>,
     mut input: PostInput,
     settings: &SiteSettings,
+    trace: &Trace,
     now: Timestamp,
     touched: &mut Touched,
 ) -> Result<Saved> {
@@ -135,7 +161,7 @@ pub(crate) fn save(
             .origin
             .or_else(|| before.as_ref().and_then(|post| post.origin.clone())),
     };
-    write(tx, before.as_ref(), &post, settings, None, now, touched)?;
+    write(tx, before.as_ref(), &post, settings, trace, now, touched)?;
     Ok(Saved {
         id,
         url_path: url_path(&post, settings),
@@ -153,7 +179,7 @@ pub(crate) fn write(
     before: Option<&Post>,
     post: &Post,
     settings: &SiteSettings,
-    note: Option<String>,
+    trace: &Trace,
     now: Timestamp,
     touched: &mut Touched,
 ) -> Result<()> {
@@ -161,16 +187,24 @@ pub(crate) fn write(
         None => tx.insert_post(post)?,
         Some(_) => tx.update_post(post)?,
     }
-    tx.add_revision(&Revision {
-        id: RevisionId::new(),
-        post: post.id,
-        at: now,
-        user: None,
-        title: post.title.clone(),
-        standfirst: post.standfirst.clone(),
-        body: post.body.to_string(),
-        note,
-    })?;
+    if !trace.at_the_desk && before.is_some() {
+        crate::writing::set_aside(tx, post.id, now)?;
+    }
+    if trace.user.is_some() || before.is_some() {
+        tx.note_edit(post.id, trace.user, now)?;
+    }
+    if trace.revision {
+        tx.add_revision(&Revision {
+            id: RevisionId::new(),
+            post: post.id,
+            at: now,
+            user: trace.user,
+            title: post.title.clone(),
+            standfirst: post.standfirst.clone(),
+            body: post.body.to_string(),
+            note: trace.note.clone(),
+        })?;
+    }
     if let Some(before) = before.filter(|before| before.state == PostState::Published) {
         let (old, new) = (url_path(before, settings), url_path(post, settings));
         if old != new {
@@ -193,6 +227,8 @@ pub(crate) fn write(
     }
     Ok(())
 }
+
+pub(crate) use text::render as rendered;
 
 /// The post's path on the site.
 pub(crate) fn url_path(post: &Post, settings: &SiteSettings) -> String {
@@ -236,7 +272,9 @@ fn state_and_time(
     let known = before.and_then(|post| post.published_at);
     match (input.state, input.published_at) {
         (PostState::Withdrawn, _) => invalid("A post is withdrawn by itself, not by saving it."),
-        (PostState::Draft, at) => Ok((PostState::Draft, at.or(known))),
+        (state @ (PostState::Draft | PostState::InReview | PostState::Approved), at) => {
+            Ok((state, at.or(known)))
+        }
         (PostState::Scheduled, None) => {
             invalid("A scheduled post needs the time at which it is to be published.")
         }

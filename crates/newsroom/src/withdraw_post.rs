@@ -1,6 +1,10 @@
 //! Take a post off the site for good: its address answers 410 Gone until it is published again.
 
-use crate::{Newsroom, NewsroomError, Result, save_post, touched::Touched};
+use crate::{
+    Newsroom, NewsroomError, Result,
+    save_post::{self, Trace},
+    touched::Touched,
+};
 use kernel::{PostState, Slug, Timestamp};
 
 impl Newsroom {
@@ -21,8 +25,11 @@ impl Newsroom {
                 after.state = PostState::Withdrawn;
                 let settings = tx.settings()?;
                 let mut touched = Touched::default();
-                let note = Some(reason.map_or("Withdrawn".into(), |reason| format!("Withdrawn: {reason}")));
-                save_post::write(tx, Some(&before), &after, &settings, note, now, &mut touched)?;
+                let note = reason
+                    .as_deref()
+                    .map_or("Withdrawn".into(), |reason| format!("Withdrawn: {reason}"));
+                let trace = Trace::note(Some(note));
+                save_post::write(tx, Some(&before), &after, &settings, &trace, now, &mut touched)?;
                 save_post::append(tx, "post.withdrawn", touched)
             })
             .await

@@ -13,6 +13,7 @@ mod change;
 mod corrections;
 mod counts;
 mod database;
+mod desk;
 mod error;
 mod filter;
 mod jobs;
@@ -49,6 +50,10 @@ mod worker;
 pub use change::Change;
 pub use corrections::Corrected;
 pub use database::Database;
+pub use desk::{
+    AuditEntry, Comment, DeskQuery, DeskRow, DeskSession, Invitation, Mine, Pen, PostWork, Preview,
+    SavedFilter, WorkingCopy,
+};
 pub use error::{Result, StoreError};
 pub use jobs::{Job, JobState, NewJob};
 pub use limits::Used;

@@ -16,6 +16,7 @@ const ALL: &[(i64, &str)] = &[
         include_str!("migrations/0007_sections_and_second_languages.sql"),
     ),
     (8, include_str!("migrations/0008_media_copyright.sql")),
+    (9, include_str!("migrations/0009_desk.sql")),
 ];
 
 /// Brings the tables to the newest form, each step in a transaction of its own.

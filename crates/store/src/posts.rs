@@ -5,11 +5,11 @@ use kernel::{Key, Post, PostId, Slug, Timestamp};
 use std::sync::LazyLock;
 
 static INSERT: LazyLock<String> = LazyLock::new(|| {
-    let values: Vec<_> = (1..=post_row::WRITTEN.split(',').count())
+    let values: Vec<_> = (1..=post_row::WRITTEN.split(',').count() + 2)
         .map(|n| format!("${n}"))
         .collect();
     format!(
-        "INSERT INTO posts ({}) VALUES ({})",
+        "INSERT INTO posts ({}, section, edited_at) VALUES ({})",
         post_row::WRITTEN,
         values.join(", ")
     )
@@ -41,7 +41,10 @@ fn find(session: &Session, sql: &str, value: Param<'_>) -> Result<Option<Post>> 
 impl Tx<'_> {
     /// Writes a new post. Its slug and origin must be free ([`StoreError::Taken`] names `posts.slug` or `posts.origin`).
     pub fn insert_post(&mut self, post: &Post) -> Result<()> {
-        self.run(&INSERT, &post_row::params(post))?;
+        let mut params = post_row::params(post);
+        params.push(Param::maybe_id(post.section().map(|tag| tag.id)));
+        params.push(post.updated_at.into());
+        self.run(&INSERT, &params)?;
         self.run(
             "INSERT INTO post_bodies (post_id, body, html) VALUES ($1, $2, $3)",
             &[
@@ -72,6 +75,7 @@ impl Tx<'_> {
         if in_lists(&old) != in_lists(post) {
             self.delete_lists(post.id)?;
             self.insert_lists(post)?;
+            self.set_section(post)?;
             self.counts.post(&old, -1);
             self.counts.post(post, 1);
         }

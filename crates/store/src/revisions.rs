@@ -28,6 +28,8 @@ pub struct Revision {
     pub note: Option<String>,
 }
 
+const SELECT: &str = "SELECT id, post_id, at, user_id, title, standfirst, body, note FROM post_revisions";
+
 impl Revision {
     fn read(row: Row<'_>) -> Result<Self> {
         let mut columns = row.columns();
@@ -66,12 +68,25 @@ impl Tx<'_> {
     }
 }
 
+impl Tx<'_> {
+    /// The newest saved state of a post.
+    pub fn last_revision(&self, post: PostId) -> Result<Option<Revision>> {
+        let sql = format!("{SELECT} WHERE post_id = $1 ORDER BY at DESC, id DESC LIMIT 1");
+        self.session.first(&sql, &[Param::id(post)], Revision::read)
+    }
+
+    /// A saved state.
+    pub fn revision(&self, id: RevisionId) -> Result<Option<Revision>> {
+        let sql = format!("{SELECT} WHERE id = $1");
+        self.session.first(&sql, &[Param::id(id)], Revision::read)
+    }
+}
+
 impl Reader {
     /// The saved states of a post, newest first.
     pub fn revisions(&self, post: PostId, limit: u32) -> Result<Vec<Revision>> {
         self.session().connection.all(
-            "SELECT id, post_id, at, user_id, title, standfirst, body, note FROM post_revisions WHERE post_id = $1 \
-             ORDER BY at DESC, id DESC LIMIT $2",
+            &format!("{SELECT} WHERE post_id = $1 ORDER BY at DESC, id DESC LIMIT $2"),
             &[Param::id(post), limit.into()],
             Revision::read,
         )

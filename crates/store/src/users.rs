@@ -22,14 +22,22 @@ pub struct User {
     pub password_hash: Option<String>,
     /// The byline that is theirs.
     pub author: Option<AuthorId>,
+    /// Secret of their second factor (RFC 6238), in base32; `None` when they have none.
+    pub totp: Option<String>,
+    /// The last step of time whose code was used: a code works once.
+    pub totp_used: i64,
+    /// SHA-256 of the recovery codes that are left, separated by spaces.
+    pub recovery: String,
+    /// Since when they may not sign in any more.
+    pub disabled_at: Option<Timestamp>,
     /// When they were entered.
     pub created_at: Timestamp,
     /// When the entry was last changed.
     pub updated_at: Timestamp,
 }
 
-const SELECT: &str =
-    "SELECT id, email, name, role, password_hash, author_id, created_at, updated_at FROM users";
+const SELECT: &str = "SELECT id, email, name, role, password_hash, author_id, totp, totp_used, recovery, disabled_at, \
+                      created_at, updated_at FROM users";
 
 impl User {
     fn read(row: Row<'_>) -> Result<Self> {
@@ -41,6 +49,10 @@ impl User {
             role: columns.parse()?,
             password_hash: columns.opt_text()?,
             author: columns.opt_parse()?,
+            totp: columns.opt_text()?,
+            totp_used: columns.int()?,
+            recovery: columns.text()?,
+            disabled_at: columns.opt_time()?,
             created_at: columns.time()?,
             updated_at: columns.time()?,
         })
@@ -50,20 +62,25 @@ impl User {
 impl Tx<'_> {
     /// Writes a user, new or changed. The address must be free ([`StoreError::Taken`] names `users.email`).
     pub fn save_user(&mut self, user: &User) -> Result<()> {
-        let params: [Param<'_>; 8] = [
+        let params: [Param<'_>; 12] = [
             Param::id(user.id),
             user.email.as_str().to_lowercase().into(),
             (&user.name).into(),
             user.role.as_str().into(),
             (&user.password_hash).into(),
             Param::maybe_id(user.author),
+            (&user.totp).into(),
+            user.totp_used.into(),
+            (&user.recovery).into(),
+            user.disabled_at.into(),
             user.created_at.into(),
             user.updated_at.into(),
         ];
         self.run(
-            "INSERT INTO users (id, email, name, role, password_hash, author_id, created_at, updated_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET email = $2, name = $3, role = $4, \
-             password_hash = $5, author_id = $6, created_at = $7, updated_at = $8",
+            "INSERT INTO users (id, email, name, role, password_hash, author_id, totp, totp_used, recovery, disabled_at, \
+             created_at, updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO \
+             UPDATE SET email = $2, name = $3, role = $4, password_hash = $5, author_id = $6, totp = $7, totp_used = $8, \
+             recovery = $9, disabled_at = $10, created_at = $11, updated_at = $12",
             &params,
         )?;
         Ok(())
@@ -85,7 +102,27 @@ impl Tx<'_> {
     }
 }
 
+impl Tx<'_> {
+    /// The user.
+    pub fn user_by_id(&self, id: UserId) -> Result<Option<User>> {
+        self.session
+            .first(&format!("{SELECT} WHERE id = $1"), &[Param::id(id)], User::read)
+    }
+
+    /// How many people there are who may sign in.
+    pub fn user_count(&self) -> Result<i64> {
+        let sql = "SELECT COUNT(*) FROM users WHERE disabled_at IS NULL";
+        Ok(self.session.first(sql, &[], |row| row.int(0))?.unwrap_or(0))
+    }
+}
+
 impl Reader {
+    /// The user.
+    pub fn user_by_id(&self, id: UserId) -> Result<Option<User>> {
+        self.session()
+            .first(&format!("{SELECT} WHERE id = $1"), &[Param::id(id)], User::read)
+    }
+
     /// The user who signs in with this address.
     pub fn user_by_email(&self, email: &EmailAddress) -> Result<Option<User>> {
         let sql = format!("{SELECT} WHERE email = $1");

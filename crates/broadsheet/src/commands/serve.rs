@@ -51,6 +51,14 @@ pub async fn run(config: &Config) -> Outcome {
         config.data.join("themes"),
         Arc::new(embedded::default_theme),
     );
+    let set_up_code = desk::new_set_up_code()
+        .map_err(|error| Failure(format!("This machine gives no random numbers: {error}.")))?;
+    site.also = desk::routes(desk::DeskConfig {
+        newsroom: newsroom.clone(),
+        public_url: config.public_url(),
+        set_up_code: set_up_code.clone(),
+        trusted_proxy: config.trusted_proxy,
+    });
     site.search = Some(search::open(config, &newsroom));
     site.trusted_proxy = config.trusted_proxy;
     site.limits.connections = open_files::connections(site.limits.connections);
@@ -73,8 +81,18 @@ pub async fn run(config: &Config) -> Outcome {
     signals::reload_theme_on_hangup(site.clone());
     let reads = reads::Reads::start(site.clone(), newsroom.clone());
     match log::is_human(config) {
-        true => on_error(format_args!("{}", banner::text(config, &newsroom).await?)),
+        true => on_error(format_args!(
+            "{}",
+            banner::text(config, &newsroom, &set_up_code).await?
+        )),
         false => {
+            if newsroom.is_unclaimed().await.unwrap_or(false) {
+                // Whoever reads the log may set the newsroom up; nobody else knows the code.
+                tracing::warn!(
+                    code = set_up_code,
+                    "nobody works here yet: set the newsroom up at /desk/set-up/"
+                );
+            }
             if config.mail_smtp.is_none() {
                 tracing::warn!(
                     "mail.smtp is not set: mail is written to the outbox in the data folder, and sent nowhere"

@@ -9,7 +9,7 @@ use store::Tx;
 /// Characters of plain text that are kept for excerpts.
 const PLAIN_START: usize = 700;
 
-pub(super) struct Text {
+pub(crate) struct Text {
     pub body: Arc<str>,
     pub html: Arc<str>,
     pub plain_start: Arc<str>,
@@ -17,7 +17,7 @@ pub(super) struct Text {
     pub pictures: u32,
 }
 
-pub(super) fn render(document: &Document) -> Text {
+pub(crate) fn render(document: &Document) -> Text {
     let plain: String = document
         .for_everyone()
         .to_plain_text()

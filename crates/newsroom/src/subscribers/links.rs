@@ -3,7 +3,7 @@
 use crate::{Newsroom, NewsroomError, Result};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use hmac::{Hmac, KeyInit, Mac};
-use kernel::{ConfirmationId, Slug, SubscriberId};
+use kernel::{ConfirmationId, Slug, SubscriberId, Timestamp, UserId};
 use sha2::Sha256;
 use std::sync::Arc;
 
@@ -81,6 +81,31 @@ impl Links {
             slug => Some(slug.parse().ok()?),
         };
         Some((id.parse().ok()?, newsletter))
+    }
+
+    /// The ticket of the second step of signing in; `bound` is what it holds only as long as.
+    pub(crate) fn second_step(&self, user: UserId, until: Timestamp, bound: &str) -> String {
+        let code = self.veiled("second-step-of", bound);
+        let code = code.rsplit(':').next().unwrap_or_default();
+        self.sign("second-step", &format!("{user}.{}.{code}", until.millis()))
+    }
+
+    /// The code that forms of a session carry, so that no other site can send them.
+    pub fn form_code(&self, session: &str) -> String {
+        let code = self.veiled("form", session);
+        code.rsplit(':').next().unwrap_or_default().to_owned()
+    }
+
+    /// Whether a form carries its session's code.
+    pub fn is_form_code(&self, session: &str, code: &str) -> bool {
+        let Ok(code) = BASE64.decode(code) else {
+            return false;
+        };
+        let whole = code.len() == CODE;
+        whole
+            && self
+                .mac("form", session)
+                .is_some_and(|mac| mac.verify_truncated_left(&code).is_ok())
     }
 
     /// The name under which uses are counted of something that must not be kept in plain words.

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use store::PostQuery;
 
 /// Where the site is, where its data are, and what to do with an empty one.
-pub async fn text(config: &Config, newsroom: &Newsroom) -> Outcome<String> {
+pub async fn text(config: &Config, newsroom: &Newsroom, set_up_code: &str) -> Outcome<String> {
     let (title, stories) = newsroom
         .store
         .read(|reader| {
@@ -28,6 +28,16 @@ pub async fn text(config: &Config, newsroom: &Newsroom) -> Outcome<String> {
             text,
             "  or publish a story with “broadsheet post publish story.md --data {data}”."
         );
+    }
+    let desk = format!("{}/desk/", config.public_url());
+    match newsroom.is_unclaimed().await? {
+        true => {
+            let _ = writeln!(text, "  Nobody works here yet: set it up at {desk}");
+            let _ = writeln!(text, "  with this code: {set_up_code}");
+        }
+        false => {
+            let _ = writeln!(text, "  The desk is at {desk}");
+        }
     }
     match &config.mail_smtp {
         Some(_) => text.push_str("  Mail goes out through the server in mail.smtp.\n"),

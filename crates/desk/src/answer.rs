@@ -1,0 +1,186 @@
+//! Answers that are no page of their own: refusals, redirects, JSON.
+
+use crate::{
+    guard::status,
+    shell::{Bare, html},
+};
+use axum::{body::Body, response::Response};
+use http::{
+    HeaderMap, HeaderValue, StatusCode,
+    header::{ACCEPT, CONTENT_TYPE, LOCATION, RETRY_AFTER},
+};
+use newsroom::NewsroomError;
+use serde::Serialize;
+
+/// Why a request is not answered as it wishes.
+#[derive(Debug)]
+pub(crate) enum Refusal {
+    /// Nobody is signed in.
+    SignedOut { next: Option<String>, wants_json: bool },
+    /// The person's role is too low.
+    NotAllowed { wants_json: bool },
+    /// Another site sent it, or the form is of another session.
+    OtherSite { wants_json: bool },
+    /// Larger than any form.
+    TooLarge { wants_json: bool },
+    /// No place is free.
+    Busy,
+    /// A use case says no; the sentence is for the person.
+    Said {
+        status: StatusCode,
+        sentence: String,
+        wants_json: bool,
+    },
+}
+
+impl Refusal {
+    /// What a use case says.
+    pub fn failed(error: NewsroomError, wants_json: bool) -> Self {
+        let status = match &error {
+            NewsroomError::Invalid(_) | NewsroomError::Document(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            NewsroomError::NotFound(_) => StatusCode::NOT_FOUND,
+            NewsroomError::Conflict(_) => StatusCode::CONFLICT,
+            NewsroomError::Forbidden(_) => StatusCode::FORBIDDEN,
+            NewsroomError::Store(_) | NewsroomError::Files(_) => {
+                tracing::error!(%error, "a request of the desk failed");
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+        };
+        let sentence = match &error {
+            NewsroomError::Store(_) => {
+                format!("Nothing was saved: {error}. What you typed is still here; try again.")
+            }
+            _ => error.to_string(),
+        };
+        Self::Said {
+            status,
+            sentence,
+            wants_json,
+        }
+    }
+
+    /// The same, for a page.
+    pub fn page(error: NewsroomError) -> Self {
+        Self::failed(error, false)
+    }
+
+    /// The same, for a script.
+    pub fn json(error: NewsroomError) -> Self {
+        Self::failed(error, true)
+    }
+
+    /// Something that is not there.
+    pub fn nothing() -> Self {
+        Self::page(NewsroomError::NotFound(
+            "There is nothing at this address.".into(),
+        ))
+    }
+}
+
+/// What handlers give back.
+pub(crate) type Answer = Result<Response, Refusal>;
+
+impl axum::response::IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        page_of(self)
+    }
+}
+
+/// The page of a refusal has no script and takes its style from a file.
+fn page_of(refusal: Refusal) -> Response {
+    let (code, heading, sentence, wants_json) = match refusal {
+        Refusal::SignedOut {
+            next,
+            wants_json: false,
+        } => {
+            let mut to = String::from("/desk/sign-in/");
+            if let Some(next) = next.filter(|next| next != "/desk/") {
+                to.push_str("?next=");
+                to.extend(form_urlencoded::byte_serialize(next.as_bytes()));
+            }
+            return see_other(&to);
+        }
+        Refusal::SignedOut { .. } => (
+            StatusCode::UNAUTHORIZED,
+            "Signed out",
+            "Your session has ended: sign in again. What you typed is still in this page.".to_owned(),
+            true,
+        ),
+        Refusal::NotAllowed { wants_json } => (
+            StatusCode::FORBIDDEN,
+            "Not yours to do",
+            "Your role does not allow this. An administrator can change it under People.".to_owned(),
+            wants_json,
+        ),
+        Refusal::OtherSite { wants_json } => (
+            StatusCode::FORBIDDEN,
+            "Not sent from the desk",
+            "This form is of another session or came from another site. Go back, reload the page, and send it again."
+                .to_owned(),
+            wants_json,
+        ),
+        Refusal::TooLarge { wants_json } => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "Too large",
+            "That is larger than the desk takes at once.".to_owned(),
+            wants_json,
+        ),
+        Refusal::Busy => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Busy",
+            "The desk has too much to do at this moment; try again.".to_owned(),
+            false,
+        ),
+        Refusal::Said {
+            status,
+            sentence,
+            wants_json,
+        } => {
+            let heading = match status {
+                StatusCode::NOT_FOUND => "Nothing here",
+                StatusCode::FORBIDDEN => "Not yours to do",
+                StatusCode::CONFLICT => "Changed meanwhile",
+                StatusCode::SERVICE_UNAVAILABLE => "Not saved",
+                _ => "That does not fit",
+            };
+            (status, heading, sentence, wants_json)
+        }
+    };
+    let mut response = match wants_json {
+        true => json(&serde_json::json!({"error": sentence})),
+        false => html(&Bare {
+            title: heading,
+            sentence: &sentence,
+        }),
+    };
+    *response.status_mut() = code;
+    if code == StatusCode::SERVICE_UNAVAILABLE {
+        response
+            .headers_mut()
+            .insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    }
+    response
+}
+
+/// Whether a script asks, which reads JSON.
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get(ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.starts_with("application/json"))
+}
+
+/// To another page, by GET (303).
+pub(crate) fn see_other(to: &str) -> Response {
+    let mut response = status(StatusCode::SEE_OTHER);
+    let to = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/desk/"));
+    response.headers_mut().insert(LOCATION, to);
+    response
+}
+
+/// Something as JSON.
+pub(crate) fn json(value: &impl Serialize) -> Response {
+    let mut response = Response::new(Body::from(serde_json::to_vec(value).unwrap_or_default()));
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response
+}

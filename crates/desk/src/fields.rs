@@ -1,0 +1,63 @@
+//! What a form or an address brought (`application/x-www-form-urlencoded`).
+
+/// Fields in the order in which they came. Reading never fails: what does not fit is not there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Fields(Vec<(String, String)>);
+
+/// More fields are no form of ours.
+const MOST: usize = 2000;
+
+impl Fields {
+    /// Reads a form, or the part of an address behind the question mark.
+    pub fn read(text: &[u8]) -> Self {
+        let pairs = form_urlencoded::parse(text).take(MOST);
+        Self(
+            pairs
+                .map(|(name, value)| (name.into_owned(), value.into_owned()))
+                .collect(),
+        )
+    }
+
+    /// The first field of that name that is not empty, without the space around it.
+    pub fn get(&self, name: &str) -> Option<String> {
+        self.all(name).next()
+    }
+
+    /// The same; nothing is the empty text.
+    pub fn text(&self, name: &str) -> String {
+        self.get(name).unwrap_or_default()
+    }
+
+    /// All fields of that name that are not empty.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = String> + 'a {
+        self.0
+            .iter()
+            .filter(move |(key, value)| key == name && !value.trim().is_empty())
+            .map(|(_, value)| value.trim().to_owned())
+    }
+
+    /// What was typed, with the space around it: a password's belongs to it.
+    pub fn exact(&self, name: &str) -> String {
+        let found = self.0.iter().find(|(key, _)| key == name);
+        found.map_or_else(String::new, |(_, value)| value.clone())
+    }
+
+    /// A value that a type can read.
+    pub fn parse<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.get(name)?.parse().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_read_as_browsers_send_them() {
+        let fields = Fields::read("a=1&b=+two%20words+&b=&b=three&p=+x+&a".as_bytes());
+        assert_eq!(fields.text("a"), "1");
+        assert_eq!(fields.all("b").collect::<Vec<_>>(), ["two words", "three"]);
+        assert_eq!((fields.exact("p").as_str(), fields.get("none")), (" x ", None));
+        assert_eq!(fields.parse::<u32>("a"), Some(1));
+    }
+}

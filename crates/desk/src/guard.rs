@@ -1,0 +1,253 @@
+//! Stands before every route of the desk: who asks, whether they may, whether it was our own page that asked, and what
+//! every answer carries.
+
+use crate::{
+    Desk,
+    answer::{self, Refusal},
+    fields::Fields,
+    shell::Nonce,
+    table::Access,
+};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
+    header::{
+        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, ORIGIN, REFERRER_POLICY,
+        X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    },
+};
+use kernel::Network;
+use newsroom::Staff;
+use site::client::{self, Peer};
+
+/// The largest form; what is larger is no form of ours.
+const LARGEST_FORM: usize = 4 * 1024 * 1024;
+
+/// The header in which scripts send the code of a form.
+pub const CODE_HEADER: &str = "x-form-code";
+
+/// Who asks, as far as is known, in a request's extensions.
+#[derive(Debug, Clone)]
+pub(crate) struct Asker {
+    /// Whoever is signed in.
+    pub staff: Option<Staff>,
+    /// The network they come from.
+    pub network: String,
+    /// What their browser calls itself.
+    pub agent: String,
+    /// The code that their forms carry.
+    pub code: String,
+}
+
+/// Lets a request through to its route, or answers itself.
+pub(crate) async fn guard(
+    State((desk, access)): State<(Desk, Access)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let nonce = Nonce::new();
+    let is_asset = request.uri().path().starts_with("/desk/assets/");
+    let answered = match desk.0.places.acquire().await {
+        Ok(_place) => admit(&desk, access, request, next, &nonce).await,
+        Err(_) => Err(Refusal::Busy),
+    };
+    let mut response = answered.unwrap_or_else(axum::response::IntoResponse::into_response);
+    harden(response.headers_mut(), &nonce, is_asset);
+    response
+}
+
+async fn admit(
+    desk: &Desk,
+    access: Access,
+    mut request: Request,
+    next: Next,
+    nonce: &Nonce,
+) -> Result<Response, Refusal> {
+    let wants_json = answer::wants_json(request.headers());
+    let staff = match cookie(request.headers(), cookie_name(desk)) {
+        Some(secret) => desk
+            .newsroom()
+            .signed_in(&secret)
+            .await
+            .map_err(|error| Refusal::failed(error, wants_json))?,
+        None => None,
+    };
+    if let Access::AtLeast(least) = access {
+        match &staff {
+            None => {
+                return Err(Refusal::SignedOut {
+                    next: came_from(&request),
+                    wants_json,
+                });
+            }
+            Some(staff) if staff.role < least => return Err(Refusal::NotAllowed { wants_json }),
+            Some(_) => {}
+        }
+    }
+    let code = match &staff {
+        Some(staff) => {
+            let links = desk.newsroom().links().await;
+            links
+                .map_err(|error| Refusal::failed(error, wants_json))?
+                .form_code(&staff.session)
+        }
+        None => String::new(),
+    };
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        if !is_our_own(request.headers()) {
+            return Err(Refusal::OtherSite { wants_json });
+        }
+        request = check_code(desk, staff.as_ref(), request, wants_json).await?;
+    }
+    let peer = request.extensions().get::<Peer>().copied();
+    let network = client::network(peer, request.headers(), desk.0.trusted_proxy);
+    let agent = request.headers().get(http::header::USER_AGENT);
+    let asker = Asker {
+        staff,
+        network: network.as_ref().map_or_else(String::new, Network::to_string),
+        agent: agent
+            .and_then(|agent| agent.to_str().ok())
+            .unwrap_or_default()
+            .to_owned(),
+        code,
+    };
+    request.extensions_mut().insert(asker);
+    request.extensions_mut().insert(nonce.clone());
+    Ok(next.run(request).await)
+}
+
+/// The page to come back to after signing in.
+fn came_from(request: &Request) -> Option<String> {
+    let is_page = request.method() == Method::GET;
+    is_page
+        .then(|| request.uri().path_and_query().map(ToString::to_string))
+        .flatten()
+}
+
+/// Whether our own page sent it. Browsers say so themselves (Fetch Metadata); older ones name the origin.
+fn is_our_own(headers: &HeaderMap) -> bool {
+    let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    match text(&HeaderName::from_static("sec-fetch-site")) {
+        Some(site) => site == "same-origin",
+        None => match (text(&ORIGIN), text(&HOST)) {
+            (Some(origin), Some(host)) => origin
+                .split_once("://")
+                .is_some_and(|(_, named)| named.eq_ignore_ascii_case(host)),
+            // No browser: the code decides.
+            (None, _) => true,
+            _ => false,
+        },
+    }
+}
+
+/// What is sent in a session carries its code: in a header, in the address, or in the form itself.
+async fn check_code(
+    desk: &Desk,
+    staff: Option<&Staff>,
+    request: Request,
+    wants_json: bool,
+) -> Result<Request, Refusal> {
+    let (mut parts, mut body) = request.into_parts();
+    let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
+    let mut code = parts.headers.get(CODE_HEADER).map(text);
+    if code.is_none() {
+        code = Fields::read(parts.uri.query().unwrap_or_default().as_bytes()).get("code");
+    }
+    let kind = parts.headers.get(CONTENT_TYPE).map(text).unwrap_or_default();
+    if kind.starts_with("application/x-www-form-urlencoded") {
+        let bytes = to_bytes(body, LARGEST_FORM)
+            .await
+            .map_err(|_| Refusal::TooLarge { wants_json })?;
+        let fields = Fields::read(&bytes);
+        code = code.or_else(|| fields.get("code"));
+        parts.extensions.insert(fields);
+        body = Body::from(bytes);
+    }
+    if let Some(staff) = staff {
+        let links = desk.newsroom().links().await;
+        let links = links.map_err(|error| Refusal::failed(error, wants_json))?;
+        if !links.is_form_code(&staff.session, &code.unwrap_or_default()) {
+            return Err(Refusal::OtherSite { wants_json });
+        }
+    }
+    Ok(Request::from_parts(parts, body))
+}
+
+/// The name of the session's cookie. With TLS a browser takes it from this host alone, and for all of it.
+pub(crate) fn cookie_name(desk: &Desk) -> &'static str {
+    match desk.is_secure() {
+        true => "__Host-desk",
+        false => "desk",
+    }
+}
+
+/// The header that sets the session's cookie, or takes it away.
+pub(crate) fn set_cookie(desk: &Desk, secret: Option<&str>) -> HeaderValue {
+    let name = cookie_name(desk);
+    let secure = if desk.is_secure() { "; Secure" } else { "" };
+    let (value, age) = match secret {
+        Some(secret) => (secret, 60 * 24 * 3600),
+        None => ("", 0),
+    };
+    let cookie = format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::try_from(cookie).unwrap_or(HeaderValue::from_static(""))
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(COOKIE).iter();
+    all.filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, value)| *key == name && !value.is_empty())
+        .map(|(_, value)| value.to_owned())
+}
+
+/// What every answer of the desk carries.
+fn harden(headers: &mut HeaderMap, nonce: &Nonce, is_asset: bool) {
+    if !is_asset {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+        let nonce = nonce.as_str();
+        let policy = format!(
+            "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; \
+             img-src 'self' blob: data: https:; media-src 'self' blob: https:; font-src 'self'; connect-src 'self'; \
+             frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        );
+        if let Ok(policy) = HeaderValue::try_from(policy) {
+            headers.insert(CONTENT_SECURITY_POLICY, policy);
+        }
+    }
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    headers.insert(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    );
+    headers.insert(
+        HeaderName::from_static("x-robots-tag"),
+        HeaderValue::from_static("noindex"),
+    );
+}
+
+/// A random value of 128 bits, as text.
+pub(crate) fn random() -> String {
+    let mut bytes = [0_u8; 16];
+    // Without random numbers no script runs and no style holds, which is the safe way round.
+    let _ = getrandom::fill(&mut bytes);
+    BASE64.encode(bytes)
+}
+
+/// A status of a refusal that has no page.
+pub(crate) fn status(status: StatusCode) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}

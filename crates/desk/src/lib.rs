@@ -1,0 +1,23 @@
+//! Staff HTTP: the desk at `/desk/`, where journalists write, edit, arrange and publish.
+//!
+//! Every address is one line of [`table`], with the least role that may ask for it; the router is made of that table, so
+//! there is no route that is not in it. [`guard`] stands before each: it looks up who asks, refuses who may not and what
+//! another site sent, and puts the headers on. Pages are templates ([`shell`]) that work as forms; scripts make them
+//! quicker. The editor's page talks JSON ([`pages::copy`]). No SQL and no rules: those are in `newsroom`.
+
+mod answer;
+mod assets;
+mod fields;
+pub mod guard;
+mod pages;
+mod shell;
+mod state;
+pub mod table;
+mod times;
+
+pub use state::{Desk, DeskConfig, new_set_up_code};
+
+/// The desk's routes, to be put before the site's pages.
+pub fn routes(config: DeskConfig) -> axum::Router {
+    table::router(Desk::new(config))
+}

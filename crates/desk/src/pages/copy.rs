@@ -1,0 +1,166 @@
+//! The editor's page talks to the desk here: saving what is written, and the pen. All of it is JSON.
+//!
+//! | request | body | answer |
+//! |---|---|---|
+//! | `GET …/copy` | | `{"version", "text", "saved_at", "by"}` |
+//! | `PUT …/copy` | `{"version", "holder", "text", "by_hand"}` | 200 `{"version", "saved_at", "problem"}`; 409 `{"error", "reason": "overtaken" or "pen", "version", "by", "kept"}` |
+//! | `POST …/pen` | `{"holder", "take_over"}` | `{"mine", "by", "same_person", "since", "version"}` |
+//! | `POST …/pen/drop` | `{"holder"}` | `{}` |
+//!
+//! 401 says that the session has ended, 403 that the person may not, 422 what does not fit, 503 that nothing was saved
+//! (the database is away, the disk is full); each with `{"error": sentence}`. Times are milliseconds since 1970.
+
+use super::staff;
+use crate::{
+    Desk,
+    answer::{Answer, Refusal, json},
+    guard::Asker,
+};
+use axum::{
+    Extension, Json,
+    extract::{Path, State, rejection::JsonRejection},
+    response::Response,
+};
+use http::StatusCode;
+use kernel::{PostId, UserId};
+use newsroom::{CopySave, CopySaved, CopyText, NewsroomError, PenAsk};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The id in an address.
+pub(crate) fn post(id: &str) -> Result<PostId, Refusal> {
+    id.parse().map_err(|_| Refusal::nothing())
+}
+
+/// A body of JSON that has the shape it must have.
+pub(crate) fn body<T>(given: Result<Json<T>, JsonRejection>) -> Result<T, Refusal> {
+    given.map(|Json(value)| value).map_err(|why| {
+        Refusal::json(NewsroomError::Invalid(format!(
+            "The request does not fit: {why}."
+        )))
+    })
+}
+
+async fn name(desk: &Desk, user: Option<UserId>) -> Result<String, Refusal> {
+    let Some(id) = user else {
+        return Ok("Somebody outside the desk".into());
+    };
+    let found = desk
+        .newsroom()
+        .store
+        .read(move |reader| Ok::<_, NewsroomError>(reader.user_by_id(id)?))
+        .await
+        .map_err(Refusal::json)?;
+    Ok(found.map_or_else(|| "Somebody".into(), |user| user.name))
+}
+
+pub(crate) async fn read(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Path(id): Path<String>,
+) -> Answer {
+    let open = desk
+        .newsroom()
+        .open_copy(staff(&asker)?, post(&id)?)
+        .await
+        .map_err(Refusal::json)?;
+    let by = name(&desk, open.work.edited_by).await?;
+    let saved_at = open.saved_at.map(|at| at.millis());
+    Ok(json(
+        &json!({"version": open.version, "text": open.text, "saved_at": saved_at, "by": by}),
+    ))
+}
+
+/// What the editor's page sends to be saved.
+#[derive(Deserialize)]
+pub(crate) struct Save {
+    version: i64,
+    holder: String,
+    text: CopyText,
+    #[serde(default)]
+    by_hand: bool,
+}
+
+pub(crate) async fn save(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Path(id): Path<String>,
+    given: Result<Json<Save>, JsonRejection>,
+) -> Answer {
+    let given = body(given)?;
+    let save = CopySave {
+        post: post(&id)?,
+        version: given.version,
+        holder: given.holder,
+        text: given.text,
+        by_hand: given.by_hand,
+    };
+    let saved = desk.newsroom().save_copy(staff(&asker)?, save).await;
+    let conflict = |value: Value| -> Response {
+        let mut response = json(&value);
+        *response.status_mut() = StatusCode::CONFLICT;
+        response
+    };
+    Ok(match saved.map_err(Refusal::json)? {
+        CopySaved::Saved { version, at, problem } => {
+            json(&json!({"version": version, "saved_at": at.millis(), "problem": problem}))
+        }
+        CopySaved::Overtaken { version, by, kept } => {
+            let by = name(&desk, by).await?;
+            conflict(json!({
+                "error": format!("{by} has changed this story meanwhile. Your text is kept among the revisions."),
+                "reason": "overtaken", "version": version, "by": by, "kept": kept.to_string(),
+            }))
+        }
+        CopySaved::NoPen { by, kept } => {
+            let by = name(&desk, Some(by)).await?;
+            conflict(json!({
+                "error": format!("{by} is writing at this story now. Your text is kept among the revisions."),
+                "reason": "pen", "by": by, "kept": kept.to_string(),
+            }))
+        }
+    })
+}
+
+/// Who wants the pen.
+#[derive(Deserialize)]
+pub(crate) struct Pen {
+    holder: String,
+    #[serde(default)]
+    take_over: bool,
+}
+
+pub(crate) async fn ask_pen(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Path(id): Path<String>,
+    given: Result<Json<Pen>, JsonRejection>,
+) -> Answer {
+    let given = body(given)?;
+    let ask = PenAsk {
+        post: post(&id)?,
+        holder: given.holder,
+        take_over: given.take_over,
+    };
+    let state = desk
+        .newsroom()
+        .ask_pen(staff(&asker)?, ask)
+        .await
+        .map_err(Refusal::json)?;
+    Ok(json(&json!({
+        "mine": state.mine, "by": state.by, "same_person": state.same_person,
+        "since": state.since.millis(), "version": state.version,
+    })))
+}
+
+pub(crate) async fn drop_pen(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Path(id): Path<String>,
+    given: Result<Json<Pen>, JsonRejection>,
+) -> Answer {
+    let given = body(given)?;
+    let dropped = desk.newsroom().drop_pen(staff(&asker)?, post(&id)?, given.holder);
+    dropped.await.map_err(Refusal::json)?;
+    Ok(json(&json!({})))
+}

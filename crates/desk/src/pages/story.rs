@@ -1,0 +1,150 @@
+//! The page of one story: the editor, and what may be done with the story.
+
+use super::{copy::post, staff, stories::state_in_words};
+use crate::{
+    Desk,
+    answer::{Answer, Refusal},
+    fields::Fields,
+    guard::Asker,
+    shell::{Nonce, Shell, html},
+    times,
+};
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Path, RawQuery, State},
+};
+use kernel::{PostState, Timestamp};
+use newsroom::{NewsroomError, OpenCopy};
+use serde_json::json;
+
+#[derive(Template)]
+#[template(path = "story.html")]
+struct Page {
+    shell: Shell,
+    id: String,
+    title: String,
+    state: PostState,
+    state_words: &'static str,
+    done: String,
+    url: String,
+    version: i64,
+    may_write: bool,
+    may_publish: bool,
+    unpublished_changes: bool,
+    handover: String,
+    assignee: String,
+    embargo: String,
+    embargo_field: String,
+    published: String,
+    people: Vec<(String, String)>,
+    /// What the editor's script begins with, as JSON that may stand in a script element.
+    begin: String,
+}
+
+impl Page {
+    /// Whether the story is in the state of that name.
+    fn is(&self, state: &str) -> bool {
+        self.state.as_str() == state
+    }
+}
+
+pub(crate) async fn page(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let person = staff(&asker)?;
+    let open = desk
+        .newsroom()
+        .open_copy(person, post(&id)?)
+        .await
+        .map_err(Refusal::page)?;
+    let read = desk
+        .newsroom()
+        .store
+        .read(|reader| Ok::<_, NewsroomError>((reader.users()?, reader.sections()?, reader.author_names()?)));
+    let (users, sections, authors) = read.await.map_err(Refusal::page)?;
+    let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
+    let settings = shell.settings.clone();
+    let time = |at: Option<Timestamp>| at.map_or_else(String::new, |at| times::short(&settings, at));
+    let name = |id| {
+        let found = users.iter().find(|user| Some(user.id) == id);
+        found.map_or_else(String::new, |user| user.name.clone())
+    };
+    let edition = settings.edition(&open.post.language);
+    let begin = json!({
+        "id": id,
+        "version": open.version,
+        "text": open.text,
+        "may_write": open.may_write,
+        "state": open.post.state.as_str(),
+        "code": asker.code,
+        "me": person.name,
+        "sections": sections.iter().map(|(_, name)| name).collect::<Vec<_>>(),
+        "authors": authors.iter().map(|(slug, name)| json!({"slug": slug, "name": name})).collect::<Vec<_>>(),
+        "languages": languages(&settings),
+        "public_url": desk.0.public_url,
+    });
+    let page = Page {
+        id: id.clone(),
+        title: open.post.title.clone(),
+        state: open.post.state,
+        state_words: state_in_words(open.post.state),
+        done: Fields::read(query.unwrap_or_default().as_bytes()).text("done"),
+        url: format!("{}{edition}/{}/", desk.0.public_url, open.post.slug),
+        version: open.version,
+        may_write: open.may_write,
+        may_publish: open.may_publish,
+        unpublished_changes: open.unpublished_changes,
+        handover: open.work.handover.clone().unwrap_or_default(),
+        assignee: name(open.work.assignee),
+        embargo: time(open.work.embargo_until),
+        embargo_field: open
+            .work
+            .embargo_until
+            .map_or_else(String::new, |at| times::field(&settings, at)),
+        published: time(open.post.published_at),
+        people: people(&users, &open),
+        begin: for_script(&begin),
+        shell,
+    };
+    Ok(html(&page))
+}
+
+fn languages(settings: &kernel::SiteSettings) -> Vec<String> {
+    let all = std::iter::once(&settings.language).chain(&settings.languages);
+    all.map(ToString::to_string).collect()
+}
+
+/// Who may go on with the story.
+fn people(users: &[store::User], _open: &OpenCopy) -> Vec<(String, String)> {
+    let active = users.iter().filter(|user| user.disabled_at.is_none());
+    active
+        .map(|user| (user.id.to_string(), user.name.clone()))
+        .collect()
+}
+
+/// JSON that may stand in a script element: nothing in it ends the element or begins a comment.
+fn for_script(value: &serde_json::Value) -> String {
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_ends_the_script_that_holds_it() {
+        let text = for_script(&json!({"a": "</script><!--&amp;"}));
+        assert!(!text.contains(['<', '>', '&']), "{text}");
+        let back: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(back["a"], "</script><!--&amp;");
+    }
+}

@@ -1,0 +1,70 @@
+//! What the desk works with.
+
+use newsroom::Newsroom;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// What a desk is made of.
+#[derive(Clone)]
+pub struct DeskConfig {
+    /// The newsroom.
+    pub newsroom: Newsroom,
+    /// The address that readers know, without a slash at its end.
+    pub public_url: String,
+    /// The code that the set-up page asks for, printed where the program was started.
+    pub set_up_code: String,
+    /// Whether a proxy stands in front whose `X-Forwarded-For` is to be believed.
+    pub trusted_proxy: bool,
+}
+
+/// Requests of the desk that are worked on at the same time. They are its own: readers use up none of them.
+const AT_ONCE: usize = 64;
+
+/// The desk. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk(pub(crate) Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub newsroom: Newsroom,
+    pub public_url: String,
+    pub set_up_code: String,
+    pub trusted_proxy: bool,
+    pub places: Semaphore,
+}
+
+impl Desk {
+    pub(crate) fn new(config: DeskConfig) -> Self {
+        Self(Arc::new(Inner {
+            newsroom: config.newsroom,
+            public_url: config.public_url.trim_end_matches('/').to_owned(),
+            set_up_code: config.set_up_code,
+            trusted_proxy: config.trusted_proxy,
+            places: Semaphore::new(AT_ONCE),
+        }))
+    }
+
+    pub(crate) fn newsroom(&self) -> &Newsroom {
+        &self.0.newsroom
+    }
+
+    /// Whether readers reach the site by TLS, so that cookies may ask for it.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.0.public_url.starts_with("https://")
+    }
+}
+
+/// A new code for the set-up page: four groups of four letters and digits that are not mistaken for one another.
+///
+/// # Errors
+/// When the machine gives no random numbers.
+pub fn new_set_up_code() -> Result<String, getrandom::Error> {
+    const LETTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
+    let mut bytes = [0_u8; 16];
+    getrandom::fill(&mut bytes)?;
+    let letters: Vec<char> = bytes
+        .iter()
+        .map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]))
+        .collect();
+    let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
+    Ok(groups.join("-"))
+}

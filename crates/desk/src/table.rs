@@ -1,0 +1,91 @@
+//! Every address of the desk, with the least role that may ask for it. The router is made of this table.
+
+use crate::{Desk, assets, guard, pages};
+use axum::{
+    Router, middleware,
+    routing::{MethodRouter, get, post, put},
+};
+use http::Method;
+use kernel::Role;
+
+/// Who may ask for a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Everybody, signed in or not.
+    Anyone,
+    /// Whoever is signed in and has at least this role. What may be done with one story, the use case decides.
+    AtLeast(Role),
+}
+
+/// One route.
+pub struct Route {
+    /// The method.
+    pub method: Method,
+    /// The path, as axum writes it.
+    pub path: &'static str,
+    /// Who may ask for it.
+    pub access: Access,
+    handler: MethodRouter<Desk>,
+}
+
+macro_rules! table {
+    ($($method:ident $path:literal $access:expr => $handler:path;)*) => {
+        /// All routes of the desk.
+        pub fn table() -> Vec<Route> {
+            vec![$(Route {
+                method: table!(@name $method),
+                path: $path,
+                access: $access,
+                handler: $method($handler),
+            }),*]
+        }
+    };
+    (@name get) => { Method::GET };
+    (@name post) => { Method::POST };
+    (@name put) => { Method::PUT };
+}
+
+use Access::{Anyone, AtLeast};
+use Role::Contributor;
+
+table! {
+    get "/desk/" AtLeast(Contributor) => pages::home::home;
+    get "/desk/assets/{*path}" Anyone => assets::asset;
+    get "/desk/set-up/" Anyone => pages::set_up::form;
+    post "/desk/set-up/" Anyone => pages::set_up::send;
+    get "/desk/sign-in/" Anyone => pages::sign_in::form;
+    post "/desk/sign-in/" Anyone => pages::sign_in::send;
+    post "/desk/sign-out/" AtLeast(Contributor) => pages::sign_in::sign_out;
+    get "/desk/stories/" AtLeast(Contributor) => pages::stories::list;
+    post "/desk/stories/" AtLeast(Contributor) => pages::stories::begin;
+    get "/desk/stories/{id}/" AtLeast(Contributor) => pages::story::page;
+    get "/desk/stories/{id}/copy" AtLeast(Contributor) => pages::copy::read;
+    put "/desk/stories/{id}/copy" AtLeast(Contributor) => pages::copy::save;
+    post "/desk/stories/{id}/pen" AtLeast(Contributor) => pages::copy::ask_pen;
+    post "/desk/stories/{id}/pen/drop" AtLeast(Contributor) => pages::copy::drop_pen;
+    post "/desk/stories/{id}/hand-over" AtLeast(Contributor) => pages::way::hand_over;
+    post "/desk/stories/{id}/publish" AtLeast(Role::Author) => pages::way::publish;
+    post "/desk/stories/{id}/unpublish" AtLeast(Role::Author) => pages::way::unpublish;
+    post "/desk/stories/{id}/withdraw" AtLeast(Role::Author) => pages::way::withdraw;
+    post "/desk/stories/{id}/embargo" AtLeast(Role::Author) => pages::way::embargo;
+}
+
+/// The router of the whole table, and of what is in none of its lines.
+pub(crate) fn router(desk: Desk) -> Router {
+    let mut router = Router::new();
+    for route in table() {
+        let guarded = route.handler.layer(middleware::from_fn_with_state(
+            (desk.clone(), route.access),
+            guard::guard,
+        ));
+        router = router.route(route.path, guarded);
+    }
+    let nothing = get(pages::home::nothing).layer(middleware::from_fn_with_state(
+        (desk.clone(), AtLeast(Contributor)),
+        guard::guard,
+    ));
+    router
+        .route("/desk", get(pages::home::slash))
+        .route("/desk/{*rest}", nothing)
+        .with_state(desk)
+}

@@ -1,0 +1,55 @@
+//! Times as the desk shows and reads them: in the newsroom's zone, which is always named.
+
+use jiff::{civil::DateTime, tz::TimeZone};
+use kernel::{SiteSettings, Timestamp};
+
+fn zone(settings: &SiteSettings) -> TimeZone {
+    TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC)
+}
+
+/// `25 Nov 2026, 14:05`.
+pub(crate) fn short(settings: &SiteSettings, at: Timestamp) -> String {
+    let zoned = at.to_jiff().to_zoned_datetime(zone(settings));
+    zoned.strftime("%-d %b %Y, %H:%M").to_string()
+}
+
+/// The value of a field of date and time: `2026-11-25T14:05:09`.
+pub(crate) fn field(settings: &SiteSettings, at: Timestamp) -> String {
+    let zoned = at.to_jiff().to_zoned_datetime(zone(settings));
+    zoned.strftime("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+/// Reads a field of date and time, in the newsroom's zone. A time that a change of clocks skips is the one after; of one
+/// that comes twice, the first.
+pub(crate) fn read(settings: &SiteSettings, text: &str) -> Option<Timestamp> {
+    let civil: DateTime = text.trim().parse().ok()?;
+    let zoned = zone(settings).to_zoned_datetime(civil).ok()?;
+    Some(zoned.timestamp().into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_reads_back_as_it_is_shown() {
+        let settings = SiteSettings {
+            timezone: "Europe/Kyiv".into(),
+            ..SiteSettings::default()
+        };
+        let at = read(&settings, "2026-07-01T09:30").unwrap();
+        assert_eq!(at.to_string(), "2026-07-01T06:30:00Z");
+        assert_eq!(field(&settings, at), "2026-07-01T09:30:00");
+        assert_eq!(read(&settings, &field(&settings, at)), Some(at));
+        assert_eq!(read(&settings, "soon"), None);
+        // The hour that the clock skips, and the one that it has twice.
+        assert_eq!(
+            read(&settings, "2026-03-29T03:30").unwrap().to_string(),
+            "2026-03-29T01:30:00Z"
+        );
+        assert_eq!(
+            read(&settings, "2026-10-25T03:30").unwrap().to_string(),
+            "2026-10-25T00:30:00Z"
+        );
+    }
+}

@@ -1,0 +1,178 @@
+//! Who may ask for what: the table of routes × roles, line by line.
+
+use crate::{Browser, Office};
+use axum::body::Body;
+use desk::table::{Access, table};
+use http::{Method, Request, StatusCode, header};
+use kernel::Role;
+use std::collections::BTreeSet;
+use testkit::{PrivateDatabase, on_both};
+
+on_both!(each_role_reaches_exactly_its_routes);
+
+/// Every route with its least role, as it is meant: a route that is not here, or for others, makes the test fail.
+const MEANT: &str = include_str!("routes.txt");
+
+#[test]
+fn every_route_stands_in_the_list_of_what_is_meant() {
+    let mut is = BTreeSet::new();
+    for route in table() {
+        let who = match route.access {
+            Access::Anyone => "anyone".to_owned(),
+            Access::AtLeast(role) => role.to_string(),
+        };
+        assert!(
+            is.insert(format!("{} {} {who}", route.method, route.path)),
+            "{} {} stands in the table twice",
+            route.method,
+            route.path
+        );
+    }
+    let meant: BTreeSet<String> = MEANT
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect();
+    let missing: Vec<_> = is.difference(&meant).collect();
+    let gone: Vec<_> = meant.difference(&is).collect();
+    assert!(
+        missing.is_empty() && gone.is_empty(),
+        "tests/it/routes.txt lacks {missing:#?} and has too much {gone:#?}"
+    );
+}
+
+/// An address of the route, with ids of nothing.
+fn address(path: &str) -> String {
+    let id = "0193a0c0-0000-7000-8000-000000000000";
+    let parts = path.split('/').map(|part| match part {
+        "{*path}" => "none.css",
+        part if part.starts_with('{') => id,
+        part => part,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+async fn each_role_reaches_exactly_its_routes(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let mut people = Vec::new();
+    for role in Role::ALL {
+        people.push((role, office.person(role).await));
+    }
+    for route in table() {
+        let Access::AtLeast(least) = route.access else {
+            continue;
+        };
+        let path = address(route.path);
+        if path.ends_with("/sign-out/") {
+            continue;
+        }
+        let is_json = matches!(route.method, Method::PUT);
+        let kind = match route.method {
+            Method::GET => "",
+            _ if is_json || path.contains("/pen") => "application/json",
+            _ => "application/x-www-form-urlencoded",
+        };
+        let stranger = office
+            .ask(route.method.clone(), &path, &Browser::default(), kind, "")
+            .await;
+        let expected = if kind == "application/json" {
+            StatusCode::UNAUTHORIZED
+        } else {
+            StatusCode::SEE_OTHER
+        };
+        assert_eq!(
+            stranger.status, expected,
+            "{} {path} for a stranger",
+            route.method
+        );
+        if expected == StatusCode::SEE_OTHER {
+            assert!(
+                stranger.to().starts_with("/desk/sign-in/"),
+                "{path}: {}",
+                stranger.to()
+            );
+        }
+        for (role, browser) in &people {
+            let answer = office.ask(route.method.clone(), &path, browser, kind, "").await;
+            let is_refused = answer.status == StatusCode::FORBIDDEN
+                && answer.text.contains("Your role does not allow this");
+            assert_eq!(
+                is_refused,
+                *role < least,
+                "{} {path} for {role}: {} {}",
+                route.method,
+                answer.status,
+                answer.text
+            );
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_taken_from_another_site_or_without_the_code_of_the_session() {
+    let office = Office::open(PrivateDatabase::sqlite()).await;
+    let browser = office.person(Role::Owner).await;
+    let send = |site: Option<&str>, origin: Option<&str>, code: &str| {
+        let mut request = Request::builder()
+            .method(Method::POST)
+            .uri("/desk/stories/")
+            .header(header::HOST, "paper.example")
+            .header(header::COOKIE, &browser.cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        if let Some(site) = site {
+            request = request.header("sec-fetch-site", site);
+        }
+        if let Some(origin) = origin {
+            request = request.header(header::ORIGIN, origin);
+        }
+        request
+            .body(Body::from(format!("title=A+story&code={code}")))
+            .unwrap()
+    };
+    let good = browser.code.as_str();
+    for (request, status) in [
+        (send(Some("cross-site"), None, good), StatusCode::FORBIDDEN),
+        (send(Some("same-site"), None, good), StatusCode::FORBIDDEN),
+        (
+            send(None, Some("http://evil.example"), good),
+            StatusCode::FORBIDDEN,
+        ),
+        (send(None, Some("null"), good), StatusCode::FORBIDDEN),
+        (send(Some("same-origin"), None, ""), StatusCode::FORBIDDEN),
+        (
+            send(Some("same-origin"), None, "AAAAAAAAAAAAAAAAAAAAAA"),
+            StatusCode::FORBIDDEN,
+        ),
+        (
+            send(None, Some("http://paper.example"), good),
+            StatusCode::SEE_OTHER,
+        ),
+        (send(Some("same-origin"), None, good), StatusCode::SEE_OTHER),
+    ] {
+        let about = format!("{:?}", request.headers());
+        assert_eq!(office.send(request).await.status, status, "{about}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_is_kept_by_nobody_and_runs_only_its_own_scripts() {
+    let office = Office::open(PrivateDatabase::sqlite()).await;
+    let browser = office.person(Role::Owner).await;
+    for path in ["/desk/stories/", "/desk/nothing/", "/desk/", "/desk/stories/x/"] {
+        let answer = office.get(path, &browser).await;
+        assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store", "{path}");
+        let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("'nonce-") && !policy.contains("unsafe"),
+            "{policy}"
+        );
+        assert_eq!(answer.headers[header::X_FRAME_OPTIONS], "DENY");
+    }
+    let one = office.get("/desk/stories/", &browser).await;
+    let other = office.get("/desk/stories/", &browser).await;
+    assert_ne!(
+        one.headers[header::CONTENT_SECURITY_POLICY],
+        other.headers[header::CONTENT_SECURITY_POLICY],
+        "a nonce is for one answer"
+    );
+}

@@ -1,0 +1,81 @@
+//! People who work at the desk: setting the newsroom up, signing in and out, and the record of what they did.
+
+pub(crate) mod audit;
+mod sessions;
+mod set_up;
+mod sign_in;
+pub(crate) mod token;
+
+pub use set_up::SetUp;
+pub use sign_in::{Credentials, SignedIn};
+
+use kernel::{AuthorId, EmailAddress, Post, Role, UserId};
+use store::{PostWork, User};
+
+/// A person who is signed in. Use cases of the desk ask them what they may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Staff {
+    /// Who it is.
+    pub id: UserId,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: EmailAddress,
+    /// What they may do.
+    pub role: Role,
+    /// The byline that is theirs.
+    pub author: Option<AuthorId>,
+    /// Their session's id.
+    pub session: String,
+    /// Whether they have a second factor.
+    pub has_factor: bool,
+}
+
+impl Staff {
+    pub(crate) fn of(user: User, session: String) -> Self {
+        Self {
+            has_factor: user.totp.is_some(),
+            id: user.id,
+            name: user.name,
+            email: user.email,
+            role: user.role,
+            author: user.author,
+            session,
+        }
+    }
+
+    /// Whether a post is their own: they began it, or their byline stands on it.
+    pub fn owns(&self, post: &Post, work: &PostWork) -> bool {
+        let byline = |author: AuthorId| post.authors.iter().any(|one| one.id == author);
+        work.created_by == Some(self.id) || self.author.is_some_and(byline)
+    }
+
+    /// Whether they may write at a post: at their own, and as an editor at everyone's. A contributor's hands are off what
+    /// is on the site.
+    pub fn may_write(&self, post: &Post, work: &PostWork) -> bool {
+        let unpublished = !matches!(
+            post.state,
+            kernel::PostState::Published | kernel::PostState::Scheduled | kernel::PostState::Withdrawn
+        );
+        match self.role {
+            Role::Contributor => self.owns(post, work) && unpublished,
+            Role::Author => self.owns(post, work),
+            _ => true,
+        }
+    }
+
+    /// Whether they may read a post that is not on the site: a contributor only their own.
+    pub fn may_read(&self, post: &Post, work: &PostWork) -> bool {
+        let public = post.state == kernel::PostState::Published;
+        self.role > Role::Contributor || public || self.owns(post, work) || work.assignee == Some(self.id)
+    }
+
+    /// Whether they may publish a post, change it on the site, or take it off.
+    pub fn may_publish(&self, post: &Post, work: &PostWork) -> bool {
+        match self.role {
+            Role::Contributor => false,
+            Role::Author => self.owns(post, work),
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Sign in with a password. Known and unknown addresses get the same answer after the same work, and counts that hold
+//! over restarts and nodes slow down whoever guesses.
+
+use super::{audit, sessions};
+use crate::{Newsroom, NewsroomError, Result, password};
+use kernel::{EmailAddress, Timestamp};
+use std::sync::LazyLock;
+use store::User;
+use tokio::sync::Semaphore;
+
+const MINUTE: i64 = 60_000;
+const WINDOW: i64 = 15 * MINUTE;
+/// Wrong passwords of one network for one address in a quarter of an hour. A person who mistypes has enough of them, and
+/// a stranger elsewhere cannot use up the person's own.
+const MOST_OF_A_PAIR: i64 = 10;
+/// Tries of one network in that time, whoever for.
+const MOST_OF_A_NETWORK: i64 = 50;
+/// Tries for one address in that time, wherever from: a botnet guesses slowly.
+const MOST_OF_AN_ADDRESS: i64 = 100;
+/// How long the second step may take.
+const SECOND_STEP: i64 = 10 * MINUTE;
+
+/// Passwords that are checked at the same time: each takes 19 MiB and a core.
+static CHECKS: Semaphore = Semaphore::const_new(2);
+
+/// What an unknown address's password is checked against, so that it takes as long.
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| password::hash("no one has this password", "", "").unwrap_or_default());
+
+/// What a person typed, and where.
+#[derive(Clone)]
+pub struct Credentials {
+    /// The address as it was typed.
+    pub email: String,
+    /// The password.
+    pub password: String,
+    /// The network they come from.
+    pub network: String,
+    /// What their browser calls itself.
+    pub agent: String,
+}
+
+/// What became of it.
+#[derive(Clone, PartialEq, Eq)]
+pub enum SignedIn {
+    /// Signed in: the secret for the cookie.
+    In(String),
+    /// The password is right; the second factor is asked for with this ticket.
+    SecondStep(String),
+    /// Address or password are wrong, whichever.
+    Wrong,
+    /// Too many tries; the next one counts then.
+    TooMany(Timestamp),
+}
+
+impl Newsroom {
+    /// Signs a person in who knows their password.
+    pub async fn sign_in(&self, given: Credentials) -> Result<SignedIn> {
+        let links = self.links().await?;
+        let email: Option<EmailAddress> = given.email.trim().parse().ok();
+        let typed = given.email.trim().to_lowercase();
+        let counts = [
+            (format!("desk-network:{}", given.network), MOST_OF_A_NETWORK),
+            (links.veiled("desk-address", &typed), MOST_OF_AN_ADDRESS),
+            (
+                links.veiled("desk-pair", &format!("{} {typed}", given.network)),
+                MOST_OF_A_PAIR,
+            ),
+        ];
+        let pair = counts[2].0.clone();
+        let now = Timestamp::now();
+        let (held, user) = self
+            .store
+            .write(move |tx| {
+                let mut held = None;
+                for (name, most) in &counts {
+                    let used = tx.count_use(name, WINDOW, now)?;
+                    if used.times > *most {
+                        held = held.max(Some(used.until));
+                    }
+                }
+                let user = match &email {
+                    Some(email) if held.is_none() => tx.user_by_email(email)?,
+                    _ => None,
+                };
+                Ok::<_, NewsroomError>((held, user))
+            })
+            .await?;
+        if let Some(until) = held {
+            return Ok(SignedIn::TooMany(until));
+        }
+        let user = user.filter(|user| user.disabled_at.is_none());
+        let kept = user
+            .as_ref()
+            .and_then(|user| user.password_hash.clone())
+            .unwrap_or_else(|| NOBODY.clone());
+        if !fits(given.password.clone(), kept).await? {
+            return Ok(SignedIn::Wrong);
+        }
+        let Some(user) = user.filter(|user| user.password_hash.is_some()) else {
+            return Ok(SignedIn::Wrong);
+        };
+        if user.totp.is_some() {
+            let until = now.plus_millis(SECOND_STEP);
+            return Ok(SignedIn::SecondStep(links.second_step(
+                user.id,
+                until,
+                &bound_to(&user),
+            )));
+        }
+        self.store
+            .write(move |tx| {
+                tx.forget_use(&pair)?;
+                let secret = sessions::begin(tx, &user, &given.agent, &given.network, now)?;
+                audit::add(tx, Some(user.id), &user.name, "signed-in", user.id, given.network)?;
+                Ok(SignedIn::In(secret))
+            })
+            .await
+    }
+}
+
+impl Newsroom {
+    /// Counts a guess at the code of the set-up page.
+    ///
+    /// # Errors
+    /// `Forbidden` when a network guesses too often.
+    pub async fn count_set_up_guess(&self, network: &str) -> Result<()> {
+        let (name, now) = (format!("desk-set-up:{network}"), Timestamp::now());
+        let used = self
+            .store
+            .write(move |tx| Ok::<_, NewsroomError>(tx.count_use(&name, WINDOW, now)?))
+            .await?;
+        match used.times > MOST_OF_A_NETWORK {
+            true => Err(NewsroomError::Forbidden(
+                "Too many tries: wait a quarter of an hour.".into(),
+            )),
+            false => Ok(()),
+        }
+    }
+}
+
+/// What a ticket of the second step holds only as long as: the password that was given.
+pub(super) fn bound_to(user: &User) -> String {
+    super::token::hash(user.password_hash.as_deref().unwrap_or_default())
+}
+
+/// Whether the password is the one that was kept, on a thread that may be kept busy.
+pub(super) async fn fits(password: String, kept: String) -> Result<bool> {
+    let Ok(_place) = CHECKS.acquire().await else {
+        return Ok(false);
+    };
+    let checked = tokio::task::spawn_blocking(move || password::fits(&password, &kept)).await;
+    Ok(checked.unwrap_or(false))
+}

@@ -1,0 +1,242 @@
+//! Save what is being written.
+
+use super::{CopyText, follow, follow::Becoming, open, pens, writable};
+use crate::{Newsroom, NewsroomError, Result, Staff, save_post::append, touched::Touched};
+use document::Document;
+use kernel::{Post, PostId, PostState, RevisionId, Timestamp, UserId};
+use store::{Revision, Tx, WorkingCopy};
+
+/// A state that is this much older than the last revision becomes a revision.
+const BETWEEN_REVISIONS: i64 = 10 * 60_000;
+
+/// What is to be saved.
+#[derive(Debug, Clone)]
+pub struct CopySave {
+    /// Of which post.
+    pub post: PostId,
+    /// The number of the save that it was written upon.
+    pub version: i64,
+    /// The page in which it was written: a random name that the page gives itself.
+    pub holder: String,
+    /// All that is written.
+    pub text: CopyText,
+    /// Whether the person asked for it, so that it becomes a revision.
+    pub by_hand: bool,
+}
+
+/// What became of it. In no case anything is lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CopySaved {
+    /// Saved under this number.
+    Saved {
+        /// The number.
+        version: i64,
+        /// When.
+        at: Timestamp,
+        /// Why the post does not follow the copy yet: something in it does not fit.
+        problem: Option<String>,
+    },
+    /// Somebody else has written meanwhile; the text was kept as a revision and is not the copy.
+    Overtaken {
+        /// The number of the copy that stands.
+        version: i64,
+        /// Who wrote it.
+        by: Option<UserId>,
+        /// The revision in which the text was kept.
+        kept: RevisionId,
+    },
+    /// Somebody else has the pen; the text was kept as a revision.
+    NoPen {
+        /// Who has it.
+        by: UserId,
+        /// The revision in which the text was kept.
+        kept: RevisionId,
+    },
+}
+
+/// Longest name of a page.
+const MAX_HOLDER: usize = 64;
+
+impl Newsroom {
+    /// Saves the copy of a story. A request that is sent twice saves once.
+    pub async fn save_copy(&self, staff: &Staff, save: CopySave) -> Result<CopySaved> {
+        if save.holder.is_empty() || save.holder.len() > MAX_HOLDER {
+            return crate::error::invalid("The page that saves has no name.");
+        }
+        // What is no document is refused before anything is written.
+        Document::from_json(&save.text.document.to_string())?;
+        let (who, given) = (staff.clone(), save.clone());
+        let (saved, follows) = self.store.write(move |tx| keep(tx, &who, given)).await?;
+        match (saved, follows) {
+            (CopySaved::Saved { version, at, .. }, true) => {
+                let who = staff.clone();
+                let followed = self.store.write(move |tx| follow_copy(tx, &who, save.post)).await;
+                match followed {
+                    Ok(()) => Ok(CopySaved::Saved {
+                        version,
+                        at,
+                        problem: None,
+                    }),
+                    Err(NewsroomError::Invalid(why)) => Ok(CopySaved::Saved {
+                        version,
+                        at,
+                        problem: Some(why),
+                    }),
+                    Err(error) => Err(error),
+                }
+            }
+            (saved, _) => Ok(saved),
+        }
+    }
+}
+
+/// Keeps the text: as the copy, or beside it. Says whether the post is to follow.
+fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bool)> {
+    let now = Timestamp::now();
+    let (post, _) = writable(tx, staff, save.post)?;
+    let follows = !on_site(&post);
+    let standing = tx.copy(save.post)?;
+    let version = standing.as_ref().map_or(0, |copy| copy.version);
+    let content = serde_json::to_string(&save.text)
+        .map_err(|error| NewsroomError::Invalid(format!("The text cannot be kept: {error}.")))?;
+    let is_again = |copy: &WorkingCopy| copy.user == Some(staff.id) && copy.content == content;
+    if let Some(copy) = standing.as_ref().filter(|copy| is_again(copy)) {
+        // The answer was lost, and it comes again.
+        pens::take(tx, staff, save.post, &save.holder, false, now)?;
+        let again = CopySaved::Saved {
+            version: copy.version,
+            at: copy.at,
+            problem: None,
+        };
+        return Ok((again, follows));
+    }
+    if let Some(other) = pens::take(tx, staff, save.post, &save.holder, false, now)? {
+        let why = format!("Not taken over: {} had the pen", pens::name(tx, other.user)?);
+        let kept = beside(tx, staff, save.post, &save.text, why, now)?;
+        return Ok((CopySaved::NoPen { by: other.user, kept }, false));
+    }
+    if version != save.version {
+        let by = standing.as_ref().and_then(|copy| copy.user);
+        let kept = beside(
+            tx,
+            staff,
+            save.post,
+            &save.text,
+            "Not taken over: the story was changed meanwhile".into(),
+            now,
+        )?;
+        return Ok((CopySaved::Overtaken { version, by, kept }, false));
+    }
+    // Before another's words are written upon, they become a revision.
+    if let Some(before) = standing.filter(|copy| copy.user != Some(staff.id)) {
+        let text = open::text_of(Some(&before.content), &post)?;
+        revision(tx, save.post, before.user, &text, None, now)?;
+    }
+    let last = tx.last_revision(save.post)?;
+    let due = last.is_none_or(|last| now.millis() - last.at.millis() > BETWEEN_REVISIONS);
+    if save.by_hand || due {
+        revision(tx, save.post, Some(staff.id), &save.text, None, now)?;
+    }
+    let version = version + 1;
+    tx.save_copy(&WorkingCopy {
+        post: save.post,
+        version,
+        content,
+        user: Some(staff.id),
+        at: now,
+    })?;
+    tx.note_edit(save.post, Some(staff.id), now)?;
+    let saved = CopySaved::Saved {
+        version,
+        at: now,
+        problem: None,
+    };
+    Ok((saved, follows))
+}
+
+/// Whether what readers see, or will see by itself, changes only when the story is published anew.
+pub(super) fn on_site(post: &Post) -> bool {
+    matches!(
+        post.state,
+        PostState::Published | PostState::Scheduled | PostState::Withdrawn
+    )
+}
+
+/// The post of a story that is not on the site follows its copy.
+pub(super) fn follow_copy(tx: &mut Tx<'_>, staff: &Staff, id: PostId) -> Result<()> {
+    let now = Timestamp::now();
+    let (post, _) = writable(tx, staff, id)?;
+    let Some(copy) = tx.copy(id)?.filter(|_| !on_site(&post)) else {
+        return Ok(());
+    };
+    let text = open::text_of(Some(&copy.content), &post)?;
+    let becoming = Becoming {
+        state: post.state,
+        published_at: None,
+        updated_at: None,
+        corrections: Vec::new(),
+        user: Some(staff.id),
+        note: None,
+        revision: false,
+    };
+    let mut touched = Touched::default();
+    follow::follow(tx, &post, text, becoming, now, &mut touched)?;
+    append(tx, "post.written", touched)
+}
+
+/// Keeps a text that did not become the copy.
+fn beside(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    post: PostId,
+    text: &CopyText,
+    why: String,
+    now: Timestamp,
+) -> Result<RevisionId> {
+    // A page that tries again every few seconds does not fill the list of revisions.
+    let body = text.document.to_string();
+    if let Some(last) = tx.last_revision(post)?.filter(|last| {
+        last.user == Some(staff.id) && last.body == body && last.title == text.title && last.note.is_some()
+    }) {
+        return Ok(last.id);
+    }
+    revision(tx, post, Some(staff.id), text, Some(why), now)
+}
+
+/// Adds a revision of a text.
+pub(super) fn revision(
+    tx: &mut Tx<'_>,
+    post: PostId,
+    user: Option<UserId>,
+    text: &CopyText,
+    note: Option<String>,
+    now: Timestamp,
+) -> Result<RevisionId> {
+    let id = RevisionId::new();
+    tx.add_revision(&Revision {
+        id,
+        post,
+        at: now,
+        user,
+        title: text.title.clone(),
+        standfirst: (!text.standfirst.is_empty()).then(|| text.standfirst.clone()),
+        body: text.document.to_string(),
+        note,
+    })?;
+    Ok(id)
+}
+
+/// A command or an import writes over a post that is being written at: its copy becomes a revision and ends, so that
+/// whoever has it open is told.
+pub(crate) fn set_aside(tx: &mut Tx<'_>, id: PostId, now: Timestamp) -> Result<()> {
+    let Some(copy) = tx.copy(id)? else {
+        return Ok(());
+    };
+    if let Some(post) = tx.post_by_id(id)? {
+        let text = open::text_of(Some(&copy.content), &post)?;
+        let why = "Set aside: the story was changed from outside the desk";
+        revision(tx, id, copy.user, &text, Some(why.into()), now)?;
+    }
+    tx.drop_copy(id)?;
+    Ok(())
+}

@@ -1,0 +1,189 @@
+//! All that is written of a story.
+
+use crate::{AuthorRef, PostInput, Result, TagRef, Target};
+use document::Document;
+use kernel::{Language, Picture, Post, PostState, Slug, Visibility};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// All that is written of a story, as the editor's page keeps it. Empty texts are none.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CopyText {
+    /// Headline.
+    pub title: String,
+    /// The sentence under it.
+    pub standfirst: String,
+    /// The text, as the document's JSON.
+    pub document: Value,
+    /// The slug, where somebody has set it; else it follows the headline until the story is published.
+    pub slug: String,
+    /// The language, as a tag (BCP 47); empty is the site's.
+    pub language: String,
+    /// The slug of the same story in another language.
+    pub translation_of: String,
+    /// Names of the tags in their order; the first is the section.
+    pub tags: Vec<String>,
+    /// Slugs or names of the bylines in their order.
+    pub authors: Vec<String>,
+    /// Lead picture.
+    pub feature_image: Option<Picture>,
+    /// Marked by the editors.
+    pub featured: bool,
+    /// Who may read it.
+    pub visibility: Visibility,
+    /// Shown before the story. Inline HTML.
+    pub editors_note: String,
+    /// The address to cite, when it appeared elsewhere first.
+    pub canonical_url: String,
+    /// For search engines.
+    pub meta_title: String,
+    /// For search engines.
+    pub meta_description: String,
+    /// Social card.
+    pub og_title: String,
+    /// Social card.
+    pub og_description: String,
+    /// Social card.
+    pub og_image: String,
+    /// Social card for X.
+    pub twitter_title: String,
+    /// Social card for X.
+    pub twitter_description: String,
+    /// Social card for X.
+    pub twitter_image: String,
+    /// A template of the theme.
+    pub custom_template: String,
+}
+
+impl Default for CopyText {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            standfirst: String::new(),
+            document: serde_json::json!({"type": "doc", "content": [{"type": "paragraph"}]}),
+            slug: String::new(),
+            language: String::new(),
+            translation_of: String::new(),
+            tags: Vec::new(),
+            authors: Vec::new(),
+            feature_image: None,
+            featured: false,
+            visibility: Visibility::Public,
+            editors_note: String::new(),
+            canonical_url: String::new(),
+            meta_title: String::new(),
+            meta_description: String::new(),
+            og_title: String::new(),
+            og_description: String::new(),
+            og_image: String::new(),
+            twitter_title: String::new(),
+            twitter_description: String::new(),
+            twitter_image: String::new(),
+            custom_template: String::new(),
+        }
+    }
+}
+
+fn some(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+impl CopyText {
+    /// What is written of a post that has no copy yet.
+    pub(super) fn of(post: &Post, untitled: bool) -> Self {
+        let text = |of: &Option<String>| of.clone().unwrap_or_default();
+        let public = matches!(post.state, PostState::Published | PostState::Withdrawn);
+        Self {
+            title: if untitled {
+                String::new()
+            } else {
+                post.title.clone()
+            },
+            standfirst: text(&post.standfirst),
+            document: serde_json::from_str(&post.body).unwrap_or_else(|_| Self::default().document),
+            slug: if public {
+                post.slug.to_string()
+            } else {
+                String::new()
+            },
+            language: post.language.to_string(),
+            translation_of: String::new(),
+            tags: post.tags.iter().map(|tag| tag.name.clone()).collect(),
+            authors: post
+                .authors
+                .iter()
+                .map(|author| author.slug.to_string())
+                .collect(),
+            feature_image: post.feature_image.clone(),
+            featured: post.featured,
+            visibility: post.visibility,
+            editors_note: text(&post.editors_note),
+            canonical_url: text(&post.canonical_url),
+            meta_title: text(&post.meta_title),
+            meta_description: text(&post.meta_description),
+            og_title: text(&post.og_title),
+            og_description: text(&post.og_description),
+            og_image: text(&post.og_image),
+            twitter_title: text(&post.twitter_title),
+            twitter_description: text(&post.twitter_description),
+            twitter_image: text(&post.twitter_image),
+            custom_template: text(&post.custom_template),
+        }
+    }
+
+    /// The post that this is to become. What the copy does not hold stays as it is in `before`.
+    pub(super) fn into_input(self, before: &Post, untitled: &str) -> Result<PostInput> {
+        let stored = before.body.as_ref();
+        let document = match Document::from_stored_json(&self.document.to_string()) {
+            // Raw HTML keeps the trust that it had, and gains none.
+            Ok(document) if document.to_json() == stored => document,
+            _ => Document::from_json(&self.document.to_string())?,
+        };
+        let language: Option<Language> = match some(&self.language) {
+            Some(tag) => Some(tag.parse().map_err(crate::error::unfit)?),
+            None => None,
+        };
+        let slug: Option<Slug> = match some(&self.slug) {
+            Some(slug) => match slug.parse() {
+                Ok(slug) => Some(slug),
+                Err(_) => Slug::from_title(&slug),
+            },
+            None => None,
+        };
+        let translation_of = match some(&self.translation_of) {
+            Some(slug) => Some(slug.parse().map_err(crate::error::unfit)?),
+            None => None,
+        };
+        let title = some(&self.title).unwrap_or_else(|| untitled.to_owned());
+        Ok(PostInput {
+            target: Target::Id(before.id),
+            kind: before.kind,
+            state: before.state,
+            slug,
+            language,
+            translation_of,
+            standfirst: some(&self.standfirst),
+            feature_image: self.feature_image.filter(|picture| !picture.src.is_empty()),
+            featured: Some(self.featured),
+            visibility: self.visibility,
+            editors_note: some(&self.editors_note),
+            tags: self.tags.into_iter().map(TagRef::Named).collect(),
+            authors: self.authors.into_iter().map(AuthorRef::Named).collect(),
+            canonical_url: some(&self.canonical_url),
+            meta_title: some(&self.meta_title),
+            meta_description: some(&self.meta_description),
+            og_title: some(&self.og_title),
+            og_description: some(&self.og_description),
+            og_image: some(&self.og_image),
+            twitter_title: some(&self.twitter_title),
+            twitter_description: some(&self.twitter_description),
+            twitter_image: some(&self.twitter_image),
+            codeinjection_head: before.codeinjection_head.clone(),
+            codeinjection_foot: before.codeinjection_foot.clone(),
+            custom_template: some(&self.custom_template),
+            ..PostInput::story(title, document)
+        })
+    }
+}

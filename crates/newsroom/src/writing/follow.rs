@@ -1,0 +1,72 @@
+//! A post follows its copy.
+
+use super::CopyText;
+use crate::{
+    Result, Saved,
+    save_post::{self, Trace},
+    touched::Touched,
+};
+use kernel::{Post, PostState, Slug, Timestamp, UserId, post::Correction};
+use store::Tx;
+
+/// What a story is called that has no headline yet.
+pub(super) const UNTITLED: &str = "Untitled";
+
+/// Whether a post is called so because nobody gave it a headline.
+pub(super) fn is_untitled(post: &Post) -> bool {
+    post.title == UNTITLED && post.state != PostState::Published
+}
+
+/// What else is to become of the post.
+#[derive(Debug, Clone)]
+pub(super) struct Becoming {
+    pub state: PostState,
+    pub published_at: Option<Timestamp>,
+    pub updated_at: Option<Timestamp>,
+    pub corrections: Vec<Correction>,
+    pub user: Option<UserId>,
+    pub note: Option<String>,
+    pub revision: bool,
+}
+
+/// Makes the post what its copy says.
+pub(super) fn follow(
+    tx: &mut Tx<'_>,
+    before: &Post,
+    text: CopyText,
+    becoming: Becoming,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<Saved> {
+    let settings = tx.settings()?;
+    let was_public = before.published_at.is_some_and(|at| at <= now) && before.state != PostState::Draft;
+    let mut input = text.into_input(before, UNTITLED)?;
+    if input.slug.is_none() && !was_public && input.title != before.title {
+        input.slug = Slug::from_title(&input.title);
+    }
+    input.state = becoming.state;
+    input.published_at = becoming.published_at;
+    input.updated_at = becoming.updated_at;
+    input.corrections = becoming.corrections;
+    let trace = Trace {
+        user: becoming.user,
+        note: becoming.note,
+        revision: becoming.revision,
+        at_the_desk: true,
+    };
+    save_post::save(tx, input, &settings, &trace, now, touched)
+}
+
+/// The post as its copy says it, for a preview: nothing is written, and tags and bylines stay those of the post.
+pub(super) fn as_written(post: &Post, text: CopyText) -> Result<Post> {
+    let input = text.into_input(post, UNTITLED)?;
+    let mut post = post.clone();
+    let text = save_post::rendered(&input.document);
+    (post.body, post.html, post.words) = (text.body, text.html, text.words);
+    post.plain_start = text.plain_start;
+    post.title = input.title;
+    post.standfirst = input.standfirst;
+    post.feature_image = input.feature_image;
+    post.editors_note = input.editors_note.map(|note| document::sanitise_inline(&note));
+    Ok(post)
+}

@@ -1,0 +1,73 @@
+//! Draft, in review, approved: a story goes from hand to hand.
+
+use super::{copy, follow_now, publishable, writable};
+use crate::{
+    Newsroom, NewsroomError, Result, Staff, error::invalid, save_post::append, staff::audit, touched::Touched,
+};
+use kernel::{PostId, PostState, Timestamp, UserId};
+
+/// Where a story goes.
+#[derive(Debug, Clone)]
+pub struct HandOver {
+    /// Which.
+    pub post: PostId,
+    /// `Draft`, `InReview` or `Approved`.
+    pub to: PostState,
+    /// Who is to go on with it.
+    pub assignee: Option<UserId>,
+    /// A word to them.
+    pub note: String,
+}
+
+/// Longest note.
+const MAX_NOTE: usize = 2000;
+
+impl Newsroom {
+    /// Hands a story over. Its state becomes a revision.
+    pub async fn hand_over(&self, staff: &Staff, over: HandOver) -> Result<()> {
+        if !matches!(
+            over.to,
+            PostState::Draft | PostState::InReview | PostState::Approved
+        ) {
+            return invalid("A story is handed over as a draft, to review, or approved.");
+        }
+        if over.note.chars().count() > MAX_NOTE {
+            return invalid(format!("The note is longer than {MAX_NOTE} characters."));
+        }
+        let staff = staff.clone();
+        self.store
+            .write(move |tx| {
+                let now = Timestamp::now();
+                // To approve is to say that it may be published.
+                let (post, mut work) = match over.to {
+                    PostState::Approved => publishable(tx, &staff, over.post)?,
+                    _ => writable(tx, &staff, over.post)?,
+                };
+                if copy::on_site(&post) {
+                    return Err(NewsroomError::Conflict(
+                        "The story is on the site or has its time: take it back first.".into(),
+                    ));
+                }
+                if let Some(user) = over.assignee
+                    && tx.user_by_id(user)?.is_none_or(|user| user.disabled_at.is_some())
+                {
+                    return invalid("The person who is to go on with it is not there.");
+                }
+                let word = match over.to {
+                    PostState::InReview => "Sent to review",
+                    PostState::Approved => "Approved",
+                    _ => "Back to the draft",
+                };
+                let mut touched = Touched::default();
+                follow_now(tx, &staff, &post, over.to, word, now, &mut touched)?;
+                work.assignee = over.assignee;
+                work.handover = Some(over.note.trim().to_owned()).filter(|note| !note.is_empty());
+                work.edited_at = Some(now);
+                work.edited_by = Some(staff.id);
+                tx.set_work(over.post, &work)?;
+                append(tx, "post.handed-over", touched)?;
+                audit::note(tx, &staff, &format!("post.{}", over.to.as_str()), over.post, "")
+            })
+            .await
+    }
+}

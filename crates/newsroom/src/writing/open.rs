@@ -1,0 +1,142 @@
+//! Begin a story, and open one to write at it.
+
+use super::{CopyText, follow, found};
+use crate::{
+    Newsroom, NewsroomError, PostInput, Result, Staff,
+    save_post::{self, Trace, append},
+    staff::audit,
+    touched::Touched,
+};
+use document::Document;
+use kernel::{Language, Post, PostId, PostKind, PostState, Timestamp};
+use store::{PostWork, Reader};
+
+/// A story to begin.
+#[derive(Debug, Clone)]
+pub struct Begin {
+    /// Story, page or feed item.
+    pub kind: PostKind,
+    /// Its language; `None` is the site's.
+    pub language: Option<Language>,
+    /// Its headline, where it is known already.
+    pub title: String,
+}
+
+/// A story with its copy in the making.
+#[derive(Debug, Clone)]
+pub struct OpenCopy {
+    /// The post as readers see it, or would.
+    pub post: Post,
+    /// What only the desk knows of it.
+    pub work: PostWork,
+    /// How often the copy was saved; 0 when there is none yet.
+    pub version: i64,
+    /// What is written.
+    pub text: CopyText,
+    /// When it was saved last.
+    pub saved_at: Option<Timestamp>,
+    /// Whether the copy holds what readers do not see yet, of a post that is on the site.
+    pub unpublished_changes: bool,
+    /// Whether the one who opens it may write.
+    pub may_write: bool,
+    /// Whether they may publish.
+    pub may_publish: bool,
+}
+
+/// The copy of a post: what was saved last, or what the post says.
+pub(super) fn text_of(content: Option<&str>, post: &Post) -> Result<CopyText> {
+    match content {
+        None => Ok(CopyText::of(post, follow::is_untitled(post))),
+        Some(json) => serde_json::from_str(json).map_err(|error| {
+            NewsroomError::Invalid(format!("What was kept of this story cannot be read: {error}."))
+        }),
+    }
+}
+
+fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> {
+    let (Some(post), Some(work)) = (reader.post_by_id(id)?, reader.work(id)?) else {
+        return Ok(None);
+    };
+    let copy = reader.copy(id)?;
+    let text = text_of(copy.as_ref().map(|copy| copy.content.as_str()), &post)?;
+    let on_site = matches!(post.state, PostState::Published | PostState::Scheduled);
+    let differs = on_site && copy.is_some() && differs(&text, &post);
+    Ok(Some(OpenCopy {
+        version: copy.as_ref().map_or(0, |copy| copy.version),
+        saved_at: copy.as_ref().map(|copy| copy.at),
+        unpublished_changes: differs,
+        may_write: staff.may_write(&post, &work),
+        may_publish: staff.may_publish(&post, &work),
+        text,
+        post,
+        work,
+    }))
+}
+
+/// Whether the copy says something else than the post.
+fn differs(text: &CopyText, post: &Post) -> bool {
+    let mut same = CopyText::of(post, false);
+    same.slug.clone_from(&text.slug);
+    same.translation_of.clone_from(&text.translation_of);
+    same.document.clone_from(&text.document);
+    let normal = |json: &str| {
+        Document::from_stored_json(json)
+            .map(|document| document.to_json())
+            .ok()
+    };
+    same != *text || normal(&text.document.to_string()) != normal(&post.body)
+}
+
+impl Newsroom {
+    /// Begins a story: a draft with the byline of the one who begins it.
+    pub async fn begin(&self, staff: &Staff, begin: Begin) -> Result<PostId> {
+        let staff = staff.clone();
+        self.store
+            .write(move |tx| {
+                let now = Timestamp::now();
+                let mut touched = Touched::default();
+                let settings = tx.settings()?;
+                let title = match begin.title.trim() {
+                    "" => follow::UNTITLED.to_owned(),
+                    title => title.to_owned(),
+                };
+                let input = PostInput {
+                    kind: begin.kind,
+                    state: PostState::Draft,
+                    language: begin.language,
+                    authors: staff.author.map(crate::AuthorRef::Id).into_iter().collect(),
+                    ..PostInput::story(title, Document::default())
+                };
+                let trace = Trace {
+                    user: Some(staff.id),
+                    note: None,
+                    revision: false,
+                    at_the_desk: true,
+                };
+                let saved = save_post::save(tx, input, &settings, &trace, now, &mut touched)?;
+                let (_, mut work) = found(tx, saved.id)?;
+                work.created_by = Some(staff.id);
+                tx.set_work(saved.id, &work)?;
+                append(tx, "post.begun", touched)?;
+                audit::note(tx, &staff, "post.begun", saved.id, "")?;
+                Ok(saved.id)
+            })
+            .await
+    }
+
+    /// Opens a story to read or write at it.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not there; `Forbidden` for a contributor at another's unpublished work.
+    pub async fn open_copy(&self, staff: &Staff, id: PostId) -> Result<OpenCopy> {
+        let staff = staff.clone();
+        let found = self
+            .store
+            .read(move |reader| {
+                let opened = open(reader, &staff, id)?;
+                Ok::<_, NewsroomError>(opened.filter(|one| staff.may_read(&one.post, &one.work)))
+            })
+            .await?;
+        found.ok_or_else(|| NewsroomError::NotFound("That story is not there.".into()))
+    }
+}

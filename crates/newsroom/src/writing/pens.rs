@@ -1,0 +1,123 @@
+//! One holds the pen.
+
+use super::{found, writable};
+use crate::{Newsroom, Result, Staff, staff::audit};
+use kernel::{PostId, Timestamp, UserId};
+use store::{Pen, Tx};
+
+/// Who has not been heard of for so long has laid the pen down. Pages tell of themselves every ten seconds.
+const SILENCE: i64 = 45_000;
+
+/// Somebody wants the pen.
+#[derive(Debug, Clone)]
+pub struct PenAsk {
+    /// Of which story.
+    pub post: PostId,
+    /// The page: a random name that it gives itself.
+    pub holder: String,
+    /// Whether it is to be taken from whoever has it.
+    pub take_over: bool,
+}
+
+/// Who has the pen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PenState {
+    /// Whether that page has it.
+    pub mine: bool,
+    /// Who has it.
+    pub by: String,
+    /// Whether it is the same person in another page.
+    pub same_person: bool,
+    /// Since when.
+    pub since: Timestamp,
+    /// The number of the copy that stands, so that a page that reads along knows of something new.
+    pub version: i64,
+}
+
+/// Takes or keeps the pen; returns the one who has it when it cannot be had.
+pub(super) fn take(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    post: PostId,
+    holder: &str,
+    take_over: bool,
+    now: Timestamp,
+) -> Result<Option<Pen>> {
+    let standing = tx.pen(post)?;
+    let since = match &standing {
+        Some(pen) if pen.holder == holder && pen.user == staff.id => pen.taken_at,
+        Some(pen) if !take_over && now.millis() - pen.seen_at.millis() < SILENCE => {
+            return Ok(standing);
+        }
+        _ => now,
+    };
+    tx.save_pen(&Pen {
+        post,
+        user: staff.id,
+        holder: holder.to_owned(),
+        taken_at: since,
+        seen_at: now,
+    })?;
+    Ok(None)
+}
+
+/// What a person is called.
+pub(super) fn name(tx: &Tx<'_>, user: UserId) -> Result<String> {
+    Ok(tx
+        .user_by_id(user)?
+        .map_or_else(|| "Somebody".into(), |user| user.name))
+}
+
+impl Newsroom {
+    /// Asks for the pen, or tells that it is still held. Whoever may only read is told who has it.
+    pub async fn ask_pen(&self, staff: &Staff, ask: PenAsk) -> Result<PenState> {
+        let staff = staff.clone();
+        self.store
+            .write(move |tx| {
+                let now = Timestamp::now();
+                let (post, work) = found(tx, ask.post)?;
+                let version = tx.copy(ask.post)?.map_or(0, |copy| copy.version);
+                let other = match staff.may_write(&post, &work) {
+                    true => {
+                        let before = tx.pen(ask.post)?;
+                        let other = take(tx, &staff, ask.post, &ask.holder, ask.take_over, now)?;
+                        if let Some(before) = before.filter(|pen| ask.take_over && pen.user != staff.id) {
+                            let from = name(tx, before.user)?;
+                            audit::note(tx, &staff, "pen.taken-over", ask.post, from)?;
+                        }
+                        other
+                    }
+                    false => tx.pen(ask.post)?,
+                };
+                let mine = PenState {
+                    mine: true,
+                    by: staff.name.clone(),
+                    same_person: true,
+                    since: now,
+                    version,
+                };
+                Ok(match other {
+                    None => mine,
+                    Some(pen) => PenState {
+                        mine: false,
+                        by: name(tx, pen.user)?,
+                        same_person: pen.user == staff.id,
+                        since: pen.taken_at,
+                        version,
+                    },
+                })
+            })
+            .await
+    }
+
+    /// Lays the pen down, if that page has it.
+    pub async fn drop_pen(&self, staff: &Staff, post: PostId, holder: String) -> Result<()> {
+        let staff = staff.clone();
+        self.store
+            .write(move |tx| {
+                writable(tx, &staff, post)?;
+                Ok(tx.drop_pen(post, &holder)?)
+            })
+            .await
+    }
+}

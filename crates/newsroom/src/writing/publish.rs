@@ -1,0 +1,209 @@
+//! Publish a story, at once or at its time, and change one that is on the site.
+
+use super::{copy, follow, follow::Becoming, open, publishable};
+use crate::{
+    Newsroom, NewsroomError, Result, Saved, Staff,
+    error::invalid,
+    save_post::{self, Trace, append},
+    staff::audit,
+    touched::Touched,
+};
+use kernel::{Post, PostId, PostState, Timestamp, post::Correction};
+use store::Tx;
+
+/// When readers are to see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// At once.
+    Now,
+    /// At that time.
+    At(Timestamp),
+}
+
+/// What readers are told of a change to a story that they may have read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Edition {
+    /// Nothing: a slip of the pen was mended.
+    Silent,
+    /// The time of the update.
+    Update,
+    /// A dated text, shown for ever, and the time of the update.
+    Correction(String),
+}
+
+/// What is to be published.
+#[derive(Debug, Clone)]
+pub struct Publishing {
+    /// Which story.
+    pub post: PostId,
+    /// The number of the save that the person has before them.
+    pub version: i64,
+    /// When.
+    pub when: When,
+    /// For a story that is on the site.
+    pub edition: Edition,
+}
+
+/// Longest text of a correction.
+const MAX_CORRECTION: usize = 2000;
+
+impl Newsroom {
+    /// Publishes what is written of a story.
+    ///
+    /// # Errors
+    /// `Conflict` when somebody has written at it after the person looked; `Invalid` when it has no headline, no text,
+    /// or an embargo that would be broken.
+    pub async fn publish(&self, staff: &Staff, publishing: Publishing) -> Result<Saved> {
+        let staff = staff.clone();
+        self.store.write(move |tx| publish(tx, &staff, publishing)).await
+    }
+
+    /// Takes a story off the site, back to the draft. Its address answers 404 from now on.
+    pub async fn unpublish(&self, staff: &Staff, id: PostId) -> Result<()> {
+        let staff = staff.clone();
+        self.store
+            .write(move |tx| {
+                let (before, mut work) = publishable(tx, &staff, id)?;
+                if !copy::on_site(&before) {
+                    return Err(NewsroomError::Conflict("The story is not on the site.".into()));
+                }
+                let mut after = before.clone();
+                after.state = PostState::Draft;
+                work.withdrawn_because = None;
+                change(tx, &staff, &before, &after, "Taken off the site")?;
+                tx.set_work(id, &work)?;
+                audit::note(tx, &staff, "post.unpublished", id, &before.title)
+            })
+            .await
+    }
+
+    /// Takes a story off the site for good: its address answers 410 with the reason.
+    pub async fn withdraw(&self, staff: &Staff, id: PostId, reason: String) -> Result<()> {
+        let reason = reason.trim().to_owned();
+        if reason.is_empty() || reason.chars().count() > MAX_CORRECTION {
+            return invalid(
+                "Readers are told why a story was withdrawn: give a reason of 1 to 2,000 characters.",
+            );
+        }
+        let staff = staff.clone();
+        self.store
+            .write(move |tx| {
+                let (before, mut work) = publishable(tx, &staff, id)?;
+                if before.state != PostState::Published {
+                    return Err(NewsroomError::Conflict("The story is not on the site.".into()));
+                }
+                let mut after = before.clone();
+                after.state = PostState::Withdrawn;
+                change(tx, &staff, &before, &after, &format!("Withdrawn: {reason}"))?;
+                work.withdrawn_because = Some(reason.clone());
+                tx.set_work(id, &work)?;
+                audit::note(tx, &staff, "post.withdrawn", id, reason)
+            })
+            .await
+    }
+
+    /// Says until when a story must not be published, or that it may be (`None`).
+    pub async fn embargo(&self, staff: &Staff, id: PostId, until: Option<Timestamp>) -> Result<()> {
+        let staff = staff.clone();
+        self.store
+            .write(move |tx| {
+                let (post, mut work) = publishable(tx, &staff, id)?;
+                let early = |at: Timestamp| post.published_at.is_some_and(|planned| planned < at);
+                if post.state == PostState::Scheduled && until.is_some_and(early) {
+                    return invalid(
+                        "The story is scheduled for a time before the embargo ends: move that first.",
+                    );
+                }
+                work.embargo_until = until;
+                tx.set_work(id, &work)?;
+                let detail = until.map_or_else(String::new, |at| at.to_string());
+                audit::note(tx, &staff, "post.embargo", id, detail)
+            })
+            .await
+    }
+}
+
+/// Writes another state of a post, with nothing else changed.
+fn change(tx: &mut Tx<'_>, staff: &Staff, before: &Post, after: &Post, note: &str) -> Result<()> {
+    let (now, settings) = (Timestamp::now(), tx.settings()?);
+    let mut touched = Touched::default();
+    let trace = Trace {
+        user: Some(staff.id),
+        note: Some(note.to_owned()),
+        revision: true,
+        at_the_desk: true,
+    };
+    save_post::write(tx, Some(before), after, &settings, &trace, now, &mut touched)?;
+    append(tx, "post.state", touched)
+}
+
+fn publish(tx: &mut Tx<'_>, staff: &Staff, publishing: Publishing) -> Result<Saved> {
+    let now = Timestamp::now();
+    let (post, mut work) = publishable(tx, staff, publishing.post)?;
+    let copy = tx.copy(post.id)?;
+    let version = copy.as_ref().map_or(0, |copy| copy.version);
+    if version != publishing.version {
+        return Err(NewsroomError::Conflict(
+            "The story was changed meanwhile: look at it again before you publish it.".into(),
+        ));
+    }
+    let text = open::text_of(copy.as_ref().map(|copy| copy.content.as_str()), &post)?;
+    if text.title.trim().is_empty() {
+        return invalid("A story needs a headline before it is published.");
+    }
+    let live = post.state == PostState::Published && post.is_public(now);
+    let (state, published_at) = match publishing.when {
+        When::Now if live => (PostState::Published, post.published_at),
+        When::Now => (PostState::Published, Some(now)),
+        When::At(_) if live => {
+            return invalid("The story is on the site already: its time cannot be moved into the future.");
+        }
+        When::At(at) if at <= now => {
+            return invalid("That time has passed: publish it now, or choose a time to come.");
+        }
+        When::At(at) => (PostState::Scheduled, Some(at)),
+    };
+    let out = published_at.unwrap_or(now);
+    if let Some(until) = work.embargo_until.filter(|until| *until > now && *until > out) {
+        return invalid(format!("The story is under embargo until {until}."));
+    }
+    let (updated_at, corrections, note) = match (live, publishing.edition) {
+        (false, _) if state == PostState::Scheduled => (published_at, vec![], "Scheduled"),
+        (false, _) => (published_at, vec![], "Published"),
+        (true, Edition::Silent) => (Some(post.updated_at), vec![], "Mended silently"),
+        (true, Edition::Update) => (Some(now), vec![], "Updated"),
+        (true, Edition::Correction(text)) => {
+            let text = text.trim().to_owned();
+            if text.is_empty() || text.chars().count() > MAX_CORRECTION {
+                return invalid(
+                    "A correction says what was wrong and what is right, in 1 to 2,000 characters.",
+                );
+            }
+            if post.corrections.iter().any(|known| known.text == text) {
+                return invalid("This correction stands under the story already.");
+            }
+            (Some(now), vec![Correction { at: now, text }], "Corrected")
+        }
+    };
+    let becoming = Becoming {
+        state,
+        published_at,
+        updated_at,
+        corrections,
+        user: Some(staff.id),
+        note: Some(note.to_owned()),
+        revision: true,
+    };
+    let mut touched = Touched::default();
+    let saved = follow::follow(tx, &post, text, becoming, now, &mut touched)?;
+    work.assignee = None;
+    work.handover = None;
+    work.withdrawn_because = None;
+    work.edited_at = Some(now);
+    work.edited_by = Some(staff.id);
+    tx.set_work(post.id, &work)?;
+    append(tx, "post.published", touched)?;
+    let what = format!("post.{}", note.to_lowercase().replace(' ', "-"));
+    audit::note(tx, staff, &what, post.id, saved.slug.as_str())?;
+    Ok(saved)
+}

@@ -1,0 +1,86 @@
+//! Saved states of a story: reading them, and going back to one.
+
+use super::{CopyText, copy, found, open, pens, writable};
+use crate::{Newsroom, NewsroomError, Result, Staff, error::invalid, staff::audit};
+use kernel::{PostId, RevisionId, Timestamp};
+use store::{Revision, WorkingCopy};
+
+/// States that are listed.
+const LISTED: u32 = 500;
+
+impl Newsroom {
+    /// A story's saved states, the newest first.
+    pub async fn revisions(&self, staff: &Staff, post: PostId) -> Result<Vec<Revision>> {
+        self.open_copy(staff, post).await?;
+        self.store
+            .read(move |reader| Ok(reader.revisions(post, LISTED)?))
+            .await
+    }
+
+    /// Makes an earlier state the copy; what stood in it becomes a revision first. Returns the copy's new number.
+    pub async fn restore_revision(
+        &self,
+        staff: &Staff,
+        post: PostId,
+        id: RevisionId,
+        holder: String,
+    ) -> Result<i64> {
+        let who = staff.clone();
+        let version = self
+            .store
+            .write(move |tx| {
+                let now = Timestamp::now();
+                let (before, _) = writable(tx, &who, post)?;
+                let Some(revision) = tx.revision(id)?.filter(|revision| revision.post == post) else {
+                    return Err(NewsroomError::NotFound("That revision is not there.".into()));
+                };
+                if let Some(other) = pens::take(tx, &who, post, &holder, false, now)? {
+                    let by = pens::name(tx, other.user)?;
+                    return invalid(format!("{by} is writing at it now: take the pen first."));
+                }
+                let standing = tx.copy(post)?;
+                let text = open::text_of(standing.as_ref().map(|copy| copy.content.as_str()), &before)?;
+                let user = standing.as_ref().and_then(|copy| copy.user);
+                copy::revision(
+                    tx,
+                    post,
+                    user,
+                    &text,
+                    Some("Before an earlier state came back".into()),
+                    now,
+                )?;
+                let text = CopyText {
+                    title: revision.title,
+                    standfirst: revision.standfirst.unwrap_or_default(),
+                    document: serde_json::from_str(&revision.body).map_err(document::DocumentError::from)?,
+                    ..text
+                };
+                let version = standing.map_or(0, |copy| copy.version) + 1;
+                copy::revision(
+                    tx,
+                    post,
+                    Some(who.id),
+                    &text,
+                    Some(format!("Restored the state of {}", revision.at)),
+                    now,
+                )?;
+                tx.save_copy(&WorkingCopy {
+                    post,
+                    version,
+                    content: serde_json::to_string(&text).unwrap_or_default(),
+                    user: Some(who.id),
+                    at: now,
+                })?;
+                found(tx, post)?;
+                tx.note_edit(post, Some(who.id), now)?;
+                audit::note(tx, &who, "post.restored", post, id.to_string())?;
+                Ok(version)
+            })
+            .await?;
+        let who = staff.clone();
+        self.store
+            .write(move |tx| copy::follow_copy(tx, &who, post))
+            .await?;
+        Ok(version)
+    }
+}

@@ -1,0 +1,77 @@
+//! The record of who did what when.
+
+use crate::{
+    Reader, Result, Tx,
+    sql::{Param, Row},
+};
+use kernel::{AuditId, Timestamp, UserId};
+
+/// One entry. Entries are added, never changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// Its id.
+    pub id: AuditId,
+    /// When.
+    pub at: Timestamp,
+    /// Who, while they are there.
+    pub user: Option<UserId>,
+    /// Their name at that time.
+    pub who: String,
+    /// What: `signed-in`, `post.published`.
+    pub what: String,
+    /// Of what: an id, an address, a name of a setting.
+    pub subject: String,
+    /// More, in words.
+    pub detail: String,
+}
+
+impl AuditEntry {
+    fn read(row: Row<'_>) -> Result<Self> {
+        let mut columns = row.columns();
+        Ok(Self {
+            id: columns.parse()?,
+            at: columns.time()?,
+            user: columns.opt_parse()?,
+            who: columns.text()?,
+            what: columns.text()?,
+            subject: columns.text()?,
+            detail: columns.text()?,
+        })
+    }
+}
+
+impl Tx<'_> {
+    /// Adds an entry.
+    pub fn add_audit(&mut self, entry: &AuditEntry) -> Result<()> {
+        let params: [Param<'_>; 7] = [
+            Param::id(entry.id),
+            entry.at.into(),
+            Param::maybe_id(entry.user),
+            (&entry.who).into(),
+            (&entry.what).into(),
+            (&entry.subject).into(),
+            (&entry.detail).into(),
+        ];
+        self.run(
+            "INSERT INTO audit (id, at, user_id, who, what, subject, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            &params,
+        )?;
+        Ok(())
+    }
+}
+
+impl Reader {
+    /// Entries before that one (`None`: from the newest on), the newest first.
+    pub fn audit(&self, before: Option<(Timestamp, AuditId)>, limit: u32) -> Result<Vec<AuditEntry>> {
+        let (at, id) = match before {
+            Some((at, id)) => (at, id.to_string()),
+            None => (Timestamp::from_millis(i64::MAX), String::new()),
+        };
+        self.session().connection.all(
+            "SELECT id, at, user_id, who, what, subject, detail FROM audit WHERE at < $1 OR (at = $1 AND id < $2) \
+             ORDER BY at DESC, id DESC LIMIT $3",
+            &[at.into(), id.into(), limit.into()],
+            AuditEntry::read,
+        )
+    }
+}
