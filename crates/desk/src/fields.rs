@@ -36,6 +36,12 @@ impl Fields {
             .map(|(_, value)| value.trim().to_owned())
     }
 
+    /// All fields of that name, empty ones too: columns of a form with several rows keep step.
+    pub fn column(&self, name: &str) -> Vec<String> {
+        let all = self.0.iter().filter(|(key, _)| key == name);
+        all.map(|(_, value)| value.trim().to_owned()).collect()
+    }
+
     /// What was typed, with the space around it: a password's belongs to it.
     pub fn exact(&self, name: &str) -> String {
         let found = self.0.iter().find(|(key, _)| key == name);

@@ -1,15 +1,23 @@
 //! The pages, one file to each part of the desk.
 
+pub(crate) mod arrange;
+pub(crate) mod board;
+pub(crate) mod comments;
 pub(crate) mod copy;
+pub(crate) mod filters;
 pub(crate) mod home;
+pub(crate) mod preview;
+pub(crate) mod revisions;
 pub(crate) mod set_up;
 pub(crate) mod sign_in;
 pub(crate) mod stories;
 pub(crate) mod story;
 pub(crate) mod way;
 
-use crate::{answer::Refusal, guard::Asker};
-use newsroom::Staff;
+use crate::{Desk, answer::Refusal, guard::Asker};
+use kernel::UserId;
+use newsroom::{NewsroomError, Staff};
+use std::collections::HashMap;
 
 /// The person of a route that only those reach who are signed in.
 fn staff(asker: &Asker) -> Result<&Staff, Refusal> {
@@ -17,4 +25,19 @@ fn staff(asker: &Asker) -> Result<&Staff, Refusal> {
         next: None,
         wants_json: true,
     })
+}
+
+/// What everybody is called.
+async fn names(desk: &Desk) -> Result<HashMap<UserId, String>, Refusal> {
+    let read = desk
+        .newsroom()
+        .store
+        .read(|reader| Ok::<_, NewsroomError>(reader.users()?));
+    let users = read.await.map_err(Refusal::page)?;
+    Ok(users.into_iter().map(|user| (user.id, user.name)).collect())
+}
+
+/// What one of them is called; nothing for nobody.
+fn name_in(names: &HashMap<UserId, String>, user: Option<UserId>) -> String {
+    user.and_then(|id| names.get(&id).cloned()).unwrap_or_default()
 }

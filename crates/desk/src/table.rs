@@ -46,7 +46,7 @@ macro_rules! table {
 }
 
 use Access::{Anyone, AtLeast};
-use Role::Contributor;
+use Role::{Contributor, Editor};
 
 table! {
     get "/desk/" AtLeast(Contributor) => pages::home::home;
@@ -63,6 +63,20 @@ table! {
     put "/desk/stories/{id}/copy" AtLeast(Contributor) => pages::copy::save;
     post "/desk/stories/{id}/pen" AtLeast(Contributor) => pages::copy::ask_pen;
     post "/desk/stories/{id}/pen/drop" AtLeast(Contributor) => pages::copy::drop_pen;
+    get "/desk/arrange/" AtLeast(Editor) => pages::arrange::all;
+    get "/desk/arrange/{name}/" AtLeast(Editor) => pages::arrange::one;
+    post "/desk/arrange/{name}/" AtLeast(Editor) => pages::arrange::change;
+    get "/desk/board/" AtLeast(Contributor) => pages::board::page;
+    post "/desk/filters/" AtLeast(Contributor) => pages::filters::save;
+    post "/desk/filters/{id}/remove" AtLeast(Contributor) => pages::filters::remove;
+    get "/desk/stories/{id}/revisions/" AtLeast(Contributor) => pages::revisions::list;
+    get "/desk/stories/{id}/revisions/{revision}/" AtLeast(Contributor) => pages::revisions::one;
+    post "/desk/stories/{id}/revisions/{revision}/restore" AtLeast(Contributor) => pages::revisions::restore;
+    get "/desk/stories/{id}/comments" AtLeast(Contributor) => pages::comments::list;
+    post "/desk/stories/{id}/comments" AtLeast(Contributor) => pages::comments::add;
+    post "/desk/stories/{id}/comments/{comment}" AtLeast(Contributor) => pages::comments::resolve;
+    post "/desk/stories/{id}/preview" AtLeast(Contributor) => pages::preview::make;
+    post "/desk/stories/{id}/preview/end" AtLeast(Contributor) => pages::preview::end;
     post "/desk/stories/{id}/hand-over" AtLeast(Contributor) => pages::way::hand_over;
     post "/desk/stories/{id}/publish" AtLeast(Role::Author) => pages::way::publish;
     post "/desk/stories/{id}/unpublish" AtLeast(Role::Author) => pages::way::unpublish;

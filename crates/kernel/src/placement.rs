@@ -4,7 +4,8 @@ use crate::{Invalid, PostId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// The name of a placement: `lead`, `picks`, `video`, or one that a theme uses. 1 to 40 of `a-z`, `0-9`, `-`.
+/// The name of a placement: `lead`, `picks`, `video`, or one that a theme uses. 1 to 200 of `a-z`, `0-9`, `-` and `_`. The front of a section
+/// is `section-` and its slug.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PlacementName(String);
@@ -25,10 +26,10 @@ impl fmt::Display for PlacementName {
 impl FromStr for PlacementName {
     type Err = Invalid;
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-        if text.is_empty() || text.len() > 40 || !text.bytes().all(plain) {
+        let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'_');
+        if text.is_empty() || text.len() > 200 || !text.bytes().all(plain) {
             return Err(Invalid(format!(
-                "“{text}” is not the name of a placement: 1 to 40 of a-z, 0-9 and -"
+                "“{text}” is not the name of a placement: 1 to 200 of a-z, 0-9, - and _"
             )));
         }
         Ok(Self(text.to_owned()))

@@ -1,7 +1,10 @@
 //! Arrange a placement: what stands in the lead, the picks, the video of the front page.
 
-use crate::{Newsroom, Result, error::invalid, save_post::append, touched::Touched};
-use kernel::{Key, Language, Pick, PlacementName, PostKind};
+use crate::{
+    Arrangement, Newsroom, NewsroomError, Result, Staff, error::invalid, save_post::append, staff::audit,
+    touched::Touched,
+};
+use kernel::{Key, Language, Pick, PlacementName, PostId, PostKind, Role};
 use std::collections::BTreeSet;
 use store::Tx;
 
@@ -9,6 +12,39 @@ use store::Tx;
 const MAX_PICKS: usize = 50;
 
 impl Newsroom {
+    /// The same, by an editor at the desk. `seen` is what stood there when they began.
+    ///
+    /// # Errors
+    /// `Conflict` when somebody has arranged it meanwhile.
+    pub async fn arrange_at_desk(
+        &self,
+        staff: &Staff,
+        arrangement: Arrangement,
+        seen: Vec<PostId>,
+    ) -> Result<()> {
+        if staff.role < Role::Editor {
+            return Err(NewsroomError::Forbidden("Editors arrange the site.".into()));
+        }
+        let staff = staff.clone();
+        self.store
+            .write(move |tx| {
+                let Arrangement { name, language, picks } = arrangement;
+                let standing: Vec<PostId> = tx.placement(&name, &language)?.iter().map(|pick| pick.post).collect();
+                if standing != seen {
+                    return Err(NewsroomError::Conflict(
+                        "Somebody has arranged this meanwhile. Your arrangement is still below; what stands on the site now is beside it."
+                            .into(),
+                    ));
+                }
+                let mut touched = Touched::default();
+                let place = format!("{name} {language}");
+                save(tx, name, &language, &picks, &mut touched)?;
+                append(tx, "placement.arranged", touched)?;
+                audit::note(tx, &staff, "placement.arranged", place, picks.len().to_string())
+            })
+            .await
+    }
+
     /// Puts `picks` in their order into the placement, instead of what was there.
     pub async fn arrange(&self, name: PlacementName, language: Language, picks: Vec<Pick>) -> Result<()> {
         self.store

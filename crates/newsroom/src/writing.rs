@@ -5,8 +5,10 @@
 //! afterwards only when it is published anew.
 
 mod comments;
+mod compare;
 mod copy;
 mod copy_text;
+mod filters;
 mod follow;
 mod hand_over;
 mod open;
@@ -16,11 +18,13 @@ mod publish;
 mod revisions;
 
 pub use comments::CommentInput;
+pub use compare::Row as ComparedRow;
 pub use copy::{CopySave, CopySaved};
 pub use copy_text::CopyText;
 pub use hand_over::HandOver;
 pub use open::{Begin, OpenCopy};
 pub use pens::{PenAsk, PenState};
+pub use previews::{Arrangement, Previewed};
 pub use publish::{Edition, Publishing, When};
 
 pub(crate) use copy::set_aside;

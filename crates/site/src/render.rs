@@ -17,9 +17,10 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use kernel::{
     Author, Language, Newsletter, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility,
 };
+use newsroom::Arrangement;
 use std::{rc::Rc, sync::Arc, time::Instant};
 use store::{Reader, Store, StoreError};
-use theme::{NewsletterPage, NewsletterView, Scene, ThemeError};
+use theme::{Fragments, NewsletterPage, NewsletterView, Scene, ThemeError};
 
 /// Renders pages of the site.
 pub struct Renderer {
@@ -61,6 +62,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) reader: &'a Rc<Reader>,
     pub(crate) settings: Arc<SiteSettings>,
     pub(crate) look: Arc<Look>,
+    /// Parts that pages share.
+    fragments: Arc<Fragments>,
     now: Timestamp,
 }
 
@@ -84,6 +87,7 @@ impl Renderer {
             path,
             reader,
             settings,
+            fragments: look.fragments.clone(),
             look,
             now: Timestamp::now(),
         };
@@ -107,13 +111,41 @@ impl Renderer {
     ) -> Result<T, Failure> {
         let reader = Rc::new(self.store.reader().map_err(failure)?);
         let settings = reader.settings().map_err(failure)?;
+        let look = self.looks.current();
         answer(&Asked {
             path,
             reader: &reader,
             settings,
-            look: self.looks.current(),
+            fragments: look.fragments.clone(),
+            look,
             now: Timestamp::now(),
         })
+    }
+
+    /// The page on which a placement stands, as if it were arranged so: the front page, or that of the section.
+    pub(crate) fn arranged(&self, arrangement: Arrangement) -> Result<Answer, Failure> {
+        let reader = Rc::new(self.store.reader().map_err(failure)?);
+        let settings = reader.settings().map_err(failure)?;
+        let edition = settings.edition(&arrangement.language);
+        let path = match arrangement.name.as_str().strip_prefix("section-") {
+            Some(slug) => format!("{edition}/tag/{slug}/"),
+            None => format!("{edition}/"),
+        };
+        reader.pretend_placement(arrangement.name, arrangement.language, arrangement.picks);
+        let look = self.looks.current();
+        let asked = Asked {
+            path: &path,
+            reader: &reader,
+            settings,
+            // Those that are kept show what stands there now.
+            fragments: Arc::default(),
+            look,
+            now: Timestamp::now(),
+        };
+        match parse(&path, &asked.settings) {
+            Parsed::Here(address) => self.place(&asked, address),
+            _ => missing(&asked, StatusCode::NOT_FOUND, asked.settings.language.clone()),
+        }
     }
 
     fn place(&self, asked: &Asked<'_>, address: Address) -> Result<Answer, Failure> {
@@ -152,11 +184,13 @@ impl Renderer {
     /// An item of the news feed as live pages take it in.
     pub(crate) fn live_item(&self, reader: &Rc<Reader>, post: Arc<Post>) -> Result<String, Failure> {
         let settings = reader.settings().map_err(failure)?;
+        let look = self.looks.current();
         let asked = Asked {
             path: "/live/feed/",
             reader,
             settings,
-            look: self.looks.current(),
+            fragments: look.fragments.clone(),
+            look,
             now: Timestamp::now(),
         };
         let scene = self.scene(&asked, post.language.clone());
@@ -205,7 +239,7 @@ impl Renderer {
                 "/404/"
             }
             .to_owned(),
-            fragments: asked.look.fragments.clone(),
+            fragments: asked.fragments.clone(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! A snapshot to read from.
 
+use crate::placements::Pretended;
 use crate::{Result, session::Session, store::Engine};
 use kernel::{Key, Timestamp};
 use std::{
@@ -20,6 +21,8 @@ pub struct Reader {
     engine: Arc<Engine>,
     keys: RefCell<BTreeSet<Key>>,
     until: Cell<Option<Timestamp>>,
+    /// An arrangement that is only looked at.
+    pub(crate) pretended: RefCell<Option<Pretended>>,
 }
 
 impl Reader {
@@ -29,6 +32,7 @@ impl Reader {
             engine,
             keys: RefCell::default(),
             until: Cell::default(),
+            pretended: RefCell::default(),
         }
     }
 

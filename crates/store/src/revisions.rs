@@ -83,6 +83,12 @@ impl Tx<'_> {
 }
 
 impl Reader {
+    /// A saved state.
+    pub fn revision(&self, id: RevisionId) -> Result<Option<Revision>> {
+        let sql = format!("{SELECT} WHERE id = $1");
+        self.session().first(&sql, &[Param::id(id)], Revision::read)
+    }
+
     /// The saved states of a post, newest first.
     pub fn revisions(&self, post: PostId, limit: u32) -> Result<Vec<Revision>> {
         self.session().connection.all(

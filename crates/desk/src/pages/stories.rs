@@ -17,7 +17,7 @@ use axum::{
 use kernel::{PostId, PostKind, PostState, Role, Timestamp};
 use newsroom::{Begin, NewsroomError};
 use std::collections::HashMap;
-use store::{DeskQuery, DeskRow, Mine};
+use store::{DeskQuery, DeskRow, Mine, SavedFilter};
 
 /// Lines of a page.
 const LINES: u32 = 50;
@@ -30,6 +30,7 @@ struct Page {
     sections: Vec<(String, String)>,
     lines: Vec<Line>,
     next: Option<String>,
+    saved: Vec<SavedFilter>,
 }
 
 /// What the list was asked for, as the form shows it.
@@ -44,6 +45,7 @@ struct Chosen {
 
 struct Line {
     id: String,
+    language: String,
     title: String,
     state: &'static str,
     section: String,
@@ -80,6 +82,7 @@ pub(crate) async fn list(
     RawQuery(query): RawQuery,
 ) -> Answer {
     let person = staff(&asker)?.clone();
+    let asked_by = person.clone();
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let mut wanted = DeskQuery::of(fields.parse("kind").unwrap_or(PostKind::Story));
     wanted.state = fields.parse("state");
@@ -135,6 +138,11 @@ pub(crate) async fn list(
         next.append_pair("after", &format!("{at}.{}", last.id));
         next.finish()
     });
+    let saved = desk
+        .newsroom()
+        .saved_filters(&asked_by)
+        .await
+        .map_err(Refusal::page)?;
     let lines = rows.into_iter().map(|row| line(row, &shell, &names)).collect();
     Ok(html(&Page {
         shell,
@@ -142,6 +150,7 @@ pub(crate) async fn list(
         sections,
         lines,
         next,
+        saved,
     }))
 }
 
@@ -150,6 +159,7 @@ fn line(row: DeskRow, shell: &Shell, names: &HashMap<kernel::UserId, String>) ->
     let time = |at: Option<Timestamp>| at.map_or_else(String::new, |at| times::short(&shell.settings, at));
     Line {
         id: row.id.to_string(),
+        language: row.language.to_string(),
         title: row.title,
         state: state_in_words(row.state),
         section: row.section.unwrap_or_default(),

@@ -38,8 +38,46 @@ struct Page {
     embargo_field: String,
     published: String,
     people: Vec<(String, String)>,
+    /// What colleagues say, each with its answers below it.
+    comments: Vec<Said>,
     /// What the editor's script begins with, as JSON that may stand in a script element.
     begin: String,
+}
+
+/// A comment as the page shows it.
+struct Said {
+    id: String,
+    who: String,
+    at: String,
+    quote: String,
+    text: String,
+    is_answer: bool,
+    resolved: String,
+}
+
+/// Comments with their answers below them, in the order in which they were begun.
+fn said(all: Vec<store::Comment>, settings: &kernel::SiteSettings) -> Vec<Said> {
+    let (begun, answers): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.parent.is_none());
+    let shown = |one: &store::Comment| Said {
+        id: one.id.to_string(),
+        who: one.who.clone(),
+        at: times::short(settings, one.at),
+        quote: one.quote.clone(),
+        text: one.text.clone(),
+        is_answer: one.parent.is_some(),
+        resolved: one.resolved_by.clone().unwrap_or_default(),
+    };
+    let mut rows = Vec::new();
+    for one in &begun {
+        rows.push(shown(one));
+        rows.extend(
+            answers
+                .iter()
+                .filter(|answer| answer.parent == Some(one.id))
+                .map(shown),
+        );
+    }
+    rows
 }
 
 impl Page {
@@ -60,6 +98,11 @@ pub(crate) async fn page(
     let open = desk
         .newsroom()
         .open_copy(person, post(&id)?)
+        .await
+        .map_err(Refusal::page)?;
+    let comments = desk
+        .newsroom()
+        .comments(person, post(&id)?)
         .await
         .map_err(Refusal::page)?;
     let read = desk
@@ -108,6 +151,7 @@ pub(crate) async fn page(
             .map_or_else(String::new, |at| times::field(&settings, at)),
         published: time(open.post.published_at),
         people: people(&users, &open),
+        comments: said(comments, &settings),
         begin: for_script(&begin),
         shell,
     };

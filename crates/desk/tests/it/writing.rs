@@ -12,7 +12,7 @@ on_both!(
     a_contributor_reaches_only_their_own_work
 );
 
-async fn begin(office: &Office, by: &Browser) -> String {
+pub async fn begin(office: &Office, by: &Browser) -> String {
     let begun = office.post("/desk/stories/", by, "title=Bridge").await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.text);
     begun
@@ -22,12 +22,12 @@ async fn begin(office: &Office, by: &Browser) -> String {
         .to_owned()
 }
 
-fn text(title: &str, words: &str) -> Value {
+pub fn text(title: &str, words: &str) -> Value {
     json!({"title": title, "document": {"type": "doc", "content": [
         {"type": "paragraph", "content": [{"type": "text", "text": words}]}]}})
 }
 
-async fn save(
+pub async fn save(
     office: &Office,
     by: &Browser,
     id: &str,

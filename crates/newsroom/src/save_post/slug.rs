@@ -23,6 +23,7 @@ pub(crate) const RESERVED: &[&str] = &[
     "p",
     "page",
     "podcast",
+    "preview",
     "public",
     "readyz",
     "rss",

@@ -5,13 +5,61 @@ use crate::{
     Newsroom, NewsroomError, Result, Staff,
     staff::{audit, token},
 };
-use kernel::{Post, PostId, Timestamp};
+use kernel::{Language, Pick, PlacementName, Post, PostId, Role, Timestamp};
+use serde::{Deserialize, Serialize};
 use store::Preview;
 
 /// How long a link works.
 const LASTS: i64 = 7 * 24 * 3_600_000;
+/// How long one to an arrangement works.
+const LOOK: i64 = 3_600_000;
+
+/// An arrangement that is not live yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arrangement {
+    /// Of which placement.
+    pub name: PlacementName,
+    /// Of which edition.
+    pub language: Language,
+    /// What is to stand in it.
+    pub picks: Vec<Pick>,
+}
+
+/// What a link shows.
+#[derive(Debug, Clone)]
+pub enum Previewed {
+    /// A story as it is being written.
+    Story(Box<Post>),
+    /// The page on which the placement stands, arranged so.
+    Arrangement(Arrangement),
+}
 
 impl Newsroom {
+    /// A new link to the page on which a placement stands, arranged so; returns its secret.
+    pub async fn preview_arrangement(&self, staff: &Staff, arrangement: Arrangement) -> Result<String> {
+        if staff.role < Role::Editor {
+            return Err(NewsroomError::Forbidden("Editors arrange the site.".into()));
+        }
+        let secret = token::new()?;
+        let (user, id, now) = (staff.id, token::hash(&secret), Timestamp::now());
+        let arrangement = serde_json::to_string(&arrangement)
+            .map_err(|error| NewsroomError::Invalid(format!("The arrangement cannot be kept: {error}.")))?;
+        self.store
+            .write(move |tx| {
+                tx.forget_previews(now)?;
+                Ok::<_, NewsroomError>(tx.add_preview(&Preview {
+                    id,
+                    post: None,
+                    arrangement: Some(arrangement),
+                    user: Some(user),
+                    created_at: now,
+                    expires_at: now.plus_millis(LOOK),
+                })?)
+            })
+            .await?;
+        Ok(secret)
+    }
+
     /// A new link to a story as it is being written; returns its secret.
     pub async fn make_preview(&self, staff: &Staff, post: PostId) -> Result<String> {
         self.open_copy(staff, post).await?;
@@ -19,9 +67,11 @@ impl Newsroom {
         let (staff, id, now) = (staff.clone(), token::hash(&secret), Timestamp::now());
         self.store
             .write(move |tx| {
+                tx.forget_previews(now)?;
                 tx.add_preview(&Preview {
                     id,
-                    post,
+                    post: Some(post),
+                    arrangement: None,
                     user: Some(staff.id),
                     created_at: now,
                     expires_at: now.plus_millis(LASTS),
@@ -45,23 +95,31 @@ impl Newsroom {
             .await
     }
 
-    /// The story of a link as it is being written, if the link still works. Nothing is changed.
-    pub async fn previewed(&self, secret: &str) -> Result<Option<Post>> {
+    /// What a link shows, if it still works. Nothing is changed.
+    pub async fn previewed(&self, secret: &str) -> Result<Option<Previewed>> {
         let (id, now) = (token::hash(secret), Timestamp::now());
-        let found = self
-            .store
+        self.store
             .read(move |reader| {
                 let Some(preview) = reader.preview(&id, now)? else {
-                    return Ok::<_, NewsroomError>(None);
+                    return Ok(None);
                 };
-                let copy = reader.copy(preview.post)?.map(|copy| copy.content);
-                Ok(reader.post_by_id(preview.post)?.map(|post| (post, copy)))
+                if let Some(arrangement) = preview.arrangement {
+                    let read = serde_json::from_str(&arrangement).ok();
+                    return Ok(read.map(Previewed::Arrangement));
+                }
+                let Some(post) = preview
+                    .post
+                    .map(|id| reader.post_by_id(id))
+                    .transpose()?
+                    .flatten()
+                else {
+                    return Ok(None);
+                };
+                let copy = reader.copy(post.id)?.map(|copy| copy.content);
+                let text = open::text_of(copy.as_deref(), &post)?;
+                let post = follow::as_written(&post, text)?;
+                Ok(Some(Previewed::Story(Box::new(post))))
             })
-            .await?;
-        let Some((post, copy)) = found else {
-            return Ok(None);
-        };
-        let text = open::text_of(copy.as_deref(), &post)?;
-        follow::as_written(&post, text).map(Some)
+            .await
     }
 }

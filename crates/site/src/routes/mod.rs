@@ -8,6 +8,7 @@ mod media;
 mod newsletters;
 mod offline;
 mod pages;
+mod preview;
 mod range;
 mod saving;
 mod scaling;
@@ -115,6 +116,7 @@ pub fn all(context: Context, also: Router) -> Router {
         .route("/favicon.ico", get(small::icon))
         .route("/live/feed", get(live::stream))
         .route("/{edition}/live/feed", get(live::stream))
+        .route("/preview/{secret}/", get(preview::page))
         .route("/service-worker.js", get(offline::worker))
         .route("/assets/{*path}", get(assets::asset))
         .route("/search/", get(search::page))

@@ -303,6 +303,19 @@ impl Reader {
         Ok(all)
     }
 
+    /// The tags that readers see, by name: slug and name.
+    pub fn section_slugs(&self) -> Result<Vec<(String, String)>> {
+        let taxonomy = self.session().taxonomy()?;
+        let mut all: Vec<_> = taxonomy
+            .tags
+            .all()
+            .filter(|tag| !tag.internal)
+            .map(|tag| (tag.slug.to_string(), tag.name.clone()))
+            .collect();
+        all.sort_by_cached_key(|(_, name)| name.to_lowercase());
+        Ok(all)
+    }
+
     /// The people of the bylines, by name: slug and name.
     pub fn author_names(&self) -> Result<Vec<(String, String)>> {
         let taxonomy = self.session().taxonomy()?;

@@ -12,7 +12,9 @@ pub struct Preview {
     /// SHA-256 of the token in the link, in hexadecimal.
     pub id: String,
     /// Which story.
-    pub post: PostId,
+    pub post: Option<PostId>,
+    /// Which arrangement of a placement, as JSON.
+    pub arrangement: Option<String>,
     /// Who made it.
     pub user: Option<UserId>,
     /// When.
@@ -26,7 +28,8 @@ impl Preview {
         let mut columns = row.columns();
         Ok(Self {
             id: columns.text()?,
-            post: columns.parse()?,
+            post: columns.opt_parse()?,
+            arrangement: columns.opt_text()?,
             user: columns.opt_parse()?,
             created_at: columns.time()?,
             expires_at: columns.time()?,
@@ -34,23 +37,29 @@ impl Preview {
     }
 }
 
-const SELECT: &str = "SELECT id, post_id, user_id, created_at, expires_at FROM previews";
+const SELECT: &str = "SELECT id, post_id, arrangement, user_id, created_at, expires_at FROM previews";
 
 impl Tx<'_> {
     /// Keeps a link.
     pub fn add_preview(&mut self, preview: &Preview) -> Result<()> {
-        let params: [Param<'_>; 5] = [
+        let params: [Param<'_>; 6] = [
             (&preview.id).into(),
-            Param::id(preview.post),
+            Param::maybe_id(preview.post),
+            (&preview.arrangement).into(),
             Param::maybe_id(preview.user),
             preview.created_at.into(),
             preview.expires_at.into(),
         ];
         self.run(
-            "INSERT INTO previews (id, post_id, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO previews (id, post_id, arrangement, user_id, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6)",
             &params,
         )?;
         Ok(())
+    }
+
+    /// Forgets links that have ended.
+    pub fn forget_previews(&mut self, now: Timestamp) -> Result<u64> {
+        self.run("DELETE FROM previews WHERE expires_at <= $1", &[now.into()])
     }
 
     /// Ends all links to a story.

@@ -75,10 +75,12 @@ CREATE TABLE comments (
 );
 CREATE INDEX comments_of_post ON comments (post_id, at, id);
 
--- Links that show unpublished work until they end. id: SHA-256 of the token in the link.
+-- Links that show unpublished work until they end: a story, or an arrangement (JSON) of a placement. id: SHA-256 of the
+-- token in the link.
 CREATE TABLE previews (
     id TEXT NOT NULL PRIMARY KEY,
-    post_id TEXT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    post_id TEXT REFERENCES posts (id) ON DELETE CASCADE,
+    arrangement TEXT,
     user_id TEXT,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL

@@ -200,7 +200,7 @@ fn failed(error: &NewsroomError, id: &RequestId) -> Response {
 }
 
 /// What is one person's is kept by nobody, found by no search engine, and its address goes nowhere.
-fn keep_private(headers: &mut HeaderMap) {
+pub(super) fn keep_private(headers: &mut HeaderMap) {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(

@@ -1,0 +1,146 @@
+//! Saved states of a story: the list, one beside another, and going back.
+
+use super::{copy::post, staff};
+use crate::{
+    Desk,
+    answer::{Answer, Refusal, see_other},
+    fields::Fields,
+    guard::Asker,
+    shell::{Nonce, Shell, html},
+    times,
+};
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Path, RawQuery, State},
+};
+use kernel::RevisionId;
+use newsroom::{ComparedRow, NewsroomError};
+
+#[derive(Template)]
+#[template(path = "revisions.html")]
+struct List {
+    shell: Shell,
+    id: String,
+    title: String,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    id: String,
+    /// The state before it, to compare with.
+    earlier: String,
+    at: String,
+    by: String,
+    note: String,
+    title: String,
+}
+
+#[derive(Template)]
+#[template(path = "revision.html")]
+struct One {
+    shell: Shell,
+    id: String,
+    revision: String,
+    title: String,
+    at: String,
+    by: String,
+    other: String,
+    may_write: bool,
+    rows: Vec<ComparedRow>,
+}
+
+pub(crate) async fn list(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    Path(id): Path<String>,
+) -> Answer {
+    let (person, story) = (staff(&asker)?, post(&id)?);
+    let newsroom = desk.newsroom();
+    let all = newsroom.revisions(person, story).await.map_err(Refusal::page)?;
+    let open = newsroom.open_copy(person, story).await.map_err(Refusal::page)?;
+    let names = super::names(&desk).await?;
+    let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
+    let lines = all
+        .iter()
+        .enumerate()
+        .map(|(i, one)| Line {
+            id: one.id.to_string(),
+            earlier: all
+                .get(i + 1)
+                .map_or_else(String::new, |earlier| earlier.id.to_string()),
+            at: times::short(&shell.settings, one.at),
+            by: super::name_in(&names, one.user),
+            note: one.note.clone().unwrap_or_default(),
+            title: one.title.clone(),
+        })
+        .collect();
+    Ok(html(&List {
+        shell,
+        id,
+        title: open.post.title,
+        lines,
+    }))
+}
+
+pub(crate) async fn one(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    Path((id, revision)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let (person, story) = (staff(&asker)?, post(&id)?);
+    let before: RevisionId = revision.parse().map_err(|_| Refusal::nothing())?;
+    let fields = Fields::read(query.unwrap_or_default().as_bytes());
+    let other: Option<RevisionId> = fields.parse("beside");
+    let newsroom = desk.newsroom();
+    let all = newsroom.revisions(person, story).await.map_err(Refusal::page)?;
+    let open = newsroom.open_copy(person, story).await.map_err(Refusal::page)?;
+    let find = |id| all.iter().find(|one| one.id == id);
+    let this = find(before).ok_or_else(Refusal::nothing)?;
+    let rows = newsroom
+        .compare_revisions(person, story, before, other)
+        .await
+        .map_err(Refusal::page)?;
+    let names = super::names(&desk).await?;
+    let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
+    let other = match other.and_then(find) {
+        Some(other) => times::short(&shell.settings, other.at),
+        None => "What is written now".to_owned(),
+    };
+    Ok(html(&One {
+        id,
+        revision,
+        title: open.post.title,
+        at: times::short(&shell.settings, this.at),
+        by: super::name_in(&names, this.user),
+        other,
+        may_write: open.may_write,
+        rows,
+        shell,
+    }))
+}
+
+pub(crate) async fn restore(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Path((id, revision)): Path<(String, String)>,
+) -> Answer {
+    let revision: RevisionId = revision
+        .parse()
+        .map_err(|_| Refusal::page(NewsroomError::NotFound("That revision is not there.".into())))?;
+    let holder = format!("revisions-{}", crate::guard::random());
+    let story = post(&id)?;
+    let person = staff(&asker)?;
+    let restored = desk
+        .newsroom()
+        .restore_revision(person, story, revision, holder.clone())
+        .await;
+    restored.map_err(Refusal::page)?;
+    // The editor's page takes the pen for itself.
+    let dropped = desk.newsroom().drop_pen(person, story, holder).await;
+    dropped.map_err(Refusal::page)?;
+    Ok(see_other(&format!("/desk/stories/{id}/?done=restored")))
+}
