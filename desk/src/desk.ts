@@ -14,3 +14,26 @@ document.addEventListener('keydown', (event) => {
   if (found instanceof HTMLInputElement) found.focus();
   else found.click();
 });
+
+// In a form that says so, Ctrl (or ⌘) and Enter send it from anywhere in it.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !(event.target instanceof HTMLElement)) return;
+  const form = event.target.closest<HTMLFormElement>('form[data-submit-key]');
+  if (!form) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+
+// A form that is on its way is not sent again by a second click.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement) || form.method !== 'post') return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = 'yes';
+});
+addEventListener('pageshow', () => document.querySelectorAll<HTMLFormElement>('form[data-sent]').forEach((form) => delete form.dataset.sent));
+
+// What is there to be copied is marked whole.
+document.addEventListener('focusin', (event) => {
+  if (event.target instanceof HTMLInputElement && event.target.dataset.select !== undefined) event.target.select();
+});

@@ -48,6 +48,11 @@ impl Fields {
         found.map_or_else(String::new, |(_, value)| value.clone())
     }
 
+    /// Lets all fields go but these.
+    pub fn keep(&mut self, names: &[&str]) {
+        self.0.retain(|(name, _)| names.contains(&name.as_str()));
+    }
+
     /// A value that a type can read.
     pub fn parse<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.get(name)?.parse().ok()

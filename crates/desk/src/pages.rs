@@ -4,6 +4,7 @@ pub(crate) mod arrange;
 pub(crate) mod board;
 pub(crate) mod comments;
 pub(crate) mod copy;
+pub(crate) mod feed;
 pub(crate) mod filters;
 pub(crate) mod home;
 pub(crate) mod preview;

@@ -69,6 +69,11 @@ impl Shell {
         self.role >= least && self.role.is_some()
     }
 
+    /// A random name for a form, so that what is sent twice is done once.
+    pub fn once(&self) -> String {
+        random()
+    }
+
     /// The address of a file of the desk, with its version.
     pub fn asset(&self, name: &str) -> String {
         assets::address(name)

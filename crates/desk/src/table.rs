@@ -66,6 +66,8 @@ table! {
     get "/desk/arrange/" AtLeast(Editor) => pages::arrange::all;
     get "/desk/arrange/{name}/" AtLeast(Editor) => pages::arrange::one;
     post "/desk/arrange/{name}/" AtLeast(Editor) => pages::arrange::change;
+    get "/desk/feed/" AtLeast(Role::Author) => pages::feed::page;
+    post "/desk/feed/" AtLeast(Role::Author) => pages::feed::publish;
     get "/desk/board/" AtLeast(Contributor) => pages::board::page;
     post "/desk/filters/" AtLeast(Contributor) => pages::filters::save;
     post "/desk/filters/{id}/remove" AtLeast(Contributor) => pages::filters::remove;

@@ -51,8 +51,8 @@ pub use subscribers::{
 };
 
 pub use writing::{
-    Arrangement, Begin, CommentInput, ComparedRow, CopySave, CopySaved, CopyText, Edition, HandOver,
-    OpenCopy, PenAsk, PenState, Previewed, Publishing, When,
+    Arrangement, Begin, CommentInput, ComparedRow, CopySave, CopySaved, CopyText, Edition, FeedItem,
+    HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, When,
 };
 
 use files::Files;

@@ -181,6 +181,7 @@ pub(crate) async fn begin(
         kind: fields.parse("kind").unwrap_or(PostKind::Story),
         language: fields.parse("language"),
         title: fields.text("title"),
+        once: fields.text("once"),
     };
     let id = desk
         .newsroom()

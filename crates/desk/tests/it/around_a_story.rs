@@ -291,3 +291,32 @@ async fn a_preview_shows_what_is_written_until_it_is_ended() {
         .await;
     assert!(office.newsroom.previewed(&secret).await.unwrap().is_none());
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_sent_twice_is_told_once() {
+    let office = Office::open(PrivateDatabase::sqlite()).await;
+    let author = office.person(Role::Author).await;
+    let form = "title=The+bridge+is+open&text=Since+**noon**.&once=abcdefgh1234";
+    for _ in 0..2 {
+        let answer = office.post("/desk/feed/", &author, form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    }
+    let page = office.get("/desk/feed/", &author).await.text;
+    assert_eq!(page.matches("The bridge is open").count(), 1);
+    let empty = office
+        .post(
+            "/desk/feed/",
+            &author,
+            "title=&text=Kept+words&once=abcdefgh12345",
+        )
+        .await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.text.contains("Kept words") && empty.text.contains("abcdefgh12345"));
+    let begin = "title=Bridge&once=abcdefgh123456";
+    let first = office
+        .post("/desk/stories/", &author, begin)
+        .await
+        .to()
+        .to_owned();
+    assert_eq!(office.post("/desk/stories/", &author, begin).await.to(), first);
+}

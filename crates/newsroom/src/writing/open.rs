@@ -20,6 +20,8 @@ pub struct Begin {
     pub language: Option<Language>,
     /// Its headline, where it is known already.
     pub title: String,
+    /// A random name of the form that was sent: sent twice, one story is begun.
+    pub once: String,
 }
 
 /// A story with its copy in the making.
@@ -96,6 +98,15 @@ impl Newsroom {
                 let now = Timestamp::now();
                 let mut touched = Touched::default();
                 let settings = tx.settings()?;
+                let origin = super::feed_item::origin(&begin.once);
+                if let Some(known) = origin
+                    .as_deref()
+                    .map(|origin| tx.post_by_origin(origin))
+                    .transpose()?
+                    .flatten()
+                {
+                    return Ok(known.id);
+                }
                 let title = match begin.title.trim() {
                     "" => follow::UNTITLED.to_owned(),
                     title => title.to_owned(),
@@ -104,6 +115,7 @@ impl Newsroom {
                     kind: begin.kind,
                     state: PostState::Draft,
                     language: begin.language,
+                    origin,
                     authors: staff.author.map(crate::AuthorRef::Id).into_iter().collect(),
                     ..PostInput::story(title, Document::default())
                 };
