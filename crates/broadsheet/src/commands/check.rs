@@ -42,7 +42,10 @@ pub async fn run(config: &Config) -> Outcome {
         say("free space", free_space(&config.data));
     }
     if has_folder && store.is_ok() {
-        say("media folder", media_folder(&config.data));
+        match &config.s3 {
+            None => say("media folder", media_folder(&config.data)),
+            Some(s3) => say("media", bucket(config).await.map(|()| s3.to_string())),
+        }
     }
     say("port", port(config));
     say("public address", Ok(config.public_url()));
@@ -156,6 +159,14 @@ fn media_folder(data: &Path) -> Result<String, String> {
     files::Files::open(&content, &data.join("cache"))
         .map(|_| content.display().to_string())
         .map_err(|error| format!("{error}: let this user write there"))
+}
+
+/// Whether originals can be written, read and removed where they are kept.
+async fn bucket(config: &Config) -> Result<(), String> {
+    let files = open::files(config).map_err(|failure| failure.0)?;
+    let tried = tokio::task::spawn_blocking(move || files.try_out()).await;
+    let tried = tried.map_err(|error| error.to_string())?;
+    tried.map_err(|error| error.to_string().trim_end_matches('.').to_owned())
 }
 
 fn port(config: &Config) -> Result<String, String> {
