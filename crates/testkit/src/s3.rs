@@ -76,11 +76,6 @@ impl S3Server {
         Ok(())
     }
 
-    /// Whether it answers 501 to “only if there is none”.
-    pub fn is_plain(&self) -> bool {
-        self.is_plain
-    }
-
     /// Ends it; nobody answers at its port then.
     pub fn stop(&self) {
         if let Some(mut child) = self.child.lock().unwrap_or_else(PoisonError::into_inner).take() {

@@ -98,6 +98,13 @@ fn a_bucket_that_cannot_be_used_is_told_in_a_sentence_without_keys() {
             ["refused", "files.s3_endpoint"],
         ),
     ] {
+        let asked = with(&s3)
+            .files
+            .original(&"/content/images/a.png".parse().unwrap());
+        assert!(
+            matches!(asked, Err(FilesError::Unavailable(_))),
+            "never “there is no such file”: {asked:?}"
+        );
         let place = with(&s3);
         for tried in [place.files.reach(), place.files.try_out()] {
             let problem = tried.expect_err(words[0]);
@@ -109,11 +116,6 @@ fn a_bucket_that_cannot_be_used_is_told_in_a_sentence_without_keys() {
             );
             assert!(!said.contains("hush") && !said.contains("AKIA"), "{said}");
         }
-        let asked = place.files.original(&"/content/images/a.png".parse().unwrap());
-        assert!(
-            matches!(asked, Err(FilesError::Unavailable(_))),
-            "never “there is no such file”: {asked:?}"
-        );
     }
     let place = with(&good);
     place.files.reach().unwrap();
@@ -169,27 +171,34 @@ fn nobody_can_ask_for_an_error() {
 }
 
 #[test]
-fn two_nodes_that_save_the_same_name_at_once_keep_both() {
-    for server in [S3Server::start(), S3Server::start_plain()] {
-        let (one, other) = (in_bucket(&server), in_bucket(&server));
-        let save = |place: &Place, bytes: &'static [u8]| place.files.save("a.pdf", bytes).unwrap().path;
-        let first = save(&one, b"%PDF-0");
-        let (second, third) = std::thread::scope(|scope| {
-            let other = &other;
-            let third = scope.spawn(move || save(other, b"%PDF-2"));
-            // A plain server cannot tell two that come at the very same time apart.
-            let third = if server.is_plain() {
-                Ok(third.join().unwrap())
-            } else {
-                Err(third)
-            };
-            let second = save(&one, b"%PDF-1");
-            (second, third.unwrap_or_else(|third| third.join().unwrap()))
-        });
-        for (path, bytes) in [(first, b"%PDF-0"), (second, b"%PDF-1"), (third, b"%PDF-2")] {
-            assert_eq!(read(one.files.original(&path).unwrap()), bytes, "{path}");
-        }
+fn nodes_that_save_the_same_name_at_once_keep_all() {
+    let server = S3Server::start();
+    let places: Vec<Place> = (0..8).map(|_| in_bucket(&server)).collect();
+    let saved: Vec<MediaPath> = std::thread::scope(|scope| {
+        let save = |(n, place): (usize, &Place)| {
+            let bytes = format!("%PDF-{n}");
+            place.files.save("a.pdf", bytes.as_bytes()).unwrap().path
+        };
+        let saving: Vec<_> = places
+            .iter()
+            .enumerate()
+            .map(|it| scope.spawn(move || save(it)))
+            .collect();
+        saving.into_iter().map(|saving| saving.join().unwrap()).collect()
+    });
+    for (n, path) in saved.iter().enumerate() {
+        let found = places[0].files.original(path).unwrap();
+        assert_eq!(read(found), format!("%PDF-{n}").as_bytes(), "{path}");
     }
+}
+
+#[test]
+fn a_server_that_knows_no_conditions_is_asked_before() {
+    let server = S3Server::start_plain();
+    let place = in_bucket(&server);
+    let [first, second] = [b"%PDF-1", b"%PDF-2"].map(|bytes| place.files.save("a.pdf", bytes).unwrap().path);
+    assert_eq!(read(place.files.original(&first).unwrap()), b"%PDF-1");
+    assert_eq!(read(place.files.original(&second).unwrap()), b"%PDF-2");
 }
 
 #[test]
