@@ -41,6 +41,7 @@ function signature(request) {
   return { said: said("Signature"), right: createHmac("sha256", key).update(text).digest("hex") };
 }
 
+let before = Promise.resolve();
 server.middleware.unshift(async (ctx, next) => {
   appendFileSync(log, `${ctx.method} ${decodeURIComponent(ctx.url)} ${ctx.get("range")}\n`);
   const { said, right } = signature(ctx.req);
@@ -52,13 +53,16 @@ server.middleware.unshift(async (ctx, next) => {
   const isOurs = ctx.get("authorization").includes(`Credential=${SECRET}/`);
   if (isOurs && said !== right) return refuse(403, "SignatureDoesNotMatch");
   if (ctx.get("if-none-match") && plain) return refuse(501, "NotImplemented");
-  if (ctx.get("if-none-match") || ctx.get("if-match")) {
+  if (!ctx.get("if-none-match") && !ctx.get("if-match")) return next();
+  // One after the other, so that nothing comes between looking and writing.
+  const conditional = before.then(async () => {
     const [, bucket, ...key] = decodeURIComponent(ctx.path).split("/");
     const etag = (await server.store.getObject(bucket, key.join("/")))?.metadata.etag;
     const fits = ctx.get("if-match") ? ctx.get("if-match") === etag : etag === undefined;
-    if (!fits) return refuse(412, "PreconditionFailed");
-  }
-  return next();
+    return fits ? next() : refuse(412, "PreconditionFailed");
+  });
+  before = conditional.catch(() => {});
+  return conditional;
 });
 console.log((await server.run()).port);
 process.stdin.on("end", () => process.exit(0)).resume();
