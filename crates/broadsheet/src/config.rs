@@ -42,6 +42,8 @@ pub struct Config {
     pub cache_bytes: Option<usize>,
     /// Where originals are kept; `None` is the data folder.
     pub s3: Option<files::S3>,
+    /// Whether AVIF pictures are made smaller; `None` is where avifdec is installed.
+    pub avif: Option<bool>,
     /// Who reads stories aloud.
     pub voices: Voices,
     /// Connections of the live feed; `None` is what `site` takes.
@@ -177,6 +179,12 @@ impl Config {
                 Some(_) => return wrong("cache.megabytes", "write a number of megabytes, such as 128"),
             },
             s3: s3::of(values)?,
+            avif: match get("files.avif").map(String::as_str) {
+                None => None,
+                Some("avifdec") => Some(true),
+                Some("off") => Some(false),
+                Some(_) => return wrong("files.avif", "write avifdec or off"),
+            },
             voices: Voices::of(values)?,
             trusted_proxy: match get("trusted_proxy").map(String::as_str) {
                 None | Some("false") => false,

@@ -68,6 +68,11 @@ pub fn files(config: &Config) -> Outcome<Files> {
         Some(s3) => (Files::open_bucket(s3, &cache), &cache),
         None => (Files::open(&content, &cache), &content),
     };
+    if config.avif == Some(false)
+        && let Ok(files) = &opened
+    {
+        files.leave_avif();
+    }
     opened.map_err(|error| match error {
         FilesError::Unavailable(why) => Failure(why),
         error => Failure(format!(

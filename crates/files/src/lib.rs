@@ -8,6 +8,7 @@
 mod admit;
 mod anatomy;
 mod apart;
+mod avif;
 mod bucket;
 mod clean;
 mod cleaned;
@@ -89,6 +90,8 @@ struct Inner {
     renditions: Folder,
     widths: RwLock<BTreeSet<u32>>,
     turnstile: Turnstile,
+    cache: PathBuf,
+    avif: RwLock<Option<avif::Decoder>>,
 }
 
 impl Files {
@@ -112,6 +115,8 @@ impl Files {
             renditions: Folder::open(cache)?,
             widths: RwLock::new(WIDTHS.into()),
             turnstile: Turnstile::new(cores),
+            cache: cache.to_owned(),
+            avif: RwLock::new(avif::Decoder::find()),
         })))
     }
 
@@ -158,6 +163,20 @@ impl Files {
                 None => Ok(()),
             }
         }
+    }
+
+    /// Whether AVIF pictures can be made smaller: `avifdec` is installed, and not left out.
+    pub fn reads_avif(&self) -> bool {
+        self.avif().is_some()
+    }
+
+    /// Serves AVIF pictures as they are, whatever is installed.
+    pub fn leave_avif(&self) {
+        *self.0.avif.write().unwrap_or_else(|e| e.into_inner()) = None;
+    }
+
+    fn avif(&self) -> Option<avif::Decoder> {
+        self.0.avif.read().unwrap_or_else(|e| e.into_inner()).clone()
     }
 
     /// Lets pictures be made in further widths (those that a theme names in its `image_sizes`).
@@ -207,7 +226,7 @@ impl Files {
     }
 
     /// Opens a smaller rendition of a picture, made now if nobody asked for it before. Never wider than the original.
-    /// Pictures that cannot be scaled (drawings, AVIF, what moves, what is damaged or has more than 60 million pixels)
+    /// Pictures that cannot be scaled (drawings, AVIF where nothing reads it, what moves, what is damaged or has more than 60 million pixels)
     /// are returned as they are.
     pub fn rendition(&self, wanted: &Rendition) -> Result<Found, FilesError> {
         if let Some(found) = self.ready_rendition(wanted)? {
@@ -222,9 +241,10 @@ impl Files {
                 return Ok(());
             }
             let asked = wanted.clone();
+            let avif = self.avif().map(|decoder| (decoder, self.0.cache.as_path().into()));
             let made = apart::apart(move || {
                 let kind = asked.kind(original.kind);
-                scale::scale(original, asked.width, kind)
+                scale::scale(original, asked.width, kind, avif)
             });
             // An empty file stands for “there can be none”, so that it is not tried again.
             let bytes = match made {
@@ -269,7 +289,11 @@ impl Files {
 
     /// Where a rendition lies once it was made, and what it is; `None` when the original takes its place.
     fn cached(&self, wanted: &Rendition, original: &Found) -> Option<(Vec<String>, Kind)> {
-        if !original.kind.is_scalable() {
+        let is_read = match original.kind {
+            Kind::Avif => self.reads_avif(),
+            kind => kind.is_scalable(),
+        };
+        if !is_read {
             return None;
         }
         let kind = wanted.kind(original.kind);

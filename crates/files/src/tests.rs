@@ -1,3 +1,4 @@
+mod avif;
 mod bucket;
 mod clean;
 mod hostile;

@@ -27,6 +27,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ),
     ("cache.megabytes", "memory for cached pages"),
     (
+        "files.avif",
+        "avifdec or off; by default avifdec where it is installed",
+    ),
+    (
         "files.s3",
         "s3://bucket or s3://bucket/folder for pictures and other files; without it data/content",
     ),
