@@ -20,7 +20,7 @@ lint: theme
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 
 test-rust: theme
-	scripts/install-debian postgresql espeak-ng ffmpeg
+	scripts/install-debian postgresql espeak-ng ffmpeg libavif-bin
 	scripts/fetch-ghost-themes
 	scripts/test-rust
 

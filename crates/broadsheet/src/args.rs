@@ -41,6 +41,9 @@ pub enum Command {
     /// Bring content in from another system
     #[command(subcommand)]
     Import(Import),
+    /// Pictures and other files, where they are kept
+    #[command(subcommand)]
+    Files(Files),
     /// Publish, update and withdraw posts
     #[command(subcommand)]
     Post(Post),
@@ -94,6 +97,17 @@ pub enum Import {
         /// Ghost's content folder (or a tar of it) with images, media and files
         #[arg(long, value_name = "TAR|DIR")]
         files: Option<PathBuf>,
+    },
+}
+
+/// What to do with files.
+#[derive(Debug, Subcommand)]
+pub enum Files {
+    /// Copy what lies in the data folder to where it is to be kept from now on; may be repeated
+    Copy {
+        /// Into the bucket that files.s3 names
+        #[arg(long, required = true)]
+        to_s3: bool,
     },
 }
 

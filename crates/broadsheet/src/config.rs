@@ -7,6 +7,7 @@
 mod environment;
 mod keys;
 mod nearest;
+mod s3;
 mod voices;
 
 pub use nearest::distance;
@@ -39,6 +40,10 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// Memory for cached pages, in bytes; `None` is what `site` takes.
     pub cache_bytes: Option<usize>,
+    /// Where originals are kept; `None` is the data folder.
+    pub s3: Option<files::S3>,
+    /// Whether AVIF pictures are made smaller; `None` is where avifdec is installed.
+    pub avif: Option<bool>,
     /// Who reads stories aloud.
     pub voices: Voices,
     /// Connections of the live feed; `None` is what `site` takes.
@@ -104,6 +109,7 @@ impl Config {
                 // These may hold a password.
                 "database" => Failure(format!("{shown} is no database's address: {why}.")),
                 "mail.smtp" => Failure(format!("{shown} is no mail server's address: {why}.")),
+                key if key.starts_with("files.s3") => Failure(format!("{shown} is not right: {why}.")),
                 _ => Failure(format!("{shown} cannot be “{}”: {why}.", values[&key])),
             }
         })
@@ -171,6 +177,13 @@ impl Config {
                 None => None,
                 Some(Ok(megabytes)) if megabytes > 0 => Some(usize::from(megabytes) << 20),
                 Some(_) => return wrong("cache.megabytes", "write a number of megabytes, such as 128"),
+            },
+            s3: s3::of(values)?,
+            avif: match get("files.avif").map(String::as_str) {
+                None => None,
+                Some("avifdec") => Some(true),
+                Some("off") => Some(false),
+                Some(_) => return wrong("files.avif", "write avifdec or off"),
             },
             voices: Voices::of(values)?,
             trusted_proxy: match get("trusted_proxy").map(String::as_str) {

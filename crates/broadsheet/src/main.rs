@@ -15,10 +15,10 @@ mod open;
 mod say;
 mod sentence;
 
-use args::{Arguments, Command, Import, Newsletter, Post, Setting, Subscriber, Theme, User};
+use args::{Arguments, Command, Files, Import, Newsletter, Post, Setting, Subscriber, Theme, User};
 use clap::Parser;
 use commands::{
-    check, demo, fill, import, narrate, newsletter, post, serve, setting, subscriber, theme, user,
+    check, demo, files, fill, import, narrate, newsletter, post, serve, setting, subscriber, theme, user,
 };
 use failure::{Failure, Outcome};
 use say::tell;
@@ -58,6 +58,7 @@ fn run(arguments: Arguments) -> Outcome {
             Command::Import(Import::Ghost { export, files }) => {
                 import::run(&config, &export, files.as_deref()).await
             }
+            Command::Files(Files::Copy { to_s3: _ }) => files::copy(&config).await,
             Command::Post(Post::Publish { file }) => post::publish(&config, &file).await,
             Command::Post(Post::Withdraw { slug, reason }) => post::withdraw(&config, &slug, reason).await,
             Command::Narrate(what) => narrate::run(&config, what.slug.as_deref(), what.days).await,

@@ -5,9 +5,9 @@ use crate::{
     failure::{Failure, Outcome, fail},
     sentence,
 };
-use files::Files;
+use files::{Files, FilesError};
 use newsroom::Newsroom;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use store::{Database, Store, StoreError};
 
 /// Name of the SQLite file in the data folder.
@@ -58,14 +58,33 @@ pub async fn existing_store(config: &Config) -> Outcome<Store> {
 }
 
 fn with_files(config: &Config, store: Store) -> Outcome<Newsroom> {
-    let content = config.data.join("content");
-    let files = Files::open(&content, &config.data.join("cache")).map_err(|error| {
-        Failure(format!(
+    Ok(Newsroom::new(store, files(config)?))
+}
+
+/// Opens the originals, in their folder or their bucket; the bucket is asked for nothing yet.
+pub fn files(config: &Config) -> Outcome<Files> {
+    let (content, cache) = (content(config), config.data.join("cache"));
+    let (opened, shown) = match &config.s3 {
+        Some(s3) => (Files::open_bucket(s3, &cache), &cache),
+        None => (Files::open(&content, &cache), &content),
+    };
+    if config.avif == Some(false)
+        && let Ok(files) = &opened
+    {
+        files.leave_avif();
+    }
+    opened.map_err(|error| match error {
+        FilesError::Unavailable(why) => Failure(why),
+        error => Failure(format!(
             "The media folder {} cannot be opened ({error}): let this user write there.",
-            content.display()
-        ))
-    })?;
-    Ok(Newsroom::new(store, files))
+            shown.display()
+        )),
+    })
+}
+
+/// The folder of the originals, where they are not in a bucket.
+pub fn content(config: &Config) -> PathBuf {
+    config.data.join("content")
 }
 
 /// Makes the data folder, and sees whether it can be written to.

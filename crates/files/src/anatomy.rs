@@ -47,6 +47,9 @@ pub(crate) struct Anatomy {
     pub height: u32,
     /// Turned by a quarter by the container itself (AVIF); EXIF is not looked at here.
     pub quarter_turn: bool,
+    /// Of AVIF: how often what a decoder gives is to be turned by a quarter, against the clock. `None` when it is to be cut
+    /// or mirrored as well, or has colours that a smaller picture could not say (HDR, wide ones without a profile).
+    pub turns: Option<u8>,
     /// Pictures that follow each other; 1 when nothing moves.
     pub frames: u32,
     /// How often the decoder goes over the picture (progressive JPEG).

@@ -104,7 +104,7 @@ impl Kind {
         matches!(self, Kind::Jpeg | Kind::Png | Kind::Webp | Kind::Gif | Kind::Avif)
     }
 
-    /// Whether smaller renditions are made of it.
+    /// Whether smaller renditions are made of it without the help of another program.
     pub fn is_scalable(self) -> bool {
         matches!(self, Kind::Jpeg | Kind::Png | Kind::Webp)
     }

@@ -1,14 +1,19 @@
-//! Pictures, sound, video and other files of the newsroom, in a local folder, and smaller renditions of pictures.
+//! Pictures, sound, video and other files of the newsroom, in a local folder or an S3 bucket, and smaller renditions of
+//! pictures.
 //!
-//! This crate is the only one that touches media files. It knows nothing of HTTP or of the database, and it blocks:
-//! call it from `spawn_blocking`. Start reading at [`Files`]; [`MediaPath`] says which addresses there can be,
-//! [`folder`] why none of them leaves the folder.
+//! This crate is the only one that touches media files. It knows nothing of HTTP or of the database, and it blocks
+//! (all but [`Files::fetch`]): call it from `spawn_blocking`. Start reading at [`Files`]; [`MediaPath`] says which
+//! addresses there can be, [`folder`] why none of them leaves the folder.
 
 mod admit;
 mod anatomy;
 mod apart;
+mod avif;
+mod bucket;
 mod clean;
+mod cleaned;
 pub mod folder;
+mod found;
 pub mod kind;
 pub mod metadata;
 mod originals;
@@ -16,24 +21,29 @@ pub mod path;
 pub mod rendition;
 mod save;
 mod scale;
+mod shelf;
 mod svg;
 mod turnstile;
 
 pub use admit::servable as cleaned;
+pub use bucket::{Copied, Keys, S3};
+pub use found::Found;
 pub use kind::Kind;
 pub use metadata::Metadata;
 pub use path::{Area, MediaPath};
 pub use rendition::{Format, Rendition};
 pub use save::Saved;
 
+use bucket::Bucket;
 use folder::Folder;
+use found::Content;
+use originals::Originals;
+use shelf::Shelf;
 use std::{
     collections::BTreeSet,
-    fs::File,
-    io::{self, Read},
+    io,
     path::{Path, PathBuf},
     sync::{Arc, RwLock},
-    time::SystemTime,
 };
 use turnstile::Turnstile;
 
@@ -52,6 +62,12 @@ pub enum FilesError {
     /// What was given cannot be kept; the sentence says why.
     #[error("{0}")]
     Invalid(String),
+    /// The bucket cannot be used now; the sentence says why, and what to do.
+    #[error("{0}")]
+    Unavailable(String),
+    /// It was replaced while it was read.
+    #[error("the file was replaced while it was read")]
+    Changed,
     /// The disk said no.
     #[error("{action} {path}: {source}", path = path.display())]
     Io {
@@ -64,71 +80,103 @@ pub enum FilesError {
     },
 }
 
-/// A file that was found, open for reading.
-#[derive(Debug)]
-pub struct Found {
-    /// The file itself, at its start.
-    pub file: File,
-    /// Its length in bytes.
-    pub length: u64,
-    /// When it was last written.
-    pub modified: SystemTime,
-    /// What it is served as.
-    pub kind: Kind,
-}
-
-impl Found {
-    /// Where something that was made of it lies in the cache. Its length and time are part of it, so that what takes its
-    /// place is not mistaken for it.
-    fn cache_parts(&self, folder: &str, path: &MediaPath) -> Vec<String> {
-        let since = self
-            .modified
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .unwrap_or_default();
-        let mut parts: Vec<String> = folder.split('/').map(str::to_owned).collect();
-        parts.extend(path.rest().split('/').map(str::to_owned));
-        parts.push(format!("{:x}-{:x}", self.length, since.as_nanos()));
-        parts
-    }
-
-    fn bytes(mut self) -> Result<Vec<u8>, FilesError> {
-        let mut bytes = Vec::new();
-        let read = self
-            .file
-            .by_ref()
-            .take(LARGEST_PICTURE + 1)
-            .read_to_end(&mut bytes);
-        read.map_err(|error| FilesError::Invalid(format!("It cannot be read: {error}.")))?;
-        match bytes.len() as u64 > LARGEST_PICTURE {
-            true => Err(FilesError::Invalid("A picture may be 128 MB long.".into())),
-            false => Ok(bytes),
-        }
-    }
-}
-
-/// The media folder of one newsroom. Cheap to clone.
+/// The media of one newsroom. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Files(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    originals: Folder,
+    originals: Originals,
     renditions: Folder,
     widths: RwLock<BTreeSet<u32>>,
     turnstile: Turnstile,
+    cache: PathBuf,
+    avif: RwLock<Option<avif::Decoder>>,
 }
 
 impl Files {
     /// Opens the folder `root` (`root/images`, `root/media`, `root/files`) and the folder `cache` for renditions, which
     /// may be emptied at any time; both are made if they are missing.
     pub fn open(root: &Path, cache: &Path) -> Result<Self, FilesError> {
+        Self::of(Originals::Folder(Folder::open(root)?), cache)
+    }
+
+    /// Opens a bucket (`images/`, `media/` and `files/` in it) and the folder `cache`, which also keeps what was fetched
+    /// from the bucket. The bucket is not asked for anything yet.
+    pub fn open_bucket(s3: &S3, cache: &Path) -> Result<Self, FilesError> {
+        let shelf = Shelf::open(&cache.join("originals"), s3.cache)?;
+        Self::of(Originals::Bucket(Bucket::open(s3, shelf)?), cache)
+    }
+
+    fn of(originals: Originals, cache: &Path) -> Result<Self, FilesError> {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self(Arc::new(Inner {
-            originals: Folder::open(root)?,
+            originals,
             renditions: Folder::open(cache)?,
             widths: RwLock::new(WIDTHS.into()),
             turnstile: Turnstile::new(cores),
+            cache: cache.to_owned(),
+            avif: RwLock::new(avif::Decoder::find()),
         })))
+    }
+
+    /// Whether originals can be reached: the bucket is there and takes the keys. A folder was opened before.
+    pub fn reach(&self) -> Result<(), FilesError> {
+        match &self.0.originals {
+            Originals::Folder(_) => Ok(()),
+            Originals::Bucket(bucket) => bucket.reach(),
+        }
+    }
+
+    /// The same, and whether an object can be written, read and removed.
+    pub fn try_out(&self) -> Result<(), FilesError> {
+        match &self.0.originals {
+            Originals::Folder(_) => Ok(()),
+            Originals::Bucket(bucket) => bucket.try_out(),
+        }
+    }
+
+    /// Copies the originals of the folder `root` into the bucket: those that are not there, and those that are older
+    /// there. It can be repeated.
+    pub fn copy_from(&self, root: &Path) -> Result<Copied, FilesError> {
+        match &self.0.originals {
+            Originals::Folder(_) => Err(FilesError::Invalid("There is no bucket to copy into.".into())),
+            Originals::Bucket(bucket) => bucket.copy_from(root),
+        }
+    }
+
+    /// Whether originals may have to be fetched before anything can be done with them.
+    pub fn are_far(&self) -> bool {
+        matches!(self.0.originals, Originals::Bucket(_))
+    }
+
+    /// Fetches an original from the bucket, once for all who ask for it, so that what is done with it next does not wait
+    /// for the network. Of a long film only what is to be known of it is fetched.
+    pub fn fetch(&self, path: &MediaPath) -> impl Future<Output = Result<(), FilesError>> + Send + use<> {
+        let fetching = match &self.0.originals {
+            Originals::Folder(_) => None,
+            Originals::Bucket(bucket) => Some(bucket.fetch(path)),
+        };
+        async {
+            match fetching {
+                Some(fetching) => fetching.await,
+                None => Ok(()),
+            }
+        }
+    }
+
+    /// Whether AVIF pictures can be made smaller: `avifdec` is installed, and not left out.
+    pub fn reads_avif(&self) -> bool {
+        self.avif().is_some()
+    }
+
+    /// Serves AVIF pictures as they are, whatever is installed.
+    pub fn leave_avif(&self) {
+        *self.0.avif.write().unwrap_or_else(|e| e.into_inner()) = None;
+    }
+
+    fn avif(&self) -> Option<avif::Decoder> {
+        self.0.avif.read().unwrap_or_else(|e| e.into_inner()).clone()
     }
 
     /// Lets pictures be made in further widths (those that a theme names in its `image_sizes`).
@@ -159,15 +207,12 @@ impl Files {
 
     /// Removes the file at this address; one that is not there is removed already.
     pub fn remove(&self, path: &MediaPath) -> Result<(), FilesError> {
-        match self.0.originals.remove(&path.parts()) {
-            Err(FilesError::NotFound) => Ok(()),
-            other => other,
-        }
+        self.0.originals.remove(path)
     }
 
     /// Whether there is a file at this address.
-    pub fn exists(&self, path: &MediaPath) -> bool {
-        self.0.originals.open_file(&path.parts()).is_ok()
+    pub fn exists(&self, path: &MediaPath) -> Result<bool, FilesError> {
+        self.0.originals.exists(path)
     }
 
     /// Opens the original at `path`, without positions and the like when it is a picture.
@@ -181,25 +226,25 @@ impl Files {
     }
 
     /// Opens a smaller rendition of a picture, made now if nobody asked for it before. Never wider than the original.
-    /// Pictures that cannot be scaled (drawings, AVIF, what moves, what is damaged or has more than 60 million pixels)
+    /// Pictures that cannot be scaled (drawings, AVIF where nothing reads it, what moves, what is damaged or has more than 60 million pixels)
     /// are returned as they are.
     pub fn rendition(&self, wanted: &Rendition) -> Result<Found, FilesError> {
         if let Some(found) = self.ready_rendition(wanted)? {
             return Ok(found);
         }
-        let (parts, _) = match self.cached(wanted)? {
-            Some(cached) => cached,
-            None => return self.original(&wanted.of),
+        let original = self.0.originals.raw(&wanted.of)?;
+        let Some((parts, _)) = self.cached(wanted, &original) else {
+            return self.original(&wanted.of);
         };
         self.0.turnstile.once(&parts.join("/"), || {
             if self.0.renditions.open_file(&parts).is_ok() {
                 return Ok(());
             }
-            let (inner, asked) = (self.0.clone(), wanted.clone());
+            let asked = wanted.clone();
+            let avif = self.avif().map(|decoder| (decoder, self.0.cache.as_path().into()));
             let made = apart::apart(move || {
-                let original = inner.raw(&asked.of)?;
                 let kind = asked.kind(original.kind);
-                scale::scale(original, asked.width, kind)
+                scale::scale(original, asked.width, kind, avif)
             });
             // An empty file stands for “there can be none”, so that it is not tried again.
             let bytes = match made {
@@ -219,10 +264,14 @@ impl Files {
 
     /// The same if nothing has to be done for it first.
     pub fn ready_rendition(&self, wanted: &Rendition) -> Result<Option<Found>, FilesError> {
-        let Some((parts, kind)) = self.cached(wanted)? else {
+        self.is_allowed(wanted)?;
+        let Some(original) = self.0.originals.known(&wanted.of)? else {
+            return Ok(None);
+        };
+        let Some((parts, kind)) = self.cached(wanted, &original) else {
             return self.ready_original(&wanted.of);
         };
-        match self.0.found(&self.0.renditions, &parts, kind) {
+        match Found::in_folder(&self.0.renditions, &parts, kind) {
             Ok(found) if found.length > 0 => Ok(Some(found)),
             Ok(_) => self.ready_original(&wanted.of),
             Err(FilesError::NotFound) => Ok(None),
@@ -230,44 +279,25 @@ impl Files {
         }
     }
 
-    /// Where a rendition lies once it was made, and what it is; `None` when the original takes its place.
-    fn cached(&self, wanted: &Rendition) -> Result<Option<(Vec<String>, Kind)>, FilesError> {
-        let allowed = self
-            .0
-            .widths
-            .read()
-            .unwrap_or_else(|e| e.into_inner())
-            .contains(&wanted.width);
-        if !allowed || wanted.of.area() != Area::Images {
-            return Err(FilesError::NotFound);
+    fn is_allowed(&self, wanted: &Rendition) -> Result<(), FilesError> {
+        let allowed = self.0.widths.read().unwrap_or_else(|e| e.into_inner());
+        match allowed.contains(&wanted.width) && wanted.of.area() == Area::Images {
+            true => Ok(()),
+            false => Err(FilesError::NotFound),
         }
-        let original = self.0.raw(&wanted.of)?;
-        if !original.kind.is_scalable() {
-            return Ok(None);
+    }
+
+    /// Where a rendition lies once it was made, and what it is; `None` when the original takes its place.
+    fn cached(&self, wanted: &Rendition, original: &Found) -> Option<(Vec<String>, Kind)> {
+        let is_read = match original.kind {
+            Kind::Avif => self.reads_avif(),
+            kind => kind.is_scalable(),
+        };
+        if !is_read {
+            return None;
         }
         let kind = wanted.kind(original.kind);
-        Ok(Some((original.cache_parts(&wanted.folder(), &wanted.of), kind)))
-    }
-}
-
-impl Inner {
-    fn found(&self, folder: &Folder, parts: &[String], kind: Kind) -> Result<Found, FilesError> {
-        let file = folder.open_file(parts)?;
-        let io = |source| FilesError::Io {
-            action: "cannot read",
-            path: folder.shown(parts),
-            source,
-        };
-        let meta = file.metadata().map_err(io)?;
-        if !meta.is_file() {
-            return Err(FilesError::NotFound);
-        }
-        Ok(Found {
-            length: meta.len(),
-            modified: meta.modified().map_err(io)?,
-            kind,
-            file,
-        })
+        Some((original.cache_parts(&wanted.folder(), &wanted.of), kind))
     }
 }
 

@@ -1,63 +1,112 @@
-//! Originals as they are served. What came in through the front door is clean already; a file that was put into the
-//! folder by hand, or lay there before, is cleaned when it is first asked for, and kept beside the renditions.
+//! Where originals are kept: in a folder, or in a bucket.
 
-use crate::{Area, FilesError, Found, Inner, Kind, MediaPath, admit, folder::Existing};
-use std::os::unix::fs::FileExt;
+use crate::{
+    Area, Content, FilesError, Found, Kind, MediaPath,
+    bucket::{Bucket, is_fetched_whole},
+    folder::{Existing, Folder},
+};
+use std::{
+    os::unix::fs::FileExt,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
-/// Its folder in the cache.
-const CLEAN: &str = "clean";
+/// The originals of a newsroom.
+#[derive(Debug)]
+pub(crate) enum Originals {
+    /// Below a folder.
+    Folder(Folder),
+    /// Below a bucket.
+    Bucket(Arc<Bucket>),
+}
 
-impl Inner {
-    /// The original as it lies in the folder, with the kind that its bytes say it is.
-    pub(crate) fn raw(&self, path: &MediaPath) -> Result<Found, FilesError> {
-        let mut found = self.found(&self.originals, &path.parts(), path.kind())?;
-        if path.area() == Area::Images {
-            let mut head = [0; 512];
-            let length = found.file.read_at(&mut head, 0).unwrap_or(0);
-            let said = Kind::of_bytes(&head[..length], path.rest());
-            if said.is_picture() {
-                found.kind = said;
-            }
+impl Originals {
+    /// Writes an original, whole or not at all.
+    pub(crate) fn write(&self, path: &MediaPath, bytes: &[u8], existing: Existing) -> Result<(), FilesError> {
+        match self {
+            Self::Folder(folder) => folder.write(&path.parts(), bytes, existing),
+            Self::Bucket(bucket) => bucket.write(path, bytes, bytes.len() as u64, existing),
         }
-        Ok(found)
     }
 
-    /// The original without positions and the like, cleaned now if nobody asked for it before.
-    pub(crate) fn clean(&self, path: &MediaPath) -> Result<Found, FilesError> {
-        if let Some(found) = self.ready_clean(path)? {
+    /// Removes an original; one that is not there is removed already.
+    pub(crate) fn remove(&self, path: &MediaPath) -> Result<(), FilesError> {
+        match self {
+            Self::Folder(folder) => match folder.remove(&path.parts()) {
+                Err(FilesError::NotFound) => Ok(()),
+                other => other,
+            },
+            Self::Bucket(bucket) => bucket.remove(path),
+        }
+    }
+
+    /// Whether there is one.
+    pub(crate) fn exists(&self, path: &MediaPath) -> Result<bool, FilesError> {
+        match self {
+            Self::Folder(folder) => match folder.open_file(&path.parts()) {
+                Ok(_) => Ok(true),
+                Err(FilesError::NotFound) => Ok(false),
+                Err(error) => Err(error),
+            },
+            Self::Bucket(bucket) => bucket.exists(path),
+        }
+    }
+
+    /// The original, as far as it is known here without asking a bucket; its bytes may still be far.
+    pub(crate) fn known(&self, path: &MediaPath) -> Result<Option<Found>, FilesError> {
+        match self {
+            Self::Folder(folder) => in_folder(folder, path).map(Some),
+            Self::Bucket(bucket) => {
+                let Some((facts, age)) = bucket.shelf.known(path) else {
+                    return Ok(None);
+                };
+                bucket.renew_if_old(path, age);
+                let content = match bucket.shelf.bytes(path, &facts) {
+                    Some(file) => Content::File(file),
+                    None => Content::Far(bucket.far(path, &facts)?),
+                };
+                Ok(Some(Found {
+                    content,
+                    length: facts.length,
+                    modified: SystemTime::UNIX_EPOCH + Duration::from_secs(facts.modified),
+                    kind: facts.kind,
+                    version: facts.version(),
+                }))
+            }
+        }
+    }
+
+    /// Whether it can be served without being fetched.
+    pub(crate) fn is_at_hand(path: &MediaPath, found: &Found) -> bool {
+        matches!(found.content, Content::File(_)) || !is_fetched_whole(path, found.length)
+    }
+
+    /// The original with its bytes, fetched now if they are far.
+    pub(crate) fn raw(&self, path: &MediaPath) -> Result<Found, FilesError> {
+        if let Some(found) = self.known(path)?
+            && Self::is_at_hand(path, &found)
+        {
             return Ok(found);
         }
-        let parts = self.raw(path)?.cache_parts(CLEAN, path);
-        self.turnstile.once(&parts.join("/"), || {
-            if self.renditions.open_file(&parts).is_ok() {
-                return Ok(());
-            }
-            let raw = self.raw(path)?;
-            let kind = raw.kind;
-            let bytes = raw.bytes()?;
-            let clean = admit::servable(&bytes, kind).inspect_err(|why| {
-                tracing::warn!(picture = %path, why, "a picture is not served: where a position may stand in it is not known");
-            });
-            let clean = clean.map_err(|why| FilesError::Invalid(format!("{path} is not served: {why}")))?;
-            // An empty file stands for “as it is”.
-            let kept = if clean == bytes { &[][..] } else { &clean };
-            self.renditions.write(&parts, kept, Existing::Replace)
-        })?;
-        self.ready_clean(path)?.ok_or(FilesError::NotFound)
+        if let Self::Bucket(bucket) = self {
+            bucket.fetch_and_wait(path)?;
+        }
+        self.known(path)?.ok_or(FilesError::NotFound)
     }
+}
 
-    /// The same if nothing has to be done for it first.
-    pub(crate) fn ready_clean(&self, path: &MediaPath) -> Result<Option<Found>, FilesError> {
-        let raw = self.raw(path)?;
-        if path.area() != Area::Images || !raw.kind.has_anatomy() {
-            return Ok(Some(raw));
-        }
-        let parts = raw.cache_parts(CLEAN, path);
-        match self.found(&self.renditions, &parts, raw.kind) {
-            Ok(cleaned) if cleaned.length > 0 => Ok(Some(cleaned)),
-            Ok(_) => Ok(Some(raw)),
-            Err(FilesError::NotFound) => Ok(None),
-            Err(error) => Err(error),
+/// An original in a folder, with the kind that its bytes say it is.
+fn in_folder(folder: &Folder, path: &MediaPath) -> Result<Found, FilesError> {
+    let mut found = Found::in_folder(folder, &path.parts(), path.kind())?;
+    if path.area() == Area::Images
+        && let Content::File(file) = &found.content
+    {
+        let mut head = [0; 512];
+        let length = file.read_at(&mut head, 0).unwrap_or(0);
+        let said = Kind::of_bytes(&head[..length], path.rest());
+        if said.is_picture() {
+            found.kind = said;
         }
     }
+    Ok(found)
 }

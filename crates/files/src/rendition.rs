@@ -26,9 +26,10 @@ pub struct Rendition {
 
 impl Rendition {
     pub(crate) fn kind(&self, original: Kind) -> Kind {
-        match self.format {
-            Format::Original => original,
-            Format::Webp => Kind::Webp,
+        match (self.format, original) {
+            // AVIF is read and not written; whoever shows it shows WebP too.
+            (Format::Webp, _) | (_, Kind::Avif) => Kind::Webp,
+            (Format::Original, original) => original,
         }
     }
 

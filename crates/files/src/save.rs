@@ -3,7 +3,8 @@
 use crate::{
     Area, FilesError, Kind, LARGEST_PICTURE, MediaPath, Metadata,
     admit::{Admitted, admit},
-    folder::{Existing, Folder},
+    folder::Existing,
+    originals::Originals,
 };
 use kernel::{Slug, Timestamp};
 
@@ -22,7 +23,7 @@ pub struct Saved {
     pub metadata: Metadata,
 }
 
-pub(crate) fn save(folder: &Folder, filename: &str, bytes: &[u8]) -> Result<Saved, FilesError> {
+pub(crate) fn save(originals: &Originals, filename: &str, bytes: &[u8]) -> Result<Saved, FilesError> {
     if bytes.is_empty() {
         return Err(FilesError::Invalid("The file is empty.".into()));
     }
@@ -47,7 +48,7 @@ pub(crate) fn save(folder: &Folder, filename: &str, bytes: &[u8]) -> Result<Save
             format!("{stem}-{n}")
         };
         let path = MediaPath::new(kind.area(), &format!("{month}/{name}.{ending}"))?;
-        match folder.write(&path.parts(), &admitted.bytes, Existing::Keep) {
+        match originals.write(&path, &admitted.bytes, Existing::Keep) {
             Ok(()) => return Ok(describe(path, admitted)),
             Err(FilesError::Io { source, .. }) if source.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
@@ -58,7 +59,7 @@ pub(crate) fn save(folder: &Folder, filename: &str, bytes: &[u8]) -> Result<Save
     )))
 }
 
-pub(crate) fn put(folder: &Folder, path: &MediaPath, bytes: &[u8]) -> Result<Saved, FilesError> {
+pub(crate) fn put(originals: &Originals, path: &MediaPath, bytes: &[u8]) -> Result<Saved, FilesError> {
     if path.area() == Area::Images && path.rest().starts_with("size/") {
         return Err(FilesError::Invalid(format!(
             "{path} is the address of a rendition"
@@ -68,7 +69,7 @@ pub(crate) fn put(folder: &Folder, path: &MediaPath, bytes: &[u8]) -> Result<Sav
     if path.area() == Area::Images && !admitted.kind.is_picture() {
         return Err(FilesError::Invalid(format!("{path} is no picture")));
     }
-    folder.write(&path.parts(), &admitted.bytes, Existing::Replace)?;
+    originals.write(path, &admitted.bytes, Existing::Replace)?;
     Ok(describe(path.clone(), admitted))
 }
 

@@ -1,24 +1,30 @@
 //! Making a picture smaller. Sizes are read and judged before anything is decoded.
 
-use crate::{FilesError, Found, Kind, admit::judge, anatomy::Anatomy, clean::with_profile};
+use crate::{FilesError, Found, Kind, admit::judge, anatomy::Anatomy, avif, clean::with_profile};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 use image::{
     DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits,
     codecs::{jpeg::JpegEncoder, png::PngEncoder},
     metadata::Orientation,
 };
-use std::io::{Cursor, Read, Seek};
+use std::{
+    io::{Cursor, Read, Seek},
+    path::Path,
+};
 
 /// What the decoder may take beside the picture itself.
 const MAX_ALLOC: u64 = 512 * 1024 * 1024;
 /// Longer colour profiles are left out of renditions.
 const MAX_PROFILE: usize = 256 * 1024;
 
+/// Who decodes AVIF, and the folder to do it in.
+pub(crate) type Avif = Option<(avif::Decoder, Box<Path>)>;
+
 /// The picture as a file of `kind`, `width` pixels wide or as wide as it is.
-pub(crate) fn scale(original: Found, width: u32, kind: Kind) -> Result<Vec<u8>, FilesError> {
+pub(crate) fn scale(original: Found, width: u32, kind: Kind, avif: Avif) -> Result<Vec<u8>, FilesError> {
     let broken = |e: image::ImageError| FilesError::Invalid(format!("It cannot be read: {e}."));
-    let from = original.kind;
-    let bytes = original.bytes()?;
+    let mut from = original.kind;
+    let mut bytes = original.bytes()?;
     let invalid = |why: &str| FilesError::Invalid(format!("Of the picture: {why}."));
     let anatomy = Anatomy::of(&bytes, from).unwrap_or(Err("it is of no kind that can be scaled"));
     let anatomy = anatomy.map_err(invalid)?;
@@ -26,12 +32,22 @@ pub(crate) fn scale(original: Found, width: u32, kind: Kind) -> Result<Vec<u8>, 
     if anatomy.frames > 1 {
         return Err(FilesError::Invalid("It moves.".into()));
     }
+    let mut container_says = None;
+    if let (Kind::Avif, Some((decoder, beside))) = (from, avif) {
+        let turns = anatomy
+            .turns
+            .ok_or_else(|| invalid("what it is cannot be said in a smaller one"))?;
+        container_says = Some(against_the_clock(turns));
+        bytes = decoder.decode(&bytes, &beside)?;
+        from = Kind::Png;
+    }
     let mut decoder = decoder(Cursor::new(&bytes), from).map_err(broken)?;
     let (stored_width, stored_height) = decoder.dimensions();
     if (stored_width, stored_height) != (anatomy.width, anatomy.height) {
         return Err(FilesError::Invalid("It has two sizes.".into()));
     }
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let said = container_says.or_else(|| decoder.orientation().ok());
+    let orientation = said.unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
     let decoded = DynamicImage::from_decoder(decoder).map_err(broken)?;
     let mut picture = eight_bits(decoded);
@@ -64,6 +80,15 @@ fn decoder<'a, R: Read + Seek + std::io::BufRead + 'a>(
     let mut reader = ImageReader::with_format(source, format);
     reader.limits(limits);
     reader.into_decoder()
+}
+
+fn against_the_clock(quarters: u8) -> Orientation {
+    match quarters {
+        1 => Orientation::Rotate270,
+        2 => Orientation::Rotate180,
+        3 => Orientation::Rotate90,
+        _ => Orientation::NoTransforms,
+    }
 }
 
 fn turned(orientation: Orientation) -> bool {

@@ -21,6 +21,9 @@ pub enum ImportError {
         /// What is wrong with it.
         why: String,
     },
+    /// What the files are to be kept in cannot be used; it is a sentence.
+    #[error("{0}")]
+    Kept(String),
     /// The folder or archive of files cannot be read.
     #[error("{} cannot be read: {why}.", path.display())]
     Source {

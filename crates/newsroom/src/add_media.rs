@@ -31,14 +31,26 @@ impl Newsroom {
         for byte in Sha256::digest(&input.bytes) {
             let _ = write!(sha256, "{byte:02x}");
         }
-        let files = self.files.clone();
-        self.store
+        let asked = sha256.clone();
+        let known = self
+            .store
+            .read(move |reader| reader.media_by_sha256(&asked))
+            .await?;
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        // Before the transaction, which must not wait for a bucket. A file without a record is harmless.
+        let (files, filename, bytes) = (self.files.clone(), input.filename.clone(), input.bytes);
+        let saved = tokio::task::spawn_blocking(move || files.save(&filename, &bytes)).await;
+        let saved = saved.map_err(|_| files::FilesError::NotFound)??;
+        let own = saved.path.clone();
+        let media = self
+            .store
             .write(move |tx| {
+                // Somebody else kept the same meanwhile.
                 if let Some(known) = tx.media_by_sha256(&sha256)? {
                     return Ok::<_, NewsroomError>(known);
                 }
-                // Within the transaction, so that two at once do not keep it twice; a file without a record is harmless.
-                let saved = files.save(&input.filename, &input.bytes)?;
                 let (width, height) = saved.size.unwrap_or_default();
                 let said = saved.metadata;
                 let or = |given: String, said: String| if given.is_empty() { said } else { given };
@@ -60,6 +72,14 @@ impl Newsroom {
                 tx.add_media(&media)?;
                 Ok(media)
             })
-            .await
+            .await?;
+        if media.path != own.to_string() {
+            let files = self.files.clone();
+            let removed = tokio::task::spawn_blocking(move || files.remove(&own)).await;
+            if let Ok(Err(error)) = removed {
+                tracing::warn!(%error, "a file that was kept twice stays");
+            }
+        }
+        Ok(media)
     }
 }

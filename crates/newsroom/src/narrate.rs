@@ -221,7 +221,7 @@ impl Newsroom {
                     Some(post) => Script::of(&post, &tx.settings()?, None)?,
                     None => None,
                 };
-                let there = files.exists(&path);
+                let there = files.exists(&path)?;
                 if !there || now.is_none_or(|now| now.spoken(&narration.voice) != narration.spoken) {
                     sweep_later(tx, narration.path, 0)?;
                     return Ok(tx.postpone_job(&job, Timestamp::now(), "the story was changed meanwhile")?);

@@ -104,6 +104,12 @@ impl Tx<'_> {
 }
 
 impl Reader {
+    /// A file with the same content.
+    pub fn media_by_sha256(&self, sha256: &str) -> Result<Option<Media>> {
+        let sql = format!("{SELECT} WHERE sha256 = $1 ORDER BY id LIMIT 1");
+        self.session().first(&sql, &[sha256.into()], Media::read)
+    }
+
     /// The file at an address.
     pub fn media_by_path(&self, path: &str) -> Result<Option<Media>> {
         self.session()

@@ -1,13 +1,15 @@
-//! What tests need: a private PostgreSQL, and a fresh database of either engine for each test.
+//! What tests need: a private PostgreSQL, a fresh database of either engine for each test, an S3 server.
 //!
 //! It uses none of the other crates, so that each of them can use it in its tests. Start reading at [`on_both!`].
 
 mod database;
 pub mod picture;
 mod postgres;
+mod s3;
 
 pub use database::PrivateDatabase;
 pub use postgres::Postgres;
+pub use s3::S3Server;
 
 /// Makes two tests of one function, `async fn name(database: testkit::PrivateDatabase)`: on SQLite and on PostgreSQL.
 #[macro_export]

@@ -42,7 +42,11 @@ pub async fn run(config: &Config) -> Outcome {
         say("free space", free_space(&config.data));
     }
     if has_folder && store.is_ok() {
-        say("media folder", media_folder(&config.data));
+        match &config.s3 {
+            None => say("media folder", media_folder(&config.data)),
+            Some(s3) => say("media", bucket(config).await.map(|()| s3.to_string())),
+        }
+        say("AVIF pictures", avif(config));
     }
     say("port", port(config));
     say("public address", Ok(config.public_url()));
@@ -156,6 +160,29 @@ fn media_folder(data: &Path) -> Result<String, String> {
     files::Files::open(&content, &data.join("cache"))
         .map(|_| content.display().to_string())
         .map_err(|error| format!("{error}: let this user write there"))
+}
+
+/// Whether originals can be written, read and removed where they are kept.
+async fn bucket(config: &Config) -> Result<(), String> {
+    let files = open::files(config).map_err(|failure| failure.0)?;
+    let tried = tokio::task::spawn_blocking(move || files.try_out()).await;
+    let tried = tried.map_err(|error| error.to_string())?;
+    tried.map_err(|error| error.to_string().trim_end_matches('.').to_owned())
+}
+
+fn avif(config: &Config) -> Result<String, String> {
+    const INSTALL: &str = "install it (apt-get install libavif-bin)";
+    let is_read = open::files(config).map_err(|failure| failure.0)?.reads_avif();
+    match (config.avif, is_read) {
+        (_, true) => Ok("are made smaller by avifdec".into()),
+        (None, false) => Ok(format!(
+            "are served as they are, at every width: avifdec is not there; {INSTALL}"
+        )),
+        (Some(true), false) => Err(format!(
+            "avifdec cannot be found: {INSTALL}, or set files.avif to off"
+        )),
+        (Some(false), false) => Ok("are served as they are, at every width".into()),
+    }
 }
 
 fn port(config: &Config) -> Result<String, String> {

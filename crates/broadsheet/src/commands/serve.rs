@@ -41,6 +41,11 @@ pub async fn run(config: &Config) -> Outcome {
         ..config.clone()
     };
     let newsroom = open::newsroom(config).await?;
+    let files = newsroom.files.clone();
+    let reached = tokio::task::spawn_blocking(move || files.reach()).await;
+    reached
+        .map_err(|error| Failure(error.to_string()))?
+        .map_err(|error| Failure(error.to_string()))?;
     if let Some(listener) = metrics {
         metrics::serve(listener)?;
     }

@@ -27,6 +27,32 @@ pub const KEYS: &[(&str, &str)] = &[
     ),
     ("cache.megabytes", "memory for cached pages"),
     (
+        "files.avif",
+        "avifdec or off; by default avifdec where it is installed",
+    ),
+    (
+        "files.s3",
+        "s3://bucket or s3://bucket/folder for pictures and other files; without it data/content",
+    ),
+    (
+        "files.s3_endpoint",
+        "https://host of an S3 server that is not AWS",
+    ),
+    ("files.s3_region", "the bucket's region; us-east-1 without it"),
+    (
+        "files.s3_access_key",
+        "who asks; without it AWS_ACCESS_KEY_ID and the like, or the machine's role",
+    ),
+    ("files.s3_secret_key", "the secret of the access key"),
+    (
+        "files.s3_path_style",
+        "whether the bucket stands in the path and not before the host: true or false; by default true where an endpoint is set",
+    ),
+    (
+        "files.s3_cache_megabytes",
+        "what fetched originals may take in data/cache; 2048 without it",
+    ),
+    (
         "narration.voice",
         "espeak-ng, command or off; by default espeak-ng where it is installed",
     ),

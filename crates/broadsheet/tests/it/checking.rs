@@ -29,6 +29,42 @@ fn a_good_set_up_is_said_to_be_good() {
 }
 
 #[test]
+fn who_reads_avif_is_said() {
+    let place = Place::sqlite();
+    place.found();
+    let check = |set: &str, path: &str| {
+        let mut command = place.command(&["check"]);
+        command.env("BROADSHEET_LISTEN", "127.0.0.1:0").env("PATH", path);
+        command
+            .env("BROADSHEET_NARRATION__VOICE", "off")
+            .env("BROADSHEET_FILES__AVIF", set);
+        String::from_utf8_lossy(&command.output().unwrap().stdout).into_owned()
+    };
+    let bin = place.path("bin");
+    fs::create_dir(&bin).unwrap();
+    fs::write(bin.join("avifdec"), "").unwrap();
+    let bin = bin.to_string_lossy();
+    for (set, path, line) in [
+        ("", &*bin, "ok     AVIF pictures: are made smaller by avifdec"),
+        (
+            "avifdec",
+            &*bin,
+            "ok     AVIF pictures: are made smaller by avifdec",
+        ),
+        ("off", &*bin, "ok     AVIF pictures: are served as they are"),
+        ("", "/nothing", "ok     AVIF pictures: are served as they are"),
+        (
+            "avifdec",
+            "/nothing",
+            "wrong  AVIF pictures: avifdec cannot be found: install it",
+        ),
+    ] {
+        let said = check(set, path);
+        assert!(said.contains(line), "{set} {path}: {said}");
+    }
+}
+
+#[test]
 fn everything_that_is_wrong_is_named_at_once() {
     let place = Place::sqlite();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();

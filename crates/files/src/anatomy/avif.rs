@@ -27,9 +27,21 @@ struct Items {
 #[derive(Clone, Copy)]
 enum Property {
     Size(u32, u32),
-    QuarterTurn(bool),
+    Turns(u8),
+    /// Cut out of it, or mirrored.
+    Reshaped,
+    Profile,
+    Colours {
+        primaries: u16,
+        transfer: u16,
+    },
     Other,
 }
+
+/// Those of sRGB, or not said: BT.709, BT.601.
+const PLAIN_PRIMARIES: [u16; 4] = [1, 2, 5, 6];
+/// As bright as an ordinary screen: BT.709, BT.601, sRGB, or not said.
+const PLAIN_TRANSFERS: [u16; 5] = [1, 2, 6, 13, 14];
 
 pub(super) fn read(bytes: &[u8]) -> Result<Anatomy, Broken> {
     let mut avif = Anatomy {
@@ -76,13 +88,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy, Broken> {
     }
     let properties = |id| items.of.get(id).into_iter().flatten();
     let named = properties(&items.primary).filter_map(|i| items.properties.get(i.checked_sub(1)?));
+    let (mut turns, mut is_plain, mut has_profile, mut is_wide) = (0, true, false, false);
     for property in named {
         match property {
             Property::Size(width, height) => (avif.width, avif.height) = (*width, *height),
-            Property::QuarterTurn(turned) => avif.quarter_turn = *turned,
+            Property::Turns(times) => turns = *times,
+            Property::Reshaped => is_plain = false,
+            Property::Profile => has_profile = true,
+            Property::Colours { primaries, transfer } => {
+                is_plain &= PLAIN_TRANSFERS.contains(transfer);
+                is_wide = !PLAIN_PRIMARIES.contains(primaries);
+            }
             Property::Other => {}
         }
     }
+    avif.quarter_turn = turns % 2 == 1;
+    avif.turns = Some(turns).filter(|_| is_plain && (has_profile || !is_wide));
     match avif.pixels() > 0 {
         true => Ok(avif),
         false => Err(DAMAGED),
@@ -247,7 +268,15 @@ fn properties(bytes: &[u8], content: Range<usize>, items: &mut Items) -> Result<
                             walk.take(4)?;
                             Property::Size(walk.u32()?, walk.u32()?)
                         }
-                        b"irot" => Property::QuarterTurn(walk.u8()? & 1 == 1),
+                        b"irot" => Property::Turns(walk.u8()? & 3),
+                        b"imir" | b"clap" => Property::Reshaped,
+                        b"colr" => match walk.take(4)? {
+                            b"nclx" => Property::Colours {
+                                primaries: walk.u16()?,
+                                transfer: walk.u16()?,
+                            },
+                            _ => Property::Profile,
+                        },
                         _ => Property::Other,
                     });
                 }

@@ -1,10 +1,10 @@
 use super::{parts::*, *};
 
-fn holds(bytes: &[u8], text: &str) -> bool {
+pub(super) fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
 
-fn pixels(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn pixels(bytes: &[u8]) -> Vec<u8> {
     image::load_from_memory(bytes).unwrap().into_bytes()
 }
 
@@ -53,18 +53,6 @@ fn a_plain_picture_stays_as_it_is() {
         let kind = Kind::of_bytes(&bytes, "");
         assert!(admit::servable(&bytes, kind).unwrap() == bytes, "{kind:?}");
     }
-}
-
-#[test]
-fn what_was_put_into_the_folder_by_hand_is_cleaned_too() {
-    let place = place();
-    let path = by_hand(&place, "a.jpg", &full_jpeg());
-    assert!(place.files.ready_original(&path).unwrap().is_none());
-    for _ in 0..2 {
-        let served = read(place.files.original(&path).unwrap());
-        assert!(!holds(&served, "POSITION") && pixels(&served) == pixels(&full_jpeg()));
-    }
-    assert!(place.files.ready_original(&path).unwrap().is_some());
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn what_cannot_be_decoded_is_tried_once_and_served_as_it_is() {
         place.files.ready_rendition(&address).unwrap().is_some(),
         "it is known by now"
     );
-    assert!(place.files.exists(&path));
+    assert!(place.files.exists(&path).unwrap());
 }
 
 #[test]

@@ -162,6 +162,7 @@ impl Copy {
                 }
             }
             Err(files::FilesError::Io { source, .. }) => return Err(source),
+            Err(error @ files::FilesError::Unavailable(_)) => return Err(std::io::Error::other(error)),
             Err(error) => self.skipped.push(format!("{below} ({error})")),
         }
         Ok(())
@@ -183,6 +184,10 @@ fn address(below: &str) -> Option<(Area, &str)> {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> ImportError {
+    let kept = error.get_ref().and_then(|inner| inner.downcast_ref());
+    if let Some(files::FilesError::Unavailable(why)) = kept {
+        return ImportError::Kept(why.clone());
+    }
     let text = match error.raw_os_error() {
         Some(_) => error.to_string(),
         // The words of the archive's reader repeat what stands in the file.
@@ -242,7 +247,12 @@ mod tests {
                 "{error}"
             );
             assert_eq!(copy.count, 0);
-            assert!(!copy.files.exists(&"/content/files/good.txt".parse().unwrap()));
+            assert!(
+                !copy
+                    .files
+                    .exists(&"/content/files/good.txt".parse().unwrap())
+                    .unwrap()
+            );
         }
     }
 
@@ -259,7 +269,11 @@ mod tests {
         let mut copy = copy(root.path());
         copy.tar(archive.path()).unwrap();
         assert_eq!(copy.count, 1);
-        assert!(copy.files.exists(&"/content/files/a.txt".parse().unwrap()));
+        assert!(
+            copy.files
+                .exists(&"/content/files/a.txt".parse().unwrap())
+                .unwrap()
+        );
         assert_eq!(copy.skipped.len(), 2, "{:?}", copy.skipped);
     }
 

@@ -52,7 +52,11 @@ async fn the_same_picture_is_kept_once(database: PrivateDatabase) {
     let first = desk.add_media(input()).await.unwrap();
     let second = desk.add_media(input()).await.unwrap();
     assert_eq!(first, second);
-    assert!(desk.files.exists(&first.path.parse().unwrap()), "{}", first.path);
+    assert!(
+        desk.files.exists(&first.path.parse().unwrap()).unwrap(),
+        "{}",
+        first.path
+    );
 }
 
 async fn the_file_says_what_nobody_said(database: PrivateDatabase) {

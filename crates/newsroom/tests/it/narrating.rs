@@ -69,7 +69,7 @@ impl Desk {
     }
 
     fn has(&self, path: &str) -> bool {
-        self.files.exists(&path.parse().unwrap())
+        self.files.exists(&path.parse().unwrap()).unwrap()
     }
 
     /// Does all sweeping that is due at that time.

@@ -11,7 +11,7 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use files::{Files, FilesError, Found, Kind, MediaPath, Rendition};
 use http::{
     HeaderMap, HeaderValue, StatusCode,
@@ -22,16 +22,14 @@ use http::{
 };
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use std::{
-    io::{Read, Seek, SeekFrom},
     pin::Pin,
+    sync::Arc,
     task::{Context as Task, Poll, ready},
     time::SystemTime,
 };
-use tokio::io::{AsyncRead, ReadBuf};
 
 /// Files up to this size are read at once; larger ones as they are sent.
 const AT_ONCE: u64 = 1024 * 1024;
-const PIECE: usize = 64 * 1024;
 
 pub(super) async fn media(
     State(context): State<Context>,
@@ -44,6 +42,8 @@ pub(super) async fn media(
     match answer(&context, path, request.headers()).await {
         Ok(response) => response,
         Err(FilesError::NotFound | FilesError::Invalid(_)) => bare(StatusCode::NOT_FOUND, &id),
+        // The log says it once and not for each picture.
+        Err(FilesError::Unavailable(_) | FilesError::Changed) => bare(StatusCode::SERVICE_UNAVAILABLE, &id),
         Err(error) => {
             tracing::error!(%error, "a file cannot be served");
             bare(StatusCode::INTERNAL_SERVER_ERROR, &id)
@@ -57,14 +57,15 @@ async fn answer(context: &Context, path: String, request: &HeaderMap) -> Result<
         if saving::saves(request) {
             wanted.width = context.0.files.narrower(wanted.width, saving::WIDEST);
         }
-        find(context, move |files, work| match work {
+        let of = wanted.of.clone();
+        find(context, of, move |files, work| match work {
             true => files.rendition(&wanted).map(Some),
             false => files.ready_rendition(&wanted),
         })
         .await?
     } else {
         let wanted: MediaPath = path.parse()?;
-        find(context, move |files, work| match work {
+        find(context, wanted.clone(), move |files, work| match work {
             true => files.original(&wanted).map(Some),
             false => files.ready_original(&wanted),
         })
@@ -116,16 +117,27 @@ async fn answer(context: &Context, path: String, request: &HeaderMap) -> Result<
     Ok(respond(status, headers, body))
 }
 
-/// Finds what is ready at once. What is work waits for a place, and others do not wait for it.
-async fn find<F>(context: &Context, find: F) -> Result<Found, FilesError>
+/// Finds what is ready at once. An original that lies elsewhere is fetched before anything is done with it. What is work
+/// waits for a place, and others do not wait for it.
+async fn find<F>(context: &Context, of: MediaPath, find: F) -> Result<Found, FilesError>
 where
     F: Fn(&Files, bool) -> Result<Option<Found>, FilesError> + Clone + Send + 'static,
 {
-    let (files, ready) = (context.0.files.clone(), find.clone());
-    if let Some(found) = blocking(move || ready(&files, false)).await? {
+    let files = &context.0.files;
+    let ready = || {
+        let (files, find) = (files.clone(), find.clone());
+        blocking(move || find(&files, false))
+    };
+    if let Some(found) = ready().await? {
         return Ok(found);
     }
-    let files = context.0.files.clone();
+    if files.are_far() {
+        files.fetch(&of).await?;
+        if let Some(found) = ready().await? {
+            return Ok(found);
+        }
+    }
+    let files = files.clone();
     let found = context.0.scaling.run(move || find(&files, true)).await?;
     found.ok_or(FilesError::NotFound)
 }
@@ -193,33 +205,32 @@ fn etag(found: &Found) -> String {
 }
 
 async fn body(found: Found, first: u64, length: u64) -> std::io::Result<Body> {
-    let mut file = found.file;
     if length <= AT_ONCE {
-        let read = move || {
-            file.seek(SeekFrom::Start(first))?;
-            let mut bytes = Vec::with_capacity(length as usize);
-            file.take(length).read_to_end(&mut bytes)?;
-            Ok(Body::from(bytes))
-        };
-        return tokio::task::spawn_blocking(read)
-            .await
-            .map_err(std::io::Error::other)?;
+        return Ok(Body::from(read(Arc::new(found), first, length).await?));
     }
-    let file = tokio::task::spawn_blocking(move || file.seek(SeekFrom::Start(first)).map(|_| file))
-        .await
-        .map_err(std::io::Error::other)??;
     Ok(Body::new(FileBody {
-        file: tokio::fs::File::from_std(file),
+        found: Arc::new(found),
+        next: first,
         left: length,
-        piece: BytesMut::new(),
+        coming: None,
     }))
+}
+
+async fn read(found: Arc<Found>, first: u64, length: u64) -> std::io::Result<Bytes> {
+    let read = tokio::task::spawn_blocking(move || found.read(first, length));
+    let bytes = read.await.map_err(std::io::Error::other)??;
+    match bytes.len() as u64 == length {
+        true => Ok(bytes.into()),
+        false => Err(std::io::ErrorKind::UnexpectedEof.into()),
+    }
 }
 
 /// A part of a file, read as it is sent.
 struct FileBody {
-    file: tokio::fs::File,
+    found: Arc<Found>,
+    next: u64,
     left: u64,
-    piece: BytesMut,
+    coming: Option<Pin<Box<dyn Future<Output = std::io::Result<Bytes>> + Send>>>,
 }
 
 impl HttpBody for FileBody {
@@ -234,18 +245,18 @@ impl HttpBody for FileBody {
         if this.left == 0 {
             return Poll::Ready(None);
         }
-        let want = this.left.min(PIECE as u64) as usize;
-        this.piece.resize(want, 0);
-        let mut buffer = ReadBuf::new(&mut this.piece);
-        if let Err(error) = ready!(Pin::new(&mut this.file).poll_read(cx, &mut buffer)) {
-            return Poll::Ready(Some(Err(error)));
-        }
-        let read = buffer.filled().len();
-        if read == 0 {
-            return Poll::Ready(Some(Err(std::io::ErrorKind::UnexpectedEof.into())));
-        }
-        this.left -= read as u64;
-        Poll::Ready(Some(Ok(Frame::data(this.piece.split_to(read).freeze()))))
+        let want = this.left.min(this.found.piece());
+        let (found, next) = (&this.found, this.next);
+        let coming = this
+            .coming
+            .get_or_insert_with(|| Box::pin(read(found.clone(), next, want)));
+        let piece = ready!(coming.as_mut().poll(cx));
+        this.coming = None;
+        Poll::Ready(Some(piece.map(|piece| {
+            this.next += want;
+            this.left -= want;
+            Frame::data(piece)
+        })))
     }
 
     fn size_hint(&self) -> SizeHint {

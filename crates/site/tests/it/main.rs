@@ -4,6 +4,7 @@
 
 mod addresses;
 mod bad_days;
+mod bucket;
 mod changes;
 mod client;
 mod corrections;
