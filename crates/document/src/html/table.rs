@@ -1,6 +1,6 @@
 //! Tables.
 
-use super::write::Writer;
+use super::{attribute, spoken, write::Writer};
 use crate::nodes::{Align, Cell, Row, Table};
 use std::fmt::Write;
 
@@ -11,9 +11,16 @@ impl Writer<'_> {
             .iter()
             .take_while(|row| !row.cells.is_empty() && row.cells.iter().all(|cell| cell.header))
             .count();
-        // It scrolls where it is too wide, so the keyboard must reach it (WCAG 2.1.1).
+        let caption = crate::plain::of_inlines(&table.caption);
+        let name = match caption.trim() {
+            "" => self.name(spoken::table(&self.options.language)),
+            caption => self.name(caption),
+        };
+        // It scrolls where it is too wide, so the keyboard must reach it (WCAG 2.1.1), and it says what it is.
         self.out
-            .push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>");
+            .push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"");
+        attribute(&mut self.out, "aria-label", &name);
+        self.out.push_str("><table>");
         self.line("caption", "", &table.caption);
         let (head, body) = table.rows.split_at(head);
         self.rows("thead", head, "col");
