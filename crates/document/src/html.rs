@@ -10,7 +10,7 @@
 //! | divider | `hr` | |
 //! | picture | `figure.picture` (`.picture-wide`, `.picture-full`, `.picture-tall` where it is higher than wide) > `a`? > `picture`? > `img`; `figcaption` > `span.caption`, `span.credit` | `kg-card kg-image-card kg-width-wide kg-card-hascaption`, `kg-image` |
 //! | gallery | `figure.gallery` > `div.gallery-pictures` > `div.gallery-row` > `div.gallery-picture` > `img`; `figcaption` | `kg-gallery-card`, `-container`, `-row`, `-image` |
-//! | table | `div.table-scroll[tabindex=0][role=region][aria-label] > table` > `caption`?, `thead`, `tbody`; `th[scope]`; `.align-center`, `.align-right` | |
+//! | table | `section.table-scroll[tabindex=0][aria-label] > table` > `caption`?, `thead`, `tbody`; `th[scope]`; `.align-center`, `.align-right` | |
 //! | embed | `figure.embed.embed-PROVIDER[data-embed=PLAYER]` > `a.embed-link` > `span.embed-provider`, `span.embed-title`; `div.embed-text` | `kg-card kg-embed-card` |
 //! | video | `figure.video` (`.video-wide`, `.video-full`) > `video[controls]`; `figcaption` as a picture | `kg-video-card`, `kg-video-container` |
 //! | audio | `figure.audio` > `div.audio-title`, `audio[controls]`; `figcaption` | `kg-audio-card`, `kg-audio-title` |

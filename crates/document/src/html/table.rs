@@ -1,7 +1,10 @@
 //! Tables.
 
 use super::{attribute, spoken, write::Writer};
-use crate::nodes::{Align, Cell, Row, Table};
+use crate::{
+    Block,
+    nodes::{Align, Cell, Row, Table},
+};
 use std::fmt::Write;
 
 impl Writer<'_> {
@@ -18,14 +21,14 @@ impl Writer<'_> {
         };
         // It scrolls where it is too wide, so the keyboard must reach it (WCAG 2.1.1), and it says what it is.
         self.out
-            .push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"");
+            .push_str("<section class=\"table-scroll\" tabindex=\"0\"");
         attribute(&mut self.out, "aria-label", &name);
         self.out.push_str("><table>");
         self.line("caption", "", &table.caption);
         let (head, body) = table.rows.split_at(head);
         self.rows("thead", head, "col");
         self.rows("tbody", body, "row");
-        self.out.push_str("</table></div>");
+        self.out.push_str("</table></section>");
     }
 
     fn rows(&mut self, name: &str, rows: &[Row], scope: &str) {
@@ -42,9 +45,12 @@ impl Writer<'_> {
     }
 
     fn cell(&mut self, cell: &Cell, scope: &str) {
-        let name = if cell.header { "th" } else { "td" };
+        // A corner without words is no header of anything.
+        let is_blank = |block: &Block| matches!(block, Block::Paragraph(p) if crate::plain::of_inlines(&p.content).trim().is_empty());
+        let header = cell.header && !cell.content.iter().all(is_blank);
+        let name = if header { "th" } else { "td" };
         let _ = write!(self.out, "<{name}");
-        if cell.header {
+        if header {
             let _ = write!(self.out, " scope=\"{scope}\"");
         }
         match cell.align {

@@ -84,9 +84,9 @@ fn a_table_can_be_scrolled_and_its_headers_say_what_they_head() {
         .to_html(&HtmlOptions::default());
     assert_eq!(
         page,
-        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table><thead><tr><th scope=\"col\">a</th>\
+        "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table\"><table><thead><tr><th scope=\"col\">a</th>\
          <th scope=\"col\" class=\"align-right\">b</th></tr></thead><tbody><tr><td>1</td>\
-         <td class=\"align-right\">2</td></tr></tbody></table></div>"
+         <td class=\"align-right\">2</td></tr></tbody></table></section>"
     );
 }
 
@@ -167,7 +167,7 @@ fn trust_that_was_given_outlives_an_edit_by_others() {
 
 #[test]
 fn tables_and_notes_say_in_the_language_of_the_text_what_they_are() {
-    let table = "| a |\n|---|\n| 1 |\n\n";
+    let table = "| | a |\n|---|---|\n| 1 | 2 |\n\n";
     let document = from_markdown(&format!("{table}{table}Text[^a]\n\n[^a]: Note\n")).document;
     let options = HtmlOptions {
         language: "uk-UA".parse().unwrap(),
@@ -175,15 +175,16 @@ fn tables_and_notes_say_in_the_language_of_the_text_what_they_are() {
     };
     let page = document.to_html(&options);
     for part in [
-        "role=\"region\" aria-label=\"Таблиця\"",
-        "role=\"region\" aria-label=\"Таблиця 2\"",
+        "<tr><td></td><th scope=\"col\">a</th></tr>",
+        "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Таблиця\">",
+        "aria-label=\"Таблиця 2\"",
         "aria-label=\"Назад до тексту, примітка 1\"",
     ] {
         assert!(page.contains(part), "{part}: {page}");
     }
     let text = document::lean(&document.to_text_html(&options.language), |_| None);
     assert!(
-        text.contains("<div tabindex=\"0\" role=\"region\" aria-label=\"Таблиця\">"),
+        text.contains("<section tabindex=\"0\" aria-label=\"Таблиця\">"),
         "{text}"
     );
 }
