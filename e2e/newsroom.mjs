@@ -18,8 +18,8 @@ async function freePort() {
   return port;
 }
 
-/** Starts a newsroom; `demo: true` fills it first, `database` is an address of PostgreSQL, `env` adds to its environment. Stop it with `close()`. */
-export async function startNewsroom({ demo = false, port, database, env = {} } = {}) {
+/** Starts a newsroom; `demo: true` fills it first, `before` may write before it is served, `database` is an address of PostgreSQL, `env` adds to its environment. Stop it with `close()`. */
+export async function startNewsroom({ demo = false, before = () => {}, port, database, env = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'broadsheet-e2e-'));
   const at = ['--data', data, ...(database ? ['--database', database] : [])];
   const run = (...args) => execFileSync(binary, [...args, ...at], { encoding: 'utf8' });
@@ -39,10 +39,11 @@ export async function startNewsroom({ demo = false, port, database, env = {} } =
     child.kill(signal);
     await exited;
   };
-  await start();
-  return {
+  const newsroom = {
     url,
     run,
+    /** Its data; stories are published from here, and find their pictures here. */
+    folder: data,
     /** Publishes a story from Markdown with front matter. */
     publish(markdown) {
       const file = join(data, 'story.md');
@@ -58,6 +59,9 @@ export async function startNewsroom({ demo = false, port, database, env = {} } =
       rmSync(data, { recursive: true, force: true });
     },
   };
+  before(newsroom);
+  await start();
+  return newsroom;
 }
 
 /** Starts a private PostgreSQL with an empty database; gives its address. Stop it with `close()`. */

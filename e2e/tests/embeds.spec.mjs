@@ -62,6 +62,24 @@ for (const [path, hint] of [['/seen-en/', 'A click loads this from Telegram'], [
     expect(problems).toEqual([]);
   });
 
+  test(`one after another, all of them play on one page: ${path}`, async ({ page }) => {
+    const asked = await elsewhere(page);
+    await page.goto(newsroom.url + path);
+    for (const provider of Object.keys(addresses)) {
+      const embed = page.locator(`.embed[data-provider="${provider}"]`);
+      const frame = embed.locator('iframe');
+      // Beside a frame that has just come, the browser may give a click to what stood there before: then it is made again.
+      await expect(async () => {
+        if ((await frame.count()) === 0) await embed.locator('.embed-link').click();
+        await expect(frame).toHaveCount(1, { timeout: 1000 });
+      }).toPass();
+      await expect(frame.contentFrame().getByRole('button', { name: 'Play' })).toBeVisible();
+    }
+    await expect(page.locator('.embed iframe')).toHaveCount(4);
+    expect(asked).toHaveLength(4);
+    expect(new URL(page.url()).pathname).toBe(path);
+  });
+
   test(`the page's policy lets no other frame in: ${path}`, async ({ page }) => {
     await page.goto(newsroom.url + path);
     const refused = page.evaluate(() => new Promise((done) => {

@@ -60,6 +60,23 @@ test('pages of one’s own, lists, the live feed and audio are not kept', async 
   expect(kept.filter((path) => path.startsWith('/assets/') && !/\.(css|js|woff2)$/.test(path))).toEqual([]);
 });
 
+test('the sixty pages that were read last are kept, and front pages beside them', async ({ page }) => {
+  await page.goto(kinds.story);
+  await isKept(page, kinds.story);
+  await page.goto('/');
+  await isKept(page, '/');
+  // As if seventy stories had been read since.
+  await page.evaluate(async () => {
+    const cache = await caches.open('broadsheet-pages');
+    for (let n = 0; n < 70; n++) await cache.put(`/read-${n}/`, new Response('<title>Read</title>'));
+  });
+  await page.goto(kinds.exhibit);
+  await isKept(page, kinds.exhibit);
+  const kept = () => page.evaluate(async () => (await (await caches.open('broadsheet-pages')).keys()).map(({ url }) => new URL(url).pathname));
+  const expected = ['/', ...Array.from({ length: 59 }, (_, n) => `/read-${n + 11}/`), kinds.exhibit];
+  await expect.poll(kept).toEqual(expected);
+});
+
 test.describe('in a newsroom of its own', () => {
   const story = (slug, text) => `---\ntitle: The ${slug}\nslug: ${slug}\n---\n\n${text}\n`;
   let newsroom;

@@ -1,17 +1,10 @@
 // The search: with and without scripts, in both languages, and in step with what the newsroom does.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { axeFindsNothing } from '../axe.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 const results = (page) => page.locator('.search__list');
 const field = (page) => page.locator('input[name="q"]');
-
-const axe = async (page) => {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `  ${n.html.slice(0, 160)}\n  ${n.failureSummary}`).join('\n')}`)).toEqual([]);
-};
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with scripts' : 'without scripts', () => {
@@ -98,7 +91,7 @@ test('headlines come while somebody types, and keys choose among them', async ({
   const options = page.getByRole('option');
   await expect(options.first()).toBeVisible();
   await expect(field(page)).toHaveAttribute('aria-expanded', 'true');
-  await axe(page);
+  await axeFindsNothing(page);
   await page.keyboard.press('ArrowDown');
   await expect(options.first()).toHaveAttribute('aria-selected', 'true');
   await expect(field(page)).toHaveAttribute('aria-activedescendant', await options.first().getAttribute('id'));
@@ -137,16 +130,6 @@ test('the masthead and the search page fit the narrowest telephone', async ({ pa
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(320);
   }
 });
-
-for (const colorScheme of ['light', 'dark']) {
-  for (const path of ['/search/', '/search/?q=harbour', '/search/?q=zzqqzz&section=energy', '/uk/search/?q=%D0%BF%D0%BE%D1%80%D1%82']) {
-    test(`axe finds nothing on ${path}, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.goto(path);
-      await axe(page);
-    });
-  }
-}
 
 test('searching asks nobody else, sets no cookie and is not indexed', async ({ page, context, baseURL }) => {
   const asked = [];

@@ -1,6 +1,6 @@
 // Signing up, from the form to the mailbox and back, through a real mail server.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect as usual, test } from '@playwright/test';
+import { axeFindsNothing } from '../axe.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 import { startPostfix } from '../postfix.mjs';
 
@@ -24,11 +24,6 @@ let count = 0;
 const somebody = (info) => `reader-${info.project.name}-${(count += 1)}@reader.example`;
 const readers = (slug) => Number(new RegExp(`^${slug}\t.*?(\\d+) readers`, 'm').exec(newsroom.run('newsletter', 'list'))[1]);
 const kept = (email) => JSON.parse(newsroom.run('subscriber', 'export', '--email', email));
-
-async function axeFindsNothing(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => n.html.slice(0, 200)).join('\n')}`)).toEqual([]);
-}
 
 /** What a scanner at a company's gate does: opens every link, in several ways. */
 async function scan(mail) {

@@ -10,7 +10,7 @@
 //! | divider | `hr` | |
 //! | picture | `figure.picture` (`.picture-wide`, `.picture-full`, `.picture-tall` where it is higher than wide) > `a`? > `picture`? > `img`; `figcaption` > `span.caption`, `span.credit` | `kg-card kg-image-card kg-width-wide kg-card-hascaption`, `kg-image` |
 //! | gallery | `figure.gallery` > `div.gallery-pictures` > `div.gallery-row` > `div.gallery-picture` > `img`; `figcaption` | `kg-gallery-card`, `-container`, `-row`, `-image` |
-//! | table | `div.table-scroll[tabindex=0] > table` > `caption`?, `thead`, `tbody`; `th[scope]`; `.align-center`, `.align-right` | |
+//! | table | `section.table-scroll[tabindex=0][aria-label] > table` > `caption`?, `thead`, `tbody`; `th[scope]`; `.align-center`, `.align-right` | |
 //! | embed | `figure.embed.embed-PROVIDER[data-embed=PLAYER]` > `a.embed-link` > `span.embed-provider`, `span.embed-title`; `div.embed-text` | `kg-card kg-embed-card` |
 //! | video | `figure.video` (`.video-wide`, `.video-full`) > `video[controls]`; `figcaption` as a picture | `kg-video-card`, `kg-video-container` |
 //! | audio | `figure.audio` > `div.audio-title`, `audio[controls]`; `figcaption` | `kg-audio-card`, `kg-audio-title` |
@@ -23,6 +23,7 @@
 //! | related story | `<!--broadsheet:related POST_ID-->`; nothing while only its slug is known | |
 //! | newsletter box | `<!--broadsheet:newsletter SLUG-->` (`default` without a slug); with words of its own in `div.newsletter` > `.newsletter-heading`, `.newsletter-text`, the comment, `.newsletter-disclaimer` | `kg-signup-card…` |
 //! | editor's note | `div.editors-note[role=note]` | |
+//! | link | `a`; `a.address` where its text is the address | |
 //! | footnote | `sup.footnote > a#fnref-N[href=#fn-N]`; at the end `div.footnotes > ol > li#fn-N` with `a.footnote-back` | |
 //! | paywall | `<!--members-only-->` | |
 //! | banner | `div.banner` (`.banner-wide`, `.banner-full`) > `img.banner-picture`, `.banner-heading`, `.banner-text`, `a.button` | `kg-header-card kg-v2…` |
@@ -41,12 +42,14 @@ mod inline;
 mod media;
 mod notes;
 mod pictures;
+mod spoken;
 mod table;
 mod write;
 
 use crate::Document;
 pub use escape::escape_text;
 pub(crate) use escape::{attribute, text};
+use kernel::Language;
 pub(crate) use media::{embed_link, size_in_words};
 use write::Writer;
 
@@ -59,6 +62,8 @@ pub struct HtmlOptions {
     pub renditions: bool,
     /// For a signed-in member: shows what is for members only (Ghost's blocks that anonymous readers do not see).
     pub member: bool,
+    /// The language of the text, for what only a screen reader says.
+    pub language: Language,
     /// Goes before the ids of headings and footnotes, where several documents stand on one page.
     pub id_prefix: String,
 }
@@ -69,6 +74,7 @@ impl Default for HtmlOptions {
             site_url: String::new(),
             renditions: true,
             member: false,
+            language: Language::english(),
             id_prefix: String::new(),
         }
     }
@@ -82,7 +88,11 @@ impl Document {
 
     /// The body of a story for bad connections: text, headings, lists, quotes, tables and links; a line of text
     /// where a picture, a film or a card stands.
-    pub fn to_text_html(&self) -> String {
-        Writer::new(&HtmlOptions::default(), true).document(self)
+    pub fn to_text_html(&self, language: &Language) -> String {
+        let options = HtmlOptions {
+            language: language.clone(),
+            ..HtmlOptions::default()
+        };
+        Writer::new(&options, true).document(self)
     }
 }

@@ -13,8 +13,19 @@ pub(crate) enum Token<'a> {
 pub(crate) const VOID: [&str; 6] = ["br", "hr", "wbr", "img", "col", "input"];
 
 /// Attributes that say something without a style sheet.
-const KEPT: [&str; 10] = [
-    "id", "lang", "dir", "colspan", "rowspan", "scope", "start", "datetime", "open", "tabindex",
+const KEPT: [&str; 12] = [
+    "id",
+    "lang",
+    "dir",
+    "colspan",
+    "rowspan",
+    "scope",
+    "start",
+    "datetime",
+    "open",
+    "tabindex",
+    "role",
+    "aria-label",
 ];
 
 /// Reads HTML as our own writers make it; what is none is text.
@@ -111,34 +122,44 @@ pub(crate) fn push_close(out: &mut String, name: &str) {
     out.push('>');
 }
 
-fn ids(piece: &str) -> Vec<String> {
-    let of = |given| {
-        attributes(given)
+/// The ids of a piece.
+pub(crate) fn ids(piece: &str) -> impl Iterator<Item = &str> {
+    tokens(piece).into_iter().filter_map(|token| match token {
+        Token::Open(_, given) => attributes(given)
             .find(|(name, _)| *name == "id")
-            .map(|(_, id)| id.to_owned())
-    };
-    let ids = tokens(piece).into_iter().filter_map(|token| match token {
-        Token::Open(_, given) => of(given),
+            .map(|(_, id)| id),
         _ => None,
-    });
-    ids.collect()
+    })
 }
 
-/// A note may stand in another piece than its mark: then the mark is no link.
-pub(crate) fn links_within(piece: &str) -> String {
-    let ids = ids(piece);
-    let (mut out, mut rest) = (String::with_capacity(piece.len()), piece);
-    while let Some(at) = rest.find(" href=\"#") {
-        let id = &rest[at + 8..];
-        let end = id.find('"').unwrap_or(id.len());
-        out.push_str(&rest[..at]);
-        if ids.iter().any(|known| known == &id[..end]) {
-            out.push_str(&rest[at..at + 8 + end]);
-            out.push_str(if end < id.len() { "\"" } else { "" });
+/// Leads each link to where `to` says; nothing makes it no link. Addresses are escaped before and after.
+pub(crate) fn relink(html: &str, to: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(html.len());
+    for token in tokens(html) {
+        match token {
+            Token::Text(text) => out.push_str(text),
+            Token::Close(name) => push_close(&mut out, name),
+            Token::Open(name, given) => {
+                out.push('<');
+                out.push_str(name);
+                let link = attributes(given).find(|(key, _)| name == "a" && *key == "href");
+                let given = given.trim_end();
+                match link {
+                    Some((_, href)) => {
+                        let led = to(href).map_or(String::new(), |led| format!(" href=\"{led}\""));
+                        let spaced = format!(" {given}");
+                        out.push_str(&spaced.replacen(&format!(" href=\"{href}\""), &led, 1));
+                    }
+                    None if !given.is_empty() => {
+                        out.push(' ');
+                        out.push_str(given);
+                    }
+                    None => {}
+                }
+                out.push('>');
+            }
         }
-        rest = id.get(end + 1..).unwrap_or("");
     }
-    out.push_str(rest);
     out
 }
 

@@ -11,6 +11,7 @@
 //! | `posts-tag:ID`, `posts-author:ID` | shows a list of the tag's or author's stories | lets a story enter or leave it, or moves it |
 //! | `posts-any` | shows a list chosen by other fields (a theme's `{{#get filter=…}}`) | any change to any post |
 //! | `narration:ID` | asks for the story's audio | makes or removes it |
+//! | `narrations` | shows a list of stories that are read aloud | makes or removes the audio of any |
 //! | `feed` | shows the news feed | publishes, edits or withdraws an item |
 //! | `corrections` | shows corrections of several stories | makes a correction, or lets a corrected story come or go |
 //! | `most-read` | shows what is read most | makes a list of it another one |
@@ -35,6 +36,7 @@ pub enum Key {
     PostsOfAuthor(AuthorId),
     PostsAny,
     Narration(PostId),
+    Narrations,
     Feed,
     MostRead,
     Corrections,
@@ -56,6 +58,7 @@ impl fmt::Display for Key {
             Key::PostsOfAuthor(id) => write!(f, "posts-author:{id}"),
             Key::PostsAny => f.write_str("posts-any"),
             Key::Narration(id) => write!(f, "narration:{id}"),
+            Key::Narrations => f.write_str("narrations"),
             Key::Feed => f.write_str("feed"),
             Key::MostRead => f.write_str("most-read"),
             Key::Corrections => f.write_str("corrections"),
@@ -84,6 +87,7 @@ impl FromStr for Key {
             "slug" => Key::Slug(rest.parse()?),
             "posts" if rest.is_empty() => Key::Posts,
             "posts-any" if rest.is_empty() => Key::PostsAny,
+            "narrations" if rest.is_empty() => Key::Narrations,
             "feed" if rest.is_empty() => Key::Feed,
             "most-read" if rest.is_empty() => Key::MostRead,
             "corrections" if rest.is_empty() => Key::Corrections,
@@ -109,6 +113,7 @@ mod tests {
             Key::PostsOfAuthor(AuthorId::new()),
             Key::PostsAny,
             Key::Narration(PostId::new()),
+            Key::Narrations,
             Key::Feed,
             Key::MostRead,
             Key::Corrections,

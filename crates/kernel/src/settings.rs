@@ -35,6 +35,8 @@ pub struct SiteSettings {
     pub logo: Option<String>,
     /// Square icon.
     pub icon: Option<String>,
+    /// Cover of the podcast: square, JPEG or PNG, 1,400 to 3,000 pixels; `None` takes the icon.
+    pub podcast_cover: Option<String>,
     /// Cover picture.
     pub cover_image: Option<String>,
     /// Main menu in the site's language.
@@ -140,6 +142,7 @@ impl Default for SiteSettings {
             accent_color: "#9b1c1f".into(),
             logo: None,
             icon: None,
+            podcast_cover: None,
             cover_image: None,
             navigation: Vec::new(),
             secondary_navigation: Vec::new(),

@@ -163,7 +163,7 @@ fn silence(tx: &mut Tx<'_>, post: PostId, after: i64) -> Result<bool> {
     };
     tx.delete_narration(post)?;
     sweep_later(tx, before.path, after)?;
-    tx.append_change("post.silenced", &[Key::Narration(post)], &[])?;
+    tx.append_change("post.silenced", &[Key::Narration(post), Key::Narrations], &[])?;
     Ok(true)
 }
 
@@ -230,7 +230,8 @@ impl Newsroom {
                     sweep_later(tx, before.path, KEPT)?;
                 }
                 tx.set_narration(&narration)?;
-                tx.append_change("post.narrated", &[Key::Narration(narration.post)], &[])?;
+                let keys = [Key::Narration(narration.post), Key::Narrations];
+                tx.append_change("post.narrated", &keys, &[])?;
                 Ok(tx.finish_job(&job)?)
             })
             .await

@@ -58,6 +58,11 @@ impl Setting {
         optional!(logo, "address of the logo", address),
         optional!(icon, "address of the square icon", address),
         optional!(cover_image, "address of the cover picture", address),
+        optional!(
+            podcast_cover,
+            "address of the podcast's cover: square, 1400 to 3000 pixels, JPEG or PNG",
+            address
+        ),
         optional!(meta_title, "title for search engines"),
         optional!(meta_description, "description for search engines"),
         optional!(og_title, "title of the front page's card"),

@@ -49,6 +49,8 @@ pub enum Place {
     Thanks,
     /// A feed of a list.
     Channel(Channel, Format),
+    /// The stories of an edition that are read aloud, for podcast programs.
+    Podcast,
     /// The text-only page of one of the above; the number of a post's page is that of its text.
     Text(Box<Place>),
     /// A sitemap.
@@ -152,6 +154,7 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
         ["live", "feed", "items"] => Place::LiveList,
         ["corrections"] => Place::Corrections,
         ["live", "feed", "after", item] => Place::LiveOlder(item.parse().ok()?),
+        ["podcast", "rss"] => Place::Podcast,
         ["robots.txt"] => Place::Robots,
         [file] if file.ends_with(".xml") => Place::Map(Map::of_file(file)?),
         [end] if feed(end).is_some() => Place::Channel(Channel::Site, feed(end)?),
@@ -183,6 +186,7 @@ fn place(parts: &[&str]) -> Option<(Place, Option<u32>)> {
             | Place::Channel(..)
             | Place::Map(_)
             | Place::Robots
+            | Place::Podcast
             | Place::LiveList
             | Place::LiveOlder(_)
             | Place::Newsletters

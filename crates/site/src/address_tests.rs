@@ -58,6 +58,9 @@ fn every_page_has_an_address() {
             1,
         ),
         ("/feed/page/2/", "en", Place::Feed, 2),
+        ("/podcast/rss/", "en", Place::Podcast, 1),
+        ("/uk/podcast/rss/", "uk", Place::Podcast, 1),
+        ("/podcast/", "en", Place::Post(slug("podcast")), 1),
         ("/uk/live/feed/items/", "uk", Place::LiveList, 1),
         (
             "/live/feed/after/019ac3a0-2f5b-7a10-8c5e-6d1f2b3c4d5e/",

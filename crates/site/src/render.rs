@@ -2,6 +2,7 @@
 
 mod feeds;
 mod maps;
+mod podcast;
 mod text_only;
 
 use crate::{
@@ -170,6 +171,7 @@ impl Renderer {
                 Some(one) => newsletters(NewsletterView::One, vec![one]),
                 None => return missing(asked, StatusCode::NOT_FOUND, language),
             },
+            Place::Podcast => return self.podcast(asked, language),
             Place::Channel(channel, format) => return self.feed(asked, language, channel, format),
             Place::Map(map) => return self.map(asked, language, map),
             Place::Robots => return Ok(self.robots(asked)),

@@ -125,3 +125,33 @@ pub mod sign_up {
         )
     }
 }
+
+/// What the podcast of stories that are read aloud says of itself.
+pub mod podcast {
+    use kernel::Language;
+
+    /// Its title.
+    pub fn title(language: &Language, site: &str) -> String {
+        match language.primary() {
+            "uk" => format!("{site}: статті вголос"),
+            _ => format!("{site}: stories read aloud"),
+        }
+    }
+
+    /// What it is.
+    pub fn description(language: &Language, site: &str) -> String {
+        let what = match language.primary() {
+            "uk" => format!("Нові статті, які опублікувало видання «{site}», начитані вголос."),
+            _ => format!("The newest stories of {site}, read aloud."),
+        };
+        format!("{what} {}", notice(language))
+    }
+
+    /// How the audio is made; it must be said wherever it is played.
+    pub fn notice(language: &Language) -> &'static str {
+        match language.primary() {
+            "uk" => "Аудіо створене за допомогою штучного інтелекту.",
+            _ => "This audio is created with AI assistance.",
+        }
+    }
+}

@@ -20,8 +20,8 @@ impl Reader {
     /// The corrections of what readers may see in an edition, the newest first: a part of them, and how many there are.
     /// Notes the corrections, and the posts of those that it returns.
     ///
-    /// Corrections are kept with their post, so all of an edition are read and put in order each time; there are some
-    /// hundreds in a year of a large newsroom.
+    /// Corrections are kept with their post, so all of an edition are read and put in order each time: for 5,000, ten
+    /// years of a large newsroom, that takes some milliseconds, and the page is kept until there is another one.
     pub fn corrections(
         &self,
         language: &Language,

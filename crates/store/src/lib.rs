@@ -58,6 +58,7 @@ pub use error::{Result, StoreError};
 pub use jobs::{Job, JobState, NewJob};
 pub use limits::Used;
 pub use media::Media;
+pub use narrations::ReadAloud;
 pub use placements::{Placed, PlacedEntry};
 pub use post_list::{Direction, FeedQuery, PostLink, PostList, Within};
 pub use query::{Cmp, Desc, Field, Filter, Match, OrderField, PostQuery};

@@ -5,10 +5,20 @@ use crate::{
     sql::{Param, Row},
     tx::Tx,
 };
-use kernel::{Key, Narration, PostId};
+use kernel::{Key, Language, Narration, Post, PostId, Timestamp};
+use std::sync::Arc;
 
-const SELECT: &str = "SELECT post_id, language, spoken, voice, path, duration_ms, bytes, paragraphs, source, made_at \
-                      FROM narrations";
+const SELECT: &str = "SELECT n.post_id, n.language, n.spoken, n.voice, n.path, n.duration_ms, n.bytes, n.paragraphs, \
+                      n.source, n.made_at FROM";
+
+/// A story and its audio.
+#[derive(Debug, Clone)]
+pub struct ReadAloud {
+    /// The story.
+    pub post: Arc<Post>,
+    /// Its audio.
+    pub narration: Narration,
+}
 
 fn read(row: Row<'_>) -> Result<Narration> {
     let mut columns = row.columns();
@@ -60,7 +70,7 @@ impl Tx<'_> {
 
     /// The audio of a story.
     pub fn narration(&self, post: PostId) -> Result<Option<Narration>> {
-        let sql = format!("{SELECT} WHERE post_id = $1");
+        let sql = format!("{SELECT} narrations n WHERE n.post_id = $1");
         self.session.first(&sql, &[Param::id(post)], read)
     }
 
@@ -91,7 +101,28 @@ impl Reader {
     /// The audio of a story.
     pub fn narration(&self, post: PostId) -> Result<Option<Narration>> {
         self.note(Key::Narration(post));
-        let sql = format!("{SELECT} WHERE post_id = $1");
+        let sql = format!("{SELECT} narrations n WHERE n.post_id = $1");
         self.session().first(&sql, &[Param::id(post)], read)
+    }
+
+    /// The newest stories of an edition that are read aloud, at most so many, with their texts. Notes what is read aloud,
+    /// the list of all stories, and each story that it returns.
+    pub fn read_aloud(&self, language: &Language, now: Timestamp, limit: u32) -> Result<Vec<ReadAloud>> {
+        self.note(Key::Narrations);
+        self.note(Key::Posts);
+        // The stories first, in the order of their index, until there are enough.
+        let sql = format!(
+            "{SELECT} posts p CROSS JOIN narrations n WHERE n.post_id = p.id AND p.kind = 'story' AND p.state = 'published' \
+             AND p.language = $1 AND p.published_at <= $2 ORDER BY p.published_at DESC, p.id DESC LIMIT $3"
+        );
+        let params = [language.as_str().into(), now.into(), limit.into()];
+        let narrations = self.session().connection.all(&sql, &params, read)?;
+        let ids: Vec<PostId> = narrations.iter().map(|narration| narration.post).collect();
+        let posts = self.posts_by_ids(&ids)?;
+        let with_post = narrations.into_iter().filter_map(|narration| {
+            let post = posts.iter().find(|post| post.id == narration.post)?.clone();
+            Some(ReadAloud { post, narration })
+        });
+        Ok(with_post.collect())
     }
 }

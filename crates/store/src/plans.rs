@@ -73,7 +73,8 @@ fn many() -> String {
     let values: Vec<_> = post_row::WRITTEN.split(", ").map(value).collect();
     let mut sql = format!(
         "INSERT INTO posts ({}) SELECT {} FROM posts p, generate_series(1, 5000) n; \
-         INSERT INTO post_bodies SELECT id, '{{}}', repeat('x', 500) FROM posts ON CONFLICT DO NOTHING;",
+         INSERT INTO post_bodies SELECT id, '{{}}', repeat('x', 500) FROM posts ON CONFLICT DO NOTHING; \
+         INSERT INTO narrations SELECT id, language, '', '', id || '.mp3', 1, 1, '[]', '', 0 FROM posts ON CONFLICT DO NOTHING;",
         post_row::WRITTEN,
         values.join(", ")
     );
@@ -170,6 +171,7 @@ fn ask(reader: &Reader, post: &Post) -> crate::Result<()> {
     reader.tags(&TagQuery::default())?;
     reader.translations(post, now)?;
     reader.narration(post.id)?;
+    reader.read_aloud(&english, now, 100)?;
     for tag in [None, Some(post.tags[0].id)] {
         reader.most_read(Period::Day, tag, &english, now, 5)?;
     }

@@ -58,7 +58,10 @@ fn store_name(config: &Config) -> String {
 
 /// All that the demo consists of.
 async fn batch(newsroom: &Newsroom) -> Outcome<Batch> {
-    let site: SiteSettings = json("site.json")?;
+    let mut site: SiteSettings = json("site.json")?;
+    if let Some(cover) = site.podcast_cover.take() {
+        site.podcast_cover = Some(picture(newsroom, cover).await?);
+    }
     let (zone, now) = (
         TimeZone::get(&site.timezone).unwrap_or(TimeZone::UTC),
         Timestamp::now(),
@@ -126,14 +129,19 @@ async fn author(newsroom: &Newsroom, person: Person) -> Outcome<AuthorInput> {
         ..AuthorInput::default()
     };
     if let Some(portrait) = person.portrait {
-        let media = MediaInput {
-            bytes: bytes(&portrait).map_err(Failure)?,
-            filename: portrait,
-            ..MediaInput::default()
-        };
-        input.profile_image = Some(newsroom.add_media(media).await?.path);
+        input.profile_image = Some(picture(newsroom, portrait).await?);
     }
     Ok(input)
+}
+
+/// Takes a picture of the demo into the library; gives its address.
+async fn picture(newsroom: &Newsroom, name: String) -> Outcome<String> {
+    let media = MediaInput {
+        bytes: bytes(&name).map_err(Failure)?,
+        filename: name,
+        ..MediaInput::default()
+    };
+    Ok(newsroom.add_media(media).await?.path)
 }
 
 fn parsed<T: std::str::FromStr<Err = Invalid>>(text: &str) -> Outcome<T> {

@@ -34,7 +34,7 @@ impl Writer<'_> {
                 .count();
             self.close(&mut open, shared);
             for mark in wanted.into_iter().skip(shared) {
-                self.open(mark);
+                self.open(mark, inline);
                 open.push(mark);
             }
             match inline {
@@ -53,9 +53,13 @@ impl Writer<'_> {
         self.close(&mut open, 0);
     }
 
-    fn open(&mut self, mark: &Mark) {
+    /// Opens what marks this and perhaps more.
+    fn open(&mut self, mark: &Mark, first: &Inline) {
         if let MarkKind::Link(link) = &mark.kind {
             self.out.push_str("<a");
+            if says_its_address(first, link.href.as_str()) {
+                attribute(&mut self.out, "class", "address");
+            }
             attribute(&mut self.out, "href", link.href.as_str());
             if let Some(title) = &link.title {
                 attribute(&mut self.out, "title", title);
@@ -86,6 +90,16 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Whether the text of a link is where it leads, so that on paper nothing needs to be added.
+fn says_its_address(inline: &Inline, href: &str) -> bool {
+    let bare = |text: &str| {
+        let text = text.trim();
+        let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+        text.trim_end_matches('/').to_owned()
+    };
+    matches!(inline, Inline::Text { text, .. } if href.contains("://") && bare(text) == bare(href))
 }
 
 /// Links outermost, then what is open already, then the rest in the order given.

@@ -1,6 +1,6 @@
 //! Footnotes: a number in the text, the notes at the end.
 
-use super::write::Writer;
+use super::{spoken, write::Writer};
 use crate::{Inline, nodes::Footnote};
 use std::{collections::HashMap, fmt::Write};
 
@@ -65,7 +65,9 @@ impl Writer<'_> {
             self.inlines(&note);
             self.out.push_str(" <a class=\"footnote-back\"");
             super::attribute(&mut self.out, "href", &format!("#{prefix}fnref-{done}"));
-            let _ = write!(self.out, " aria-label=\"↑ {done}\">↩\u{fe0e}</a></li>");
+            let label = spoken::back_to_mark(&self.options.language, done);
+            super::attribute(&mut self.out, "aria-label", &label);
+            self.out.push_str(">↩\u{fe0e}</a></li>");
         }
         self.out.push_str("</ol></div>");
     }

@@ -1,7 +1,10 @@
 //! Tables.
 
-use super::write::Writer;
-use crate::nodes::{Align, Cell, Row, Table};
+use super::{attribute, spoken, write::Writer};
+use crate::{
+    Block,
+    nodes::{Align, Cell, Row, Table},
+};
 use std::fmt::Write;
 
 impl Writer<'_> {
@@ -11,14 +14,21 @@ impl Writer<'_> {
             .iter()
             .take_while(|row| !row.cells.is_empty() && row.cells.iter().all(|cell| cell.header))
             .count();
-        // It scrolls where it is too wide, so the keyboard must reach it (WCAG 2.1.1).
+        let caption = crate::plain::of_inlines(&table.caption);
+        let name = match caption.trim() {
+            "" => self.name(spoken::table(&self.options.language)),
+            caption => self.name(caption),
+        };
+        // It scrolls where it is too wide, so the keyboard must reach it (WCAG 2.1.1), and it says what it is.
         self.out
-            .push_str("<div class=\"table-scroll\" tabindex=\"0\"><table>");
+            .push_str("<section class=\"table-scroll\" tabindex=\"0\"");
+        attribute(&mut self.out, "aria-label", &name);
+        self.out.push_str("><table>");
         self.line("caption", "", &table.caption);
         let (head, body) = table.rows.split_at(head);
         self.rows("thead", head, "col");
         self.rows("tbody", body, "row");
-        self.out.push_str("</table></div>");
+        self.out.push_str("</table></section>");
     }
 
     fn rows(&mut self, name: &str, rows: &[Row], scope: &str) {
@@ -35,9 +45,12 @@ impl Writer<'_> {
     }
 
     fn cell(&mut self, cell: &Cell, scope: &str) {
-        let name = if cell.header { "th" } else { "td" };
+        // A corner without words is no header of anything.
+        let is_blank = |block: &Block| matches!(block, Block::Paragraph(p) if crate::plain::of_inlines(&p.content).trim().is_empty());
+        let header = cell.header && !cell.content.iter().all(is_blank);
+        let name = if header { "th" } else { "td" };
         let _ = write!(self.out, "<{name}");
-        if cell.header {
+        if header {
             let _ = write!(self.out, " scope=\"{scope}\"");
         }
         match cell.align {

@@ -5,7 +5,7 @@ use crate::{
     Block, Document, Inline,
     nodes::{Code, Heading, List, Quote, Unknown},
 };
-use std::fmt::Write;
+use std::{collections::HashMap, fmt::Write};
 
 /// A page being written.
 pub(super) struct Writer<'o> {
@@ -15,6 +15,8 @@ pub(super) struct Writer<'o> {
     pub(super) text_only: bool,
     pub(super) ids: Ids,
     pub(super) notes: Notes,
+    /// How often each name was given to a region.
+    names: HashMap<String, u32>,
 }
 
 impl<'o> Writer<'o> {
@@ -25,6 +27,7 @@ impl<'o> Writer<'o> {
             text_only,
             ids: Ids::default(),
             notes: Notes::default(),
+            names: HashMap::new(),
         }
     }
 
@@ -77,6 +80,16 @@ impl<'o> Writer<'o> {
             Block::CallToAction(n) => self.call_to_action(n),
             Block::EmailOnly(_) => {}
             Block::Unknown(n) => self.unknown(n),
+        }
+    }
+
+    /// The name of a region, such as no other on the page has.
+    pub(super) fn name(&mut self, wanted: &str) -> String {
+        let times = self.names.entry(wanted.to_owned()).or_default();
+        *times += 1;
+        match *times {
+            1 => wanted.to_owned(),
+            times => format!("{wanted} {times}"),
         }
     }
 
@@ -161,7 +174,8 @@ impl<'o> Writer<'o> {
         if figure {
             self.out.push_str("<figure class=\"code kg-card kg-code-card\">");
         }
-        self.out.push_str("<pre><code");
+        // Long lines scroll: the keyboard must reach them (WCAG 2.1.1).
+        self.out.push_str("<pre tabindex=\"0\"><code");
         if let Some(language) = &code.language {
             attribute(&mut self.out, "class", &format!("language-{language}"));
         }

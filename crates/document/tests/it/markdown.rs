@@ -102,7 +102,7 @@ fn highlights_small_letters_and_addresses_are_marked() {
             "==mark== H~2~O x^2^ ~~s~~ `==c== https://c.example` (see https://a.example/x_y_z, and http://b.example)."
         ),
         "<p><mark>mark</mark> H<sub>2</sub>O x<sup>2</sup> <s>s</s> <code>==c== https://c.example</code> \
-         (see <a href=\"https://a.example/x_y_z\">https://a.example/x_y_z</a>, and <a href=\"http://b.example\">http://b.example</a>).</p>"
+         (see <a class=\"address\" href=\"https://a.example/x_y_z\">https://a.example/x_y_z</a>, and <a class=\"address\" href=\"http://b.example\">http://b.example</a>).</p>"
     );
 }
 

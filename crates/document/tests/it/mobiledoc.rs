@@ -25,7 +25,7 @@ fn an_old_post_is_read_whole() {
         "picture-wide",
         "Legacy <strong>caption</strong>",
         "Text <mark>mark</mark>",
-        "<hr><pre><code class=\"language-js\">let x;</code></pre>",
+        "<hr><pre tabindex=\"0\"><code class=\"language-js\">let x;</code></pre>",
         "data-node=\"poll\"><p>Why?</p>",
         "<div class=\"raw-html\"><div>raw</div></div>",
     ];

@@ -36,7 +36,7 @@ fn html_nested_without_end_keeps_its_words() {
             let kept = document.to_plain_text().contains("words");
             assert!(kept || ["math", "svg"].contains(&tag), "{tag}");
             document.to_html(&HtmlOptions::default());
-            document.to_text_html();
+            document.to_text_html(&kernel::Language::english());
             let again = document::Document::from_json(&document.to_json()).unwrap();
             assert_eq!(again, document, "{tag}");
             sanitise_inline(&html);

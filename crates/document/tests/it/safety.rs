@@ -72,7 +72,7 @@ fn assert_sound(document: &Document) {
         ..HtmlOptions::default()
     });
     assert_safe(&page);
-    assert_safe(&document.to_text_html());
+    assert_safe(&document.to_text_html(&kernel::Language::english()));
     let again = Document::from_stored_json(&document.to_json()).unwrap();
     assert!(
         &again == document,

@@ -84,9 +84,9 @@ fn a_table_can_be_scrolled_and_its_headers_say_what_they_head() {
         .to_html(&HtmlOptions::default());
     assert_eq!(
         page,
-        "<div class=\"table-scroll\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">a</th>\
+        "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table\"><table><thead><tr><th scope=\"col\">a</th>\
          <th scope=\"col\" class=\"align-right\">b</th></tr></thead><tbody><tr><td>1</td>\
-         <td class=\"align-right\">2</td></tr></tbody></table></div>"
+         <td class=\"align-right\">2</td></tr></tbody></table></section>"
     );
 }
 
@@ -101,8 +101,8 @@ fn footnotes_lead_to_the_end_and_back() {
          two<sup class=\"footnote\"><a href=\"#fn-2\" id=\"fnref-2\">2</a></sup>, \
          one again<sup class=\"footnote\"><a href=\"#fn-1\">1</a></sup>.</p>\
          <div class=\"footnotes\"><ol>\
-         <li id=\"fn-1\">Note <em>a</em> <a class=\"footnote-back\" href=\"#fnref-1\" aria-label=\"↑ 1\">↩\u{fe0e}</a></li>\
-         <li id=\"fn-2\">Note b <a class=\"footnote-back\" href=\"#fnref-2\" aria-label=\"↑ 2\">↩\u{fe0e}</a></li></ol></div>"
+         <li id=\"fn-1\">Note <em>a</em> <a class=\"footnote-back\" href=\"#fnref-1\" aria-label=\"Back to the text, note 1\">↩\u{fe0e}</a></li>\
+         <li id=\"fn-2\">Note b <a class=\"footnote-back\" href=\"#fnref-2\" aria-label=\"Back to the text, note 2\">↩\u{fe0e}</a></li></ol></div>"
     );
 }
 
@@ -166,13 +166,37 @@ fn trust_that_was_given_outlives_an_edit_by_others() {
 }
 
 #[test]
+fn tables_and_notes_say_in_the_language_of_the_text_what_they_are() {
+    let table = "| | a |\n|---|---|\n| 1 | 2 |\n\n";
+    let document = from_markdown(&format!("{table}{table}Text[^a]\n\n[^a]: Note\n")).document;
+    let options = HtmlOptions {
+        language: "uk-UA".parse().unwrap(),
+        ..HtmlOptions::default()
+    };
+    let page = document.to_html(&options);
+    for part in [
+        "<tr><td></td><th scope=\"col\">a</th></tr>",
+        "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Таблиця\">",
+        "aria-label=\"Таблиця 2\"",
+        "aria-label=\"Назад до тексту, примітка 1\"",
+    ] {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let text = document::lean(&document.to_text_html(&options.language), |_| None);
+    assert!(
+        text.contains("<section tabindex=\"0\" aria-label=\"Таблиця\">"),
+        "{text}"
+    );
+}
+
+#[test]
 fn a_text_only_page_has_no_pictures_films_or_scripts() {
     let document = from_markdown(
         "# Head\n\nText **bold** [link](/x/)\n\n![The bridge](/b.jpg \"On Monday | Ann Lee\")\n\nhttps://youtu.be/abc\n\n::video /clip.mp4::\n",
     )
     .document;
     assert_eq!(
-        document.to_text_html(),
+        document.to_text_html(&kernel::Language::english()),
         "<h1 id=\"head\">Head</h1><p>Text <strong>bold</strong> <a href=\"/x/\">link</a></p>\
          <p class=\"caption\">[The bridge] On Monday Ann Lee</p>\
          <p class=\"caption\">[<a href=\"https://youtu.be/abc\">YouTube</a>] </p>\

@@ -2,7 +2,7 @@
 
 use crate::Result;
 use document::{Document, HtmlOptions};
-use kernel::PostId;
+use kernel::{Language, PostId};
 use std::{collections::BTreeMap, sync::Arc};
 use store::Tx;
 
@@ -17,7 +17,11 @@ pub(crate) struct Text {
     pub pictures: u32,
 }
 
-pub(crate) fn render(document: &Document) -> Text {
+pub(crate) fn render(document: &Document, language: &Language) -> Text {
+    let options = HtmlOptions {
+        language: language.clone(),
+        ..HtmlOptions::default()
+    };
     let plain: String = document
         .for_everyone()
         .to_plain_text()
@@ -26,7 +30,7 @@ pub(crate) fn render(document: &Document) -> Text {
         .collect();
     Text {
         body: document.to_json().into(),
-        html: document.to_html(&HtmlOptions::default()).into(),
+        html: document.to_html(&options).into(),
         plain_start: plain.into(),
         words: document.words(),
         pictures: document.pictures(),
@@ -63,6 +67,6 @@ mod tests {
             {"type":"html","html":"<p>Secret</p>","visibility":{"web":{"nonMember":false}}},
             {"type":"paragraph","children":[{"type":"text","text":"Open"}]}]}}"#;
         let document = document::from_lexical(lexical).unwrap().document;
-        assert_eq!(&*render(&document).plain_start, "Open");
+        assert_eq!(&*render(&document, &Language::english()).plain_start, "Open");
     }
 }

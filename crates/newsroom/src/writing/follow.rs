@@ -61,7 +61,7 @@ pub(super) fn follow(
 pub(super) fn as_written(post: &Post, text: CopyText) -> Result<Post> {
     let input = text.into_input(post, UNTITLED)?;
     let mut post = post.clone();
-    let text = save_post::rendered(&input.document);
+    let text = save_post::rendered(&input.document, &post.language);
     (post.body, post.html, post.words) = (text.body, text.html, text.words);
     post.plain_start = text.plain_start;
     post.title = input.title;

@@ -124,7 +124,7 @@ async fn audio_that_is_made_is_kept_with_its_file_and_touches_the_page_alone(dat
     );
     assert!(narration.path.starts_with("/content/media/narration/") && narration.path.ends_with(".mp3"));
     assert!(desk.has(&narration.path));
-    assert_eq!(desk.last_keys().await, [Key::Narration(id)]);
+    assert_eq!(desk.last_keys().await, [Key::Narration(id), Key::Narrations]);
     assert!(desk.next().await.is_none());
 }
 

@@ -3,7 +3,7 @@
 use super::{Context, RequestId, bare, pages};
 use crate::{
     cache::{Effort, Encoding, Failure},
-    search::{Params, Searching, suggestions},
+    search::{Params, Searching, suggestions, words_of_address},
 };
 use axum::{
     Extension,
@@ -13,7 +13,7 @@ use axum::{
 };
 use http::{
     HeaderMap, HeaderName, HeaderValue, StatusCode,
-    header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY},
+    header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, LOCATION, VARY},
 };
 use tokio::task::spawn_blocking;
 
@@ -27,6 +27,15 @@ pub(super) async fn page(
     let Some(searching) = context.0.0.searching.clone() else {
         return pages::page(context, id, request).await;
     };
+    let query = request.uri().query().unwrap_or_default();
+    if let Some(query) = words_of_address(query, request.headers())
+        && let Ok(to) = HeaderValue::try_from(format!("{}{query}", request.uri().path()))
+    {
+        let mut response = sent(Vec::new(), Encoding::Identity, &HeaderMap::new());
+        *response.status_mut() = StatusCode::SEE_OTHER;
+        response.headers_mut().insert(LOCATION, to);
+        return response;
+    }
     let Some(place) = searching.admit().await else {
         return crowded(&context, &id);
     };

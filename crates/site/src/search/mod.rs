@@ -3,9 +3,11 @@
 //! Neither is kept in the page cache: a stranger could fill it with queries. They have a share of the machine of their
 //! own ([`Searching::admit`]), so that a flood of searches leaves the rest of the site as it is.
 
+mod lost;
 mod params;
 mod suggest;
 
+pub use lost::words_of_address;
 pub use params::Params;
 pub use suggest::suggestions;
 

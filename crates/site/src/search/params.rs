@@ -23,7 +23,7 @@ pub struct Params {
 }
 
 /// Characters of what was typed that are shown and read.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 impl Params {
     /// Reads the query of an address; of what is given twice the last counts.

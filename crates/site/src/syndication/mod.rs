@@ -1,13 +1,16 @@
-//! The feeds of a list of stories, with their whole text: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, made of one model.
+//! The feeds of a list of stories, with their whole text: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, made of one model;
+//! and the podcast of the stories that are read aloud.
 
 mod atom;
 mod item;
 mod json_feed;
+mod podcast;
 mod rss;
 mod text;
 mod xml;
 
 pub use item::{Item, Person, Picture};
+pub use podcast::{Episode, Podcast};
 pub(crate) use xml::escape;
 
 use kernel::Timestamp;

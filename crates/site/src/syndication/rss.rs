@@ -95,7 +95,7 @@ pub(super) fn media(out: &mut String, story: &Item) {
 }
 
 /// RFC 822, as RSS wants it.
-fn date(at: Timestamp) -> String {
+pub(super) fn date(at: Timestamp) -> String {
     at.to_jiff().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 

@@ -14,6 +14,7 @@ mod live;
 mod media;
 mod newsroom;
 mod pages;
+mod podcast;
 mod reads;
 mod saving;
 mod searching;

@@ -213,3 +213,21 @@ async fn a_flood_of_searches_is_turned_away_and_the_rest_of_the_site_stays() {
     );
     assert_eq!(paper.get(&story.url_path).await.status, 200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_the_page_that_is_not_there_an_empty_search_is_for_the_words_of_its_address() {
+    let (paper, _search) = paper().await;
+    let from = [("referer", "https://paper.example/old/lantern-bridge_2019.html")];
+    let led = paper.ask("GET", "/uk/search/?q=&lost=1", &from).await;
+    assert_eq!(
+        (led.status, led.header("location")),
+        (303, "/uk/search/?q=lantern+bridge+2019")
+    );
+    for (path, headers) in [
+        ("/search/?q=&lost=1", &[][..]),
+        ("/search/?q=", &from),
+        ("/search/?q=ferry&lost=1", &from),
+    ] {
+        assert_eq!(paper.ask("GET", path, headers).await.status, 200, "{path}");
+    }
+}

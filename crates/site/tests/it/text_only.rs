@@ -60,6 +60,33 @@ async fn a_long_story_goes_on_on_further_pages_and_none_of_it_is_lost() {
 }
 
 #[tokio::test]
+async fn a_mark_leads_to_its_note_on_whatever_page_that_stands_and_back() {
+    let paper = Paper::open().await;
+    let long = "Some words more. ".repeat(60);
+    let mut text: String = (0..40)
+        .map(|n| format!("Paragraph {n}[^{n}] {long}\n\n"))
+        .collect();
+    text.extend((0..40).map(|n| format!("[^{n}]: Note {n}\n")));
+    paper.publish("harbour", &text).await;
+    paper.settle().await;
+    let pages = whole(&paper, "/text/harbour/").await;
+    let path = |at: usize| match at {
+        0 => "/text/harbour/".to_owned(),
+        at => format!("/text/harbour/{}/", at + 1),
+    };
+    let on = |part: &str| pages.iter().position(|page| page.contains(part)).expect(part);
+    let (mark, note) = (on("id=\"fnref-1\""), on("id=\"fn-1\""));
+    assert!(note > mark, "the note stands on another page");
+    let there = format!("<a href=\"{}#fn-1\" id=\"fnref-1\">", path(note));
+    assert!(pages[mark].contains(&there), "{}", pages[mark]);
+    assert!(pages[note].contains(&format!("href=\"{}#fnref-1\"", path(mark))));
+    let last = on("id=\"fnref-40\"");
+    if last == on("id=\"fn-40\"") {
+        assert!(pages[last].contains("<a href=\"#fn-40\" id=\"fnref-40\">"));
+    }
+}
+
+#[tokio::test]
 async fn every_list_has_its_text_page_that_stays_small_whatever_stands_in_it() {
     let paper = Paper::open().await;
     for n in 0..23 {

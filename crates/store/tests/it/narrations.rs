@@ -1,13 +1,14 @@
 //! What is known of a story's audio.
 
 use crate::sample::{minute, open, read, story, write};
-use kernel::{DigitalSource, Key, Narration, PostId, SpokenParagraph};
+use kernel::{DigitalSource, Key, Language, Narration, Post, PostId, PostState, SpokenParagraph};
 use store::{NewJob, StoreError};
 use testkit::{PrivateDatabase, on_both};
 
 on_both!(
     a_narration_reads_back_as_it_was_written_and_replaces_the_one_before,
     a_page_that_asks_for_audio_carries_its_key_whether_there_is_any_or_not,
+    the_newest_stories_that_are_read_aloud_come_first_and_no_others,
     a_job_that_died_is_tried_again_when_it_is_asked_for_once_more,
 );
 
@@ -74,6 +75,52 @@ async fn a_page_that_asks_for_audio_carries_its_key_whether_there_is_any_or_not(
     })
     .await;
     assert_eq!(keys, [Key::Narration(id)].into());
+}
+
+async fn the_newest_stories_that_are_read_aloud_come_first_and_no_others(database: PrivateDatabase) {
+    let store = open(&database).await;
+    let all: Vec<Post> = [
+        ("old", 1),
+        ("new", 9),
+        ("middle", 5),
+        ("silent", 7),
+        ("later", 900),
+    ]
+    .map(|(name, at)| story(name, at, &[], &[]))
+    .to_vec();
+    let other = Post {
+        language: "uk".parse().unwrap(),
+        ..story("other", 8, &[], &[])
+    };
+    let draft = Post {
+        state: PostState::Draft,
+        ..story("draft", 8, &[], &[])
+    };
+    let refs: Vec<&Post> = all.iter().chain([&other, &draft]).collect();
+    write(&store, &[], &[], &refs).await;
+    let told: Vec<PostId> = refs
+        .iter()
+        .filter(|post| post.slug.as_str() != "silent")
+        .map(|post| post.id)
+        .collect();
+    store
+        .write::<_, StoreError>(move |tx| {
+            told.iter()
+                .try_for_each(|id| tx.set_narration(&narration(*id, &format!("/{id}.mp3"))))
+        })
+        .await
+        .unwrap();
+    let (found, keys) = read(&store, |reader| {
+        let found = reader.read_aloud(&Language::english(), minute(100), 2)?;
+        Ok((found, reader.take_keys()))
+    })
+    .await;
+    let slugs: Vec<_> = found.iter().map(|one| one.post.slug.as_str()).collect();
+    assert_eq!(slugs, ["new", "middle"]);
+    assert_eq!(found[0].narration.path, format!("/{}.mp3", found[0].post.id));
+    for key in [Key::Narrations, Key::Posts, Key::Post(found[1].post.id)] {
+        assert!(keys.contains(&key), "{key}: {keys:?}");
+    }
 }
 
 async fn a_job_that_died_is_tried_again_when_it_is_asked_for_once_more(database: PrivateDatabase) {

@@ -27,11 +27,11 @@ pub(crate) fn social_address(network: &str, handle: &str) -> Option<String> {
             handle.strip_prefix('/').unwrap_or(handle)
         ),
         "threads" => format!("https://www.threads.net/@{bare}"),
-        "bluesky" => format!("https://bsky.app/profile/{handle}"),
-        "mastodon" => format!("https://{handle}"),
+        "bluesky" => format!("https://bsky.app/profile/{bare}"),
+        "mastodon" => mastodon(bare),
         "tiktok" => format!("https://www.tiktok.com/@{bare}"),
         "youtube" => format!("https://www.youtube.com/{handle}"),
-        "instagram" => format!("https://www.instagram.com/{handle}"),
+        "instagram" => format!("https://www.instagram.com/{bare}"),
         "telegram" => format!("https://t.me/{bare}"),
         "linkedin" => {
             let whole = ["in/", "company/", "school/", "pub/"]
@@ -44,4 +44,52 @@ pub(crate) fn social_address(network: &str, handle: &str) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// Mastodon has many servers: people write `@mira@social.example`, Ghost keeps `social.example/@mira`.
+fn mastodon(handle: &str) -> String {
+    match handle.split_once('@') {
+        Some((name, server)) if !name.is_empty() && !name.contains('/') && !server.is_empty() => {
+            format!("https://{server}/@{name}")
+        }
+        _ => format!("https://{handle}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_account_is_found_however_its_handle_is_written() {
+        for (network, handle, address) in [
+            ("mastodon", "@mira@social.example", "https://social.example/@mira"),
+            ("mastodon", "mira@social.example", "https://social.example/@mira"),
+            ("mastodon", "social.example/@mira", "https://social.example/@mira"),
+            (
+                "mastodon",
+                "social.example/@mira@other.example",
+                "https://social.example/@mira@other.example",
+            ),
+            (
+                "mastodon",
+                "https://social.example/@mira",
+                "https://social.example/@mira",
+            ),
+            (
+                "bluesky",
+                "@mira.example",
+                "https://bsky.app/profile/mira.example",
+            ),
+            ("instagram", "@mira", "https://www.instagram.com/mira"),
+            ("x", "@mira", "https://x.com/mira"),
+        ] {
+            assert_eq!(
+                social_address(network, handle).as_deref(),
+                Some(address),
+                "{network} {handle}"
+            );
+        }
+        assert_eq!(social_address("elsewhere", "mira"), None);
+    }
 }

@@ -6,7 +6,7 @@ use kernel::Language;
 
 pub(super) const STYLE: &str = "body{max-width:40rem;margin:0 auto;padding:0 1rem 2rem;font:1.125rem/1.55 Georgia,serif}\
 h1{line-height:1.15}a{color:inherit}nav a{padding:.15rem 0;display:inline-block;margin-right:1rem;min-height:1.5rem}\
-nav,footer,small,time{font-family:sans-serif;font-size:1rem}table{border-collapse:collapse}div[tabindex]{overflow-x:auto}\
+nav,footer,small,time{font-family:sans-serif;font-size:1rem}table{border-collapse:collapse}[tabindex]{overflow-x:auto}\
 td,th{padding:.2rem .6rem;border:1px solid;text-align:start}blockquote{margin:0;padding-left:1rem;border-left:3px solid}\
 li{margin:.6rem 0}:root{color-scheme:light dark;background:#fffefc;color:#17191c}\
 @media(prefers-color-scheme:dark){:root{background:#131518;color:#e4e2dd}}";

@@ -254,7 +254,7 @@ impl Paper<'_> {
                 return Ok(frame.write(&text, &below));
             }
         }
-        let pieces = document::pieces(&text, left);
+        let pieces = document::pieces(&text, left, |_| String::new());
         Ok(frame.write(pieces.first().map_or("", |piece| piece), &below))
     }
 

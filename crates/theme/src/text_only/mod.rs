@@ -89,7 +89,11 @@ impl Paper<'_> {
         };
         // The longest numbers that there may be.
         let around = frame.write("", &on(8888, 9999)).len();
-        let pieces = document::pieces(text, MOST.saturating_sub(around));
+        let room = MOST.saturating_sub(around);
+        let pieces = document::pieces(text, room, |at| match at {
+            0 => first.to_owned(),
+            at => format!("{further}{}/", at + 1),
+        });
         let piece = (number as usize).checked_sub(1).and_then(|at| pieces.get(at));
         let piece = piece.ok_or(ThemeError::NoSuchPage)?;
         Ok(frame.write(piece, &on(number, pieces.len())))

@@ -86,7 +86,7 @@ impl Paper<'_> {
     /// The body as far as everybody may read it, with its cards filled in.
     fn body(&self, post: &Post) -> Result<String, ThemeError> {
         let html = match Document::from_stored_json(&post.body) {
-            Ok(document) => document.for_everyone().to_text_html(),
+            Ok(document) => document.for_everyone().to_text_html(&post.language),
             Err(_) => format!("<p>{}</p>", escaped(post.open_start())),
         };
         let (open, closed) = match (post.visibility, html.split_once(PAYWALL)) {

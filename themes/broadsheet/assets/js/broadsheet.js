@@ -31,6 +31,7 @@ const lost = document.querySelector('[data-from-address]');
 if (lost && !lost.value) {
   try {
     const last = decodeURIComponent(location.pathname).split('/').filter(Boolean).at(-1) ?? '';
+    lost.form.querySelector('[data-without-script]')?.remove();
     lost.value = last.replace(/\.\w{2,4}$/, '').replace(/[-_+\s]+/g, ' ').trim().slice(0, 200);
   } catch {
     // No text: the field stays empty.
