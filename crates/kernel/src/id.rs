@@ -66,6 +66,8 @@ ids!(
     ConfirmationId,
     /// One entry of the record of who agreed to what.
     ConsentId,
+    /// Somebody who was asked to join the newsroom.
+    InvitationId,
     /// A word between colleagues about a passage.
     CommentId,
     /// One entry of the record of who did what.

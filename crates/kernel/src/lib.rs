@@ -23,7 +23,7 @@ pub mod time;
 pub use address::EmailAddress;
 pub use crawlers::AiCrawlers;
 pub use id::{
-    AuditId, AuthorId, CommentId, ConfirmationId, ConsentId, JobId, MediaId, PostId, RevisionId,
+    AuditId, AuthorId, CommentId, ConfirmationId, ConsentId, InvitationId, JobId, MediaId, PostId, RevisionId,
     SavedFilterId, SubscriberId, TagId, UserId,
 };
 pub use key::Key;

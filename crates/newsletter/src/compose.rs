@@ -2,7 +2,10 @@
 //! and the welcome with the links that are the reader's own.
 
 mod paper;
+mod staff;
 mod words;
+
+pub use staff::{forgotten, invitation};
 
 use crate::{Letter, Line};
 use kernel::{EmailAddress, JobId, Language, Newsletter, SiteSettings, Slug};
@@ -62,7 +65,7 @@ impl Sender<'_> {
             language: language.clone(),
             leave: None,
             job: self.job,
-            subscriber: of.id,
+            subscriber: Some(of.id),
         }
     }
 

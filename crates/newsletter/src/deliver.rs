@@ -1,12 +1,12 @@
-//! Does the jobs that mail subscribers, and brakes when there are too many: then mail waits, nothing is lost, and the
+//! Does the jobs that mail subscribers and those who work here, and brakes when there are too many: then mail waits, nothing is lost, and the
 //! operator is told.
 
 use crate::{
     NotSent, Office,
     compose::{self, Sender},
 };
-use kernel::{ConfirmationId, EmailAddress, Slug, SubscriberId, Timestamp};
-use newsroom::{ASK, FORGET, Newsroom, WELCOME};
+use kernel::{ConfirmationId, EmailAddress, InvitationId, Slug, SubscriberId, Timestamp, UserId};
+use newsroom::{ASK, FORGET, FORGOTTEN, INVITE, Newsroom, WELCOME};
 use std::{sync::Arc, time::Duration};
 use store::{Job, NotDone};
 
@@ -14,7 +14,7 @@ use store::{Job, NotDone};
 pub const BRAKE: &str = "mail";
 
 const MINUTE: i64 = 60_000;
-const KINDS: &[&str] = &[ASK, WELCOME, FORGET];
+const KINDS: &[&str] = &[ASK, WELCOME, FORGET, INVITE, FORGOTTEN];
 /// Letters under way at the same time.
 const HANDS: usize = 4;
 
@@ -70,29 +70,45 @@ pub async fn deliver(newsroom: &Newsroom, delivery: &Delivery, job: Job) -> Resu
     let payload: serde_json::Value =
         serde_json::from_str(&job.payload).map_err(|error| NotDone::Hopeless(error.to_string()))?;
     let text = |name: &str| payload[name].as_str().unwrap_or_default();
-    let letter = if job.kind == FORGET {
-        let id: SubscriberId = text("subscriber").parse().map_err(hopeless)?;
-        if let Office::Outbox(outbox) = &delivery.office {
-            outbox
-                .forget(id)
-                .map_err(|error| NotDone::Failed(error.to_string()))?;
+    let letter = match job.kind.as_str() {
+        FORGET => {
+            let id: SubscriberId = text("subscriber").parse().map_err(hopeless)?;
+            if let Office::Outbox(outbox) = &delivery.office {
+                outbox
+                    .forget(id)
+                    .map_err(|error| NotDone::Failed(error.to_string()))?;
+            }
+            None
         }
-        None
-    } else if job.kind == ASK {
-        let id: ConfirmationId = text("confirmation").parse().map_err(hopeless)?;
-        // What was erased or forgotten meanwhile needs no letter.
-        let asked = newsroom.asked_by_id(id).await.map_err(failed)?;
-        let letter = asked.map(|asked| compose::question(&sender, &asked));
-        if letter.is_some() {
-            brake(newsroom, delivery).await?;
+        ASK => {
+            let id: ConfirmationId = text("confirmation").parse().map_err(hopeless)?;
+            // What was erased or forgotten meanwhile needs no letter.
+            let asked = newsroom.asked_by_id(id).await.map_err(failed)?;
+            let letter = asked.map(|asked| compose::question(&sender, &asked));
+            if letter.is_some() {
+                brake(newsroom, delivery).await?;
+            }
+            letter
         }
-        letter
-    } else {
-        let id: SubscriberId = text("subscriber").parse().map_err(hopeless)?;
-        let slugs = payload["newsletters"].as_array().into_iter().flatten();
-        let slugs: Vec<Slug> = slugs.filter_map(|slug| slug.as_str()?.parse().ok()).collect();
-        let found = newsroom.preferences_of(id, None).await.map_err(failed)?;
-        found.map(|found| compose::welcome(&sender, &found.subscriber, &slugs))
+        INVITE => {
+            let id: InvitationId = text("invitation").parse().map_err(hopeless)?;
+            // What was taken back meanwhile needs no letter.
+            let invited = newsroom.invited_by_id(id).await.map_err(failed)?;
+            invited.map(|invited| compose::invitation(&sender, &invited))
+        }
+        FORGOTTEN => {
+            let id: UserId = text("user").parse().map_err(hopeless)?;
+            let until = Timestamp::from_millis(payload["until"].as_i64().unwrap_or_default());
+            let found = newsroom.forgotten_letter(id, until).await.map_err(failed)?;
+            found.map(|(user, token)| compose::forgotten(&sender, &user, &token))
+        }
+        _ => {
+            let id: SubscriberId = text("subscriber").parse().map_err(hopeless)?;
+            let slugs = payload["newsletters"].as_array().into_iter().flatten();
+            let slugs: Vec<Slug> = slugs.filter_map(|slug| slug.as_str()?.parse().ok()).collect();
+            let found = newsroom.preferences_of(id, None).await.map_err(failed)?;
+            found.map(|found| compose::welcome(&sender, &found.subscriber, &slugs))
+        }
     };
     if let Some(letter) = letter {
         let count = |result: &'static str| {

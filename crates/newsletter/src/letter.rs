@@ -48,8 +48,8 @@ pub struct Letter {
     pub leave: Option<String>,
     /// What sends it; the same when it is sent again.
     pub job: JobId,
-    /// To whom, for the name of its file in the outbox.
-    pub subscriber: SubscriberId,
+    /// To which reader, for the name of its file in the outbox; `None` for those who work here.
+    pub subscriber: Option<SubscriberId>,
 }
 
 impl Letter {
@@ -158,7 +158,7 @@ mod tests {
             language: "uk".parse().unwrap(),
             leave: Some("https://paper.example/newsletters/unsubscribe/?u=abc".into()),
             job: JobId::new(),
-            subscriber: SubscriberId::new(),
+            subscriber: Some(SubscriberId::new()),
         }
     }
 

@@ -26,7 +26,8 @@ impl Outbox {
     /// Writes a letter: all of it is there under its name, or nothing is. Given again, it replaces itself.
     pub(crate) fn put(&self, letter: &Letter, bytes: &[u8]) -> io::Result<PathBuf> {
         fs::create_dir_all(&self.0)?;
-        let name = format!("{}-{}", letter.subscriber, letter.job);
+        let to = letter.subscriber.map_or("desk".to_owned(), |id| id.to_string());
+        let name = format!("{to}-{}", letter.job);
         let draft = self.0.join(format!(".{name}.part"));
         let whole = self.0.join(format!("{name}.eml"));
         let written = (|| {

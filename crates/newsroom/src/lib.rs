@@ -38,7 +38,10 @@ pub use save_author::AuthorInput;
 pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
 pub use set_setting::Setting;
-pub use staff::{Credentials, SetUp, SignedIn, Staff};
+pub use staff::{
+    Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People, SecondStep, SetUp, SignedIn,
+    Staff,
+};
 pub use subscribers::{
     Origin, Preferences,
     ask::ASK,

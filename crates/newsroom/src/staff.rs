@@ -1,11 +1,23 @@
 //! People who work at the desk: setting the newsroom up, signing in and out, and the record of what they did.
 
+mod account;
 pub(crate) mod audit;
+mod factor;
+mod forgotten;
+mod invitations;
+mod own_password;
+mod people;
+mod record;
 mod sessions;
 mod set_up;
 mod sign_in;
 pub(crate) mod token;
+mod totp;
 
+pub use factor::{NewFactor, SecondStep};
+pub use forgotten::{FORGOTTEN, Forgotten};
+pub use invitations::{INVITE, Invite, Invited, Join};
+pub use people::{Colleague, People};
 pub use set_up::SetUp;
 pub use sign_in::{Credentials, SignedIn};
 

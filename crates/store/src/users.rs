@@ -109,6 +109,12 @@ impl Tx<'_> {
             .first(&format!("{SELECT} WHERE id = $1"), &[Param::id(id)], User::read)
     }
 
+    /// The bylines that belong to somebody who signs in.
+    pub fn user_bylines(&self) -> Result<Vec<AuthorId>> {
+        let sql = "SELECT author_id FROM users WHERE author_id IS NOT NULL";
+        self.session.connection.all(sql, &[], |row| row.columns().parse())
+    }
+
     /// How many people there are who may sign in.
     pub fn user_count(&self) -> Result<i64> {
         let sql = "SELECT COUNT(*) FROM users WHERE disabled_at IS NULL";

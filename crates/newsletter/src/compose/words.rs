@@ -15,7 +15,7 @@ impl Words {
         }
     }
 
-    fn say(&self, english: String, ukrainian: String) -> String {
+    pub fn say(&self, english: String, ukrainian: String) -> String {
         if self.ukrainian { ukrainian } else { english }
     }
 

@@ -144,11 +144,17 @@ pub(super) fn bound_to(user: &User) -> String {
     super::token::hash(user.password_hash.as_deref().unwrap_or_default())
 }
 
-/// Whether the password is the one that was kept, on a thread that may be kept busy.
+/// Whether the password is the one that was kept.
 pub(super) async fn fits(password: String, kept: String) -> Result<bool> {
+    busy(move || Ok(password::fits(&password, &kept))).await
+}
+
+/// Work with a password, on a thread that may be kept busy, beside at most one other.
+pub(super) async fn busy<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let Ok(_place) = CHECKS.acquire().await else {
-        return Ok(false);
+        return crate::error::invalid("The newsroom is being shut down.");
     };
-    let checked = tokio::task::spawn_blocking(move || password::fits(&password, &kept)).await;
-    Ok(checked.unwrap_or(false))
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| crate::error::invalid("The password cannot be checked now; try again."))
 }

@@ -3,7 +3,7 @@
 use crate::{Newsroom, NewsroomError, Result};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use hmac::{Hmac, KeyInit, Mac};
-use kernel::{ConfirmationId, Slug, SubscriberId, Timestamp, UserId};
+use kernel::{ConfirmationId, InvitationId, Slug, SubscriberId, Timestamp, UserId};
 use sha2::Sha256;
 use std::sync::Arc;
 
@@ -13,6 +13,15 @@ const CODE: usize = 16;
 /// Makes and reads the codes of links. Cheap to clone.
 #[derive(Clone)]
 pub struct Links(Arc<str>);
+
+/// What a token says that holds only as long as something stays as it was.
+#[derive(Debug)]
+pub(crate) struct Bound {
+    pub user: UserId,
+    pub until: Timestamp,
+    purpose: &'static str,
+    code: String,
+}
 
 impl std::fmt::Debug for Links {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -85,15 +94,55 @@ impl Links {
 
     /// The ticket of the second step of signing in; `bound` is what it holds only as long as.
     pub(crate) fn second_step(&self, user: UserId, until: Timestamp, bound: &str) -> String {
-        let code = self.veiled("second-step-of", bound);
-        let code = code.rsplit(':').next().unwrap_or_default();
+        let code = self.code("second-step-of", bound);
         self.sign("second-step", &format!("{user}.{}.{code}", until.millis()))
+    }
+
+    /// Whose ticket it is, until when it works, and what it is bound to ([`Links::is_bound`]).
+    pub(crate) fn read_second_step(&self, ticket: &str) -> Option<Bound> {
+        self.read_bound("second-step", ticket)
+    }
+
+    /// The token of the link by which a forgotten password is chosen anew; `bound` as above.
+    pub(crate) fn forgotten(&self, user: UserId, until: Timestamp, bound: &str) -> String {
+        let code = self.code("forgotten-of", bound);
+        self.sign("forgotten", &format!("{user}.{}.{code}", until.millis()))
+    }
+
+    /// Whose link it is, until when it works, and what it is bound to.
+    pub(crate) fn read_forgotten(&self, token: &str) -> Option<Bound> {
+        self.read_bound("forgotten", token)
+    }
+
+    fn read_bound(&self, purpose: &'static str, token: &str) -> Option<Bound> {
+        let mut parts = self.read(purpose, token)?.splitn(3, '.');
+        Some(Bound {
+            user: parts.next()?.parse().ok()?,
+            until: Timestamp::from_millis(parts.next()?.parse().ok()?),
+            purpose,
+            code: parts.next()?.to_owned(),
+        })
+    }
+
+    /// Whether what a token was bound to is still the same.
+    pub(crate) fn is_bound(&self, token: &Bound, to: &str) -> bool {
+        // The code is signed with the token, so that comparing it tells nobody anything.
+        token.code == self.code(&format!("{}-of", token.purpose), to)
+    }
+
+    /// The token of the link that takes an invitation up.
+    pub fn join(&self, id: InvitationId) -> String {
+        self.sign("join", &id.to_string())
+    }
+
+    /// The invitation that a token belongs to.
+    pub(crate) fn read_join(&self, token: &str) -> Option<InvitationId> {
+        self.read("join", token)?.parse().ok()
     }
 
     /// The code that forms of a session carry, so that no other site can send them.
     pub fn form_code(&self, session: &str) -> String {
-        let code = self.veiled("form", session);
-        code.rsplit(':').next().unwrap_or_default().to_owned()
+        self.code("form", session)
     }
 
     /// Whether a form carries its session's code.
@@ -110,8 +159,12 @@ impl Links {
 
     /// The name under which uses are counted of something that must not be kept in plain words.
     pub(crate) fn veiled(&self, what: &str, text: &str) -> String {
-        let token = self.sign(what, text);
-        format!("{what}:{}", token.rsplit('.').next().unwrap_or_default())
+        format!("{what}:{}", self.code(what, text))
+    }
+
+    fn code(&self, purpose: &str, about: &str) -> String {
+        let token = self.sign(purpose, about);
+        token.rsplit('.').next().unwrap_or_default().to_owned()
     }
 }
 

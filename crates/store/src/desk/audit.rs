@@ -61,17 +61,29 @@ impl Tx<'_> {
 }
 
 impl Reader {
-    /// Entries before that one (`None`: from the newest on), the newest first.
-    pub fn audit(&self, before: Option<(Timestamp, AuditId)>, limit: u32) -> Result<Vec<AuditEntry>> {
+    /// Entries before that one (`None`: from the newest on), the newest first; those of one person, or of all.
+    pub fn audit(
+        &self,
+        of: Option<UserId>,
+        before: Option<(Timestamp, AuditId)>,
+        limit: u32,
+    ) -> Result<Vec<AuditEntry>> {
         let (at, id) = match before {
             Some((at, id)) => (at, id.to_string()),
             None => (Timestamp::from_millis(i64::MAX), String::new()),
         };
-        self.session().connection.all(
-            "SELECT id, at, user_id, who, what, subject, detail FROM audit WHERE at < $1 OR (at = $1 AND id < $2) \
-             ORDER BY at DESC, id DESC LIMIT $3",
-            &[at.into(), id.into(), limit.into()],
-            AuditEntry::read,
-        )
+        let mut params: Vec<Param<'_>> = vec![at.into(), id.into(), limit.into()];
+        let whose = match of {
+            Some(user) => {
+                params.push(Param::id(user));
+                "user_id = $4 AND"
+            }
+            None => "",
+        };
+        let sql = format!(
+            "SELECT id, at, user_id, who, what, subject, detail FROM audit WHERE {whose} (at < $1 OR (at = $1 AND \
+             id < $2)) ORDER BY at DESC, id DESC LIMIT $3"
+        );
+        self.session().connection.all(&sql, &params, AuditEntry::read)
     }
 }

@@ -2,15 +2,16 @@
 
 use crate::{
     Reader, Result, Tx,
+    session::Session,
     sql::{Param, Row, parse},
 };
-use kernel::{EmailAddress, Role, Timestamp, UserId};
+use kernel::{EmailAddress, InvitationId, Role, Timestamp, UserId};
 
 /// An invitation that was not taken up yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invitation {
-    /// SHA-256 of the token in the link, in hexadecimal.
-    pub id: String,
+    /// Its id, which the link carries with a code.
+    pub id: InvitationId,
     /// Whom it was sent to. One invitation for an address.
     pub email: EmailAddress,
     /// What they are called.
@@ -31,7 +32,7 @@ impl Invitation {
     fn read(row: Row<'_>) -> Result<Self> {
         let mut columns = row.columns();
         Ok(Self {
-            id: columns.text()?,
+            id: columns.parse()?,
             email: parse(columns.str()?)?,
             name: columns.text()?,
             role: columns.parse()?,
@@ -42,13 +43,18 @@ impl Invitation {
     }
 }
 
+fn find(session: &Session, id: InvitationId, now: Timestamp) -> Result<Option<Invitation>> {
+    let sql = format!("{SELECT} WHERE id = $1 AND expires_at > $2");
+    session.first(&sql, &[Param::id(id), now.into()], Invitation::read)
+}
+
 impl Tx<'_> {
     /// Keeps an invitation, instead of an earlier one to the same address.
     pub fn save_invitation(&mut self, invitation: &Invitation) -> Result<()> {
         let email = invitation.email.as_str().to_lowercase();
         self.run("DELETE FROM invitations WHERE email = $1", &[(&email).into()])?;
         let params: [Param<'_>; 7] = [
-            (&invitation.id).into(),
+            Param::id(invitation.id),
             email.into(),
             (&invitation.name).into(),
             invitation.role.as_str().into(),
@@ -71,19 +77,32 @@ impl Tx<'_> {
     }
 
     /// The invitation of a link, unless it has ended.
-    pub fn invitation(&self, id: &str, now: Timestamp) -> Result<Option<Invitation>> {
-        let sql = format!("{SELECT} WHERE id = $1 AND expires_at > $2");
-        self.session
-            .first(&sql, &[id.into(), now.into()], Invitation::read)
+    pub fn invitation(&self, id: InvitationId, now: Timestamp) -> Result<Option<Invitation>> {
+        find(self.session, id, now)
+    }
+
+    /// The invitation, ended or not.
+    pub fn invitation_by_id(&self, id: InvitationId) -> Result<Option<Invitation>> {
+        find(self.session, id, Timestamp::from_millis(0))
+    }
+
+    /// Takes away the invitations of that person to more than `most` (`None`: to anything).
+    pub fn delete_invitations_by(&mut self, user: UserId, most: Option<Role>) -> Result<u64> {
+        let mut gone = 0;
+        for role in Role::ALL {
+            if most.is_none_or(|most| role > most) {
+                let sql = "DELETE FROM invitations WHERE invited_by = $1 AND role = $2";
+                gone += self.run(sql, &[Param::id(user), role.as_str().into()])?;
+            }
+        }
+        Ok(gone)
     }
 }
 
 impl Reader {
     /// The invitation of a link, unless it has ended.
-    pub fn invitation(&self, id: &str, now: Timestamp) -> Result<Option<Invitation>> {
-        let sql = format!("{SELECT} WHERE id = $1 AND expires_at > $2");
-        self.session()
-            .first(&sql, &[id.into(), now.into()], Invitation::read)
+    pub fn invitation(&self, id: InvitationId, now: Timestamp) -> Result<Option<Invitation>> {
+        find(self.session(), id, now)
     }
 
     /// The invitation to an address, ended or not.

@@ -59,6 +59,8 @@ impl Tx<'_> {
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
             &params,
         )?;
+        let sql = "UPDATE users SET seen_at = $1 WHERE id = $2";
+        self.run(sql, &[session.seen_at.into(), Param::id(session.user)])?;
         Ok(())
     }
 
@@ -68,6 +70,8 @@ impl Tx<'_> {
             "UPDATE sessions SET seen_at = $1, expires_at = $2 WHERE id = $3",
             &[seen_at.into(), expires_at.into(), id.into()],
         )?;
+        let sql = "UPDATE users SET seen_at = $1 WHERE id = (SELECT user_id FROM sessions WHERE id = $2)";
+        self.run(sql, &[seen_at.into(), id.into()])?;
         Ok(())
     }
 
@@ -104,5 +108,14 @@ impl Reader {
         self.session()
             .connection
             .all(&sql, &[Param::id(user), now.into()], DeskSession::read)
+    }
+
+    /// When people last used the desk, to some minutes.
+    pub fn last_seen(&self) -> Result<Vec<(UserId, Timestamp)>> {
+        let sql = "SELECT id, seen_at FROM users WHERE seen_at IS NOT NULL";
+        self.session().connection.all(sql, &[], |row| {
+            let mut columns = row.columns();
+            Ok((columns.parse()?, columns.time()?))
+        })
     }
 }

@@ -11,7 +11,7 @@ CREATE TABLE sessions (
 CREATE INDEX sessions_of_user ON sessions (user_id, seen_at DESC);
 CREATE INDEX sessions_expire ON sessions (expires_at);
 
--- People who were asked to join. id: SHA-256 of the token in the link.
+-- People who were asked to join. The link carries the id with a code that only this newsroom can make.
 CREATE TABLE invitations (
     id TEXT NOT NULL PRIMARY KEY,
     email TEXT NOT NULL UNIQUE,
@@ -33,13 +33,15 @@ CREATE TABLE audit (
     detail TEXT NOT NULL
 );
 CREATE INDEX audit_newest ON audit (at DESC, id DESC);
+CREATE INDEX audit_of_user ON audit (user_id, at DESC, id DESC);
 
 -- A person's second factor (base32 of the TOTP secret), the last step of time that was used, and the hashes of the
--- recovery codes that are left. A disabled person cannot sign in.
+-- recovery codes that are left. A disabled person cannot sign in. seen_at: when they last used the desk.
 ALTER TABLE users ADD COLUMN totp TEXT;
 ALTER TABLE users ADD COLUMN totp_used BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE users ADD COLUMN recovery TEXT NOT NULL DEFAULT '';
 ALTER TABLE users ADD COLUMN disabled_at BIGINT;
+ALTER TABLE users ADD COLUMN seen_at BIGINT;
 
 -- A story as it is being written: version counts its saves. What readers see changes only when it is published.
 CREATE TABLE copies (

@@ -1,0 +1,103 @@
+//! A person's own account: name, address, password.
+
+use super::{Staff, audit, sign_in};
+use crate::{Newsroom, NewsroomError, Result, error::invalid, password};
+use kernel::{EmailAddress, Timestamp};
+use store::{Tx, User};
+
+impl Newsroom {
+    /// The entry of the one who asks.
+    pub async fn own_entry(&self, staff: &Staff) -> Result<User> {
+        let id = staff.id;
+        let found = self.store.read(move |reader| Ok::<_, NewsroomError>(reader.user_by_id(id)?));
+        found.await?.ok_or_else(gone)
+    }
+
+    /// Changes a person's own name.
+    pub async fn change_own_name(&self, staff: &Staff, name: &str) -> Result<()> {
+        let (staff, name) = (staff.clone(), checked_name(name)?);
+        self.store
+            .write(move |tx| {
+                let mut user = own(tx, &staff)?;
+                if user.name != name {
+                    user.name.clone_from(&name);
+                    save(tx, user)?;
+                    audit::note(tx, &staff, "user.name", staff.id, name)?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    /// Changes the address that a person signs in with, and that a forgotten password is sent to. It needs the password.
+    pub async fn change_own_email(&self, staff: &Staff, email: EmailAddress, password: String) -> Result<()> {
+        self.with_password(staff, password).await?;
+        let staff = staff.clone();
+        self.store
+            .write(move |tx| {
+                let mut user = own(tx, &staff)?;
+                if tx.user_by_email(&email)?.is_some_and(|other| other.id != user.id) {
+                    return Err(NewsroomError::Conflict(format!(
+                        "Somebody else here signs in with {email}."
+                    )));
+                }
+                let detail = format!("{} → {email}", user.email);
+                user.email = email;
+                save(tx, user)?;
+                audit::note(tx, &staff, "user.email", staff.id, detail)
+            })
+            .await
+    }
+
+    /// Changes a person's own password; all their other sessions end.
+    pub async fn change_own_password(&self, staff: &Staff, old: String, new: String) -> Result<()> {
+        let before = self.with_password(staff, old).await?;
+        let hash = hashed(new, &before).await?;
+        let staff = staff.clone();
+        self.store
+            .write(move |tx| {
+                let mut user = own(tx, &staff)?;
+                if user.password_hash != before.password_hash {
+                    return Err(NewsroomError::Conflict(
+                        "The password was changed elsewhere in this moment.".into(),
+                    ));
+                }
+                user.password_hash = Some(hash);
+                save(tx, user)?;
+                tx.end_sessions(staff.id, Some(&staff.session))?;
+                audit::note(tx, &staff, "user.password", staff.id, "")
+            })
+            .await
+    }
+}
+
+/// A name as it is kept.
+pub(super) fn checked_name(name: &str) -> Result<String> {
+    let name = name.trim().to_owned();
+    match name.is_empty() || name.chars().count() > 191 || name.chars().any(char::is_control) {
+        true => invalid("A person needs a name of 1 to 191 characters, in one line."),
+        false => Ok(name),
+    }
+}
+
+/// A new password as it is kept, on a thread that may be kept busy.
+pub(super) async fn hashed(password: String, user: &User) -> Result<String> {
+    let (email, name) = (user.email.to_string(), user.name.clone());
+    sign_in::busy(move || password::hash(&password, &email, &name)).await
+}
+
+/// The entry of the one who asks, as it is now.
+pub(super) fn own(tx: &Tx<'_>, staff: &Staff) -> Result<User> {
+    let found = tx.user_by_id(staff.id)?;
+    found.filter(|user| user.disabled_at.is_none()).ok_or_else(gone)
+}
+
+/// Writes a changed entry.
+pub(super) fn save(tx: &mut Tx<'_>, mut user: User) -> Result<()> {
+    user.updated_at = Timestamp::now();
+    Ok(tx.save_user(&user)?)
+}
+
+fn gone() -> NewsroomError {
+    NewsroomError::Forbidden("You may not sign in any more.".into())
+}
