@@ -5,6 +5,7 @@ mod hostile;
 mod kept;
 mod metadata;
 mod parts;
+mod uploads;
 
 use super::*;
 use image::{DynamicImage, GenericImageView, ImageFormat};
