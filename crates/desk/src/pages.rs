@@ -7,6 +7,7 @@ pub(crate) mod copy;
 pub(crate) mod feed;
 pub(crate) mod filters;
 pub(crate) mod home;
+pub(crate) mod media;
 pub(crate) mod preview;
 pub(crate) mod revisions;
 pub(crate) mod set_up;

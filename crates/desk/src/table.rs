@@ -2,7 +2,9 @@
 
 use crate::{Desk, assets, guard, pages};
 use axum::{
-    Router, middleware,
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
     routing::{MethodRouter, get, post, put},
 };
 use http::Method;
@@ -68,6 +70,10 @@ table! {
     post "/desk/arrange/{name}/" AtLeast(Editor) => pages::arrange::change;
     get "/desk/feed/" AtLeast(Role::Author) => pages::feed::page;
     post "/desk/feed/" AtLeast(Role::Author) => pages::feed::publish;
+    get "/desk/media/" AtLeast(Contributor) => pages::media::list;
+    post "/desk/media/" AtLeast(Contributor) => pages::media::upload;
+    get "/desk/media/{id}/" AtLeast(Contributor) => pages::media::one;
+    post "/desk/media/{id}/" AtLeast(Contributor) => pages::media::describe;
     get "/desk/board/" AtLeast(Contributor) => pages::board::page;
     post "/desk/filters/" AtLeast(Contributor) => pages::filters::save;
     post "/desk/filters/{id}/remove" AtLeast(Contributor) => pages::filters::remove;
@@ -86,6 +92,9 @@ table! {
     post "/desk/stories/{id}/embargo" AtLeast(Role::Author) => pages::way::embargo;
 }
 
+/// Bytes of a request's body.
+const LARGEST_UPLOAD: usize = 50 * 1024 * 1024;
+
 /// The router of the whole table, and of what is in none of its lines.
 pub(crate) fn router(desk: Desk) -> Router {
     let mut router = Router::new();
@@ -103,5 +112,6 @@ pub(crate) fn router(desk: Desk) -> Router {
     router
         .route("/desk", get(pages::home::slash))
         .route("/desk/{*rest}", nothing)
+        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .with_state(desk)
 }

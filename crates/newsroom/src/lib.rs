@@ -12,6 +12,8 @@ mod change_settings;
 mod error;
 #[cfg(test)]
 mod example;
+mod media_library;
+mod media_uses;
 mod most_read;
 mod narrate;
 mod password;
@@ -31,6 +33,7 @@ mod writing;
 pub use add_media::MediaInput;
 pub use add_user::UserInput;
 pub use error::{NewsroomError, Result};
+pub use media_library::MediaWords;
 pub use narrate::{MAKE, SWEEP, Script, Told};
 pub use password::fits as password_fits;
 pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
@@ -39,8 +42,8 @@ pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
 pub use set_setting::Setting;
 pub use staff::{
-    Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People, SecondStep, SetUp, SignedIn,
-    Staff,
+    Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People,
+    SecondStep, SetUp, SignedIn, Staff,
 };
 pub use subscribers::{
     Origin, Preferences,

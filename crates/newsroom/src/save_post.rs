@@ -8,7 +8,7 @@ mod text;
 use crate::{
     Batch, Newsroom, PostInput, Result, Saved, Target, address,
     error::invalid,
-    narrate, post_input,
+    media_uses, narrate, post_input,
     touched::{Touched, siblings_see_it},
 };
 use document::{Document, sanitise_inline};
@@ -186,6 +186,9 @@ pub(crate) fn write(
     match before {
         None => tx.insert_post(post)?,
         Some(_) => tx.update_post(post)?,
+    }
+    if before.is_none_or(|before| before.html != post.html || before.feature_image != post.feature_image) {
+        tx.set_media_uses(post.id, &media_uses::of(post))?;
     }
     if !trace.at_the_desk && before.is_some() {
         crate::writing::set_aside(tx, post.id, now)?;

@@ -5,6 +5,7 @@ mod comments;
 mod copies;
 mod desk_list;
 mod invitations;
+mod media_list;
 mod pens;
 mod previews;
 mod saved_filters;
@@ -15,7 +16,21 @@ pub use comments::Comment;
 pub use copies::WorkingCopy;
 pub use desk_list::{DeskQuery, DeskRow, Mine, PostWork};
 pub use invitations::Invitation;
+pub use media_list::{MediaQuery, MediaUse};
 pub use pens::Pen;
 pub use previews::Preview;
 pub use saved_filters::SavedFilter;
 pub use sessions::DeskSession;
+
+/// The pattern of a LIKE (with `\\` as its escape) that finds these words anywhere.
+fn pattern(words: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in words.to_lowercase().chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}

@@ -4,6 +4,7 @@
 
 mod access;
 mod around_a_story;
+mod library;
 mod signing_in;
 mod writing;
 
