@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod access;
+mod accounts;
+mod factor;
+mod people;
 mod signing_in;
 mod writing;
 
