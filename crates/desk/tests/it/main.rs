@@ -67,6 +67,7 @@ impl Office {
         let router = routes(DeskConfig {
             newsroom: newsroom.clone(),
             public_url: "http://paper.example".into(),
+            url: "http://paper.example".into(),
             set_up_code: SET_UP_CODE.into(),
             trusted_proxy: false,
         });

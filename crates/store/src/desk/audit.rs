@@ -83,7 +83,7 @@ impl Reader {
         };
         params.push(limit.into());
         let sql = format!(
-            "SELECT id, at, user_id, who, what, subject, detail FROM audit WHERE (at < $1 OR (at = $1 AND id < $2)) \
+            "SELECT id, at, user_id, who, what, subject, detail FROM audit WHERE (at, id) < ($1, $2) \
              {whose} ORDER BY at DESC, id DESC LIMIT {limited}"
         );
         self.session().connection.all(&sql, &params, AuditEntry::read)
