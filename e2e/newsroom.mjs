@@ -42,6 +42,8 @@ export async function startNewsroom({ demo = false, port, database, env = {} } =
   await start();
   return {
     url,
+    /** Its folder. */
+    data,
     run,
     /** Publishes a story from Markdown with front matter. */
     publish(markdown) {
