@@ -41,6 +41,8 @@ export async function startNewsroom({ demo = false, before = () => {}, port, dat
   };
   const newsroom = {
     url,
+    /** Its folder. */
+    data,
     run,
     /** Its data; stories are published from here, and find their pictures here. */
     folder: data,

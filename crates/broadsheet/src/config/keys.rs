@@ -5,6 +5,14 @@ pub const KEYS: &[(&str, &str)] = &[
     ("data", "folder of the database, the media and the themes"),
     ("listen", "address and port that browsers or the proxy connect to"),
     ("url", "the address that readers know"),
+    (
+        "desk.listen",
+        "address and port of the desk's own listener; without it the desk is at listen",
+    ),
+    (
+        "desk.url",
+        "the address that the newsroom's people know, where it is not that of the readers",
+    ),
     ("database", "postgres://… ; without it SQLite in the data folder"),
     ("log.format", "auto, human or json"),
     ("log.level", "error, warn, info, debug or trace"),

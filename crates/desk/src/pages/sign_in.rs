@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use super::staff;
+use super::{second_step, staff};
 use crate::{
     Desk,
     answer::{Answer, Refusal, see_other},
@@ -13,6 +13,7 @@ use askama::Template;
 use axum::{
     Extension,
     extract::{RawQuery, State},
+    response::Response,
 };
 use http::{StatusCode, header::SET_COOKIE};
 use newsroom::{Credentials, SignedIn};
@@ -22,12 +23,25 @@ use newsroom::{Credentials, SignedIn};
 struct Page {
     shell: Shell,
     problem: String,
+    done: &'static str,
     email: String,
     next: String,
 }
 
+/// The page, when the second step took too long.
+pub(super) fn page_again(shell: Shell, next: String) -> Response {
+    let page = Page {
+        shell,
+        problem: "That took too long, or the password was changed: sign in again.".into(),
+        done: "",
+        email: String::new(),
+        next,
+    };
+    html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
 /// A page of the desk to go to; nothing else, so that no link leads away.
-fn next(fields: &Fields) -> String {
+pub(super) fn next(fields: &Fields) -> String {
     fields
         .get("next")
         .filter(|next| next.starts_with("/desk/") && !next.contains("//") && !next.contains('\\'))
@@ -43,13 +57,18 @@ pub(crate) async fn form(
     if desk.newsroom().is_unclaimed().await.map_err(Refusal::page)? {
         return Ok(see_other("/desk/set-up/"));
     }
-    let next = next(&Fields::read(query.unwrap_or_default().as_bytes()));
+    let query = Fields::read(query.unwrap_or_default().as_bytes());
+    let next = next(&query);
     if asker.staff.is_some() {
         return Ok(see_other(if next.is_empty() { "/desk/" } else { &next }));
     }
     let page = Page {
         shell: Shell::of(&desk, &asker, &nonce, "sign-in").await?,
         problem: String::new(),
+        done: match query.get("chosen") {
+            Some(_) => "The new password holds. Sign in with it.",
+            None => "",
+        },
         email: String::new(),
         next,
     };
@@ -79,10 +98,7 @@ pub(crate) async fn send(
                 .insert(SET_COOKIE, set_cookie(&desk, Some(&secret)));
             return Ok(response);
         }
-        SignedIn::SecondStep(_) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "This account asks for a second factor.".to_owned(),
-        ),
+        SignedIn::SecondStep(ticket) => return Ok(second_step::page(shell, ticket, next)),
         SignedIn::Wrong => (
             StatusCode::UNPROCESSABLE_ENTITY,
             "Address or password are not right.".to_owned(),
@@ -99,6 +115,7 @@ pub(crate) async fn send(
     let page = Page {
         shell,
         problem,
+        done: "",
         email: fields.text("email"),
         next,
     };

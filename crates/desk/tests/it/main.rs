@@ -3,8 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod access;
+mod accounts;
 mod around_a_story;
+mod factor;
 mod library;
+mod people;
 mod signing_in;
 mod writing;
 
@@ -66,6 +69,7 @@ impl Office {
         let router = routes(DeskConfig {
             newsroom: newsroom.clone(),
             public_url: "http://paper.example".into(),
+            url: "http://paper.example".into(),
             set_up_code: SET_UP_CODE.into(),
             trusted_proxy: false,
         });

@@ -67,6 +67,9 @@ mod tests {
             {"type":"html","html":"<p>Secret</p>","visibility":{"web":{"nonMember":false}}},
             {"type":"paragraph","children":[{"type":"text","text":"Open"}]}]}}"#;
         let document = document::from_lexical(lexical).unwrap().document;
-        assert_eq!(&*render(&document, &kernel::Language::english()).plain_start, "Open");
+        assert_eq!(
+            &*render(&document, &kernel::Language::english()).plain_start,
+            "Open"
+        );
     }
 }
