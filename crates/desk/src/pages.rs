@@ -1,6 +1,7 @@
 //! The pages, one file to each part of the desk.
 
 pub(crate) mod copy;
+pub(crate) mod find;
 pub(crate) mod home;
 pub(crate) mod set_up;
 pub(crate) mod sign_in;

@@ -63,6 +63,7 @@ table! {
     put "/desk/stories/{id}/copy" AtLeast(Contributor) => pages::copy::save;
     post "/desk/stories/{id}/pen" AtLeast(Contributor) => pages::copy::ask_pen;
     post "/desk/stories/{id}/pen/drop" AtLeast(Contributor) => pages::copy::drop_pen;
+    get "/desk/search/stories" AtLeast(Contributor) => pages::find::stories;
     post "/desk/stories/{id}/hand-over" AtLeast(Contributor) => pages::way::hand_over;
     post "/desk/stories/{id}/publish" AtLeast(Role::Author) => pages::way::publish;
     post "/desk/stories/{id}/unpublish" AtLeast(Role::Author) => pages::way::unpublish;
