@@ -4,7 +4,7 @@ import { count } from './editor/count.ts';
 import type { Begin } from './editor/copy.ts';
 import { el } from './editor/dom.ts';
 import { head } from './editor/head.ts';
-import { live } from './editor/kept.ts';
+import { left, pageName } from './editor/kept.ts';
 import { Notices } from './editor/notices.ts';
 import { putBack, watchConflicts } from './editor/others.ts';
 import { panel } from './editor/panel.ts';
@@ -20,13 +20,13 @@ import { toolbar } from './editor/toolbar.ts';
 import { writing } from './editor/writing.ts';
 
 async function open(root: HTMLElement, begin: Begin): Promise<void> {
-  const holder = crypto.getRandomValues(new Uint32Array(4)).join('-');
+  const holder = await pageName(begin.id);
+  const kept = await left(begin.id, holder);
   const at = clock(begin.timezone);
   const story = new Story(begin.text);
   const saving = new Saving(begin, holder, story);
   const notices = new Notices();
   tellPicturesTo(notices);
-  live(holder);
 
   const heading = head(story);
   const text = el('div', { class: 'writing' });
@@ -38,6 +38,8 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
     notices.element,
     el('div', { class: 'editor-grid' }, el('div', { class: 'editor-main' }, heading.element, bar, text, count(editor)), panel(begin, story)),
   );
+  const name = document.querySelector('h1');
+  story.on('change', () => name && (name.textContent = story.fields.title || 'Untitled'));
   const mode = () => {
     save.hidden = !story.writable;
     text.classList.toggle('reading', !story.writable);
@@ -61,7 +63,7 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
     if (state.is === 'refused' && state.status === 403) void renewCode(begin).then((isNew) => isNew && saving.goOn());
   });
   await pen.ask();
-  await putBack(begin, story, saving, notices, at);
+  await putBack(kept, begin, story, saving, notices, at);
   if (story.writable && !story.fields.title) heading.title.focus();
   root.dataset.ready = '';
 }

@@ -41,7 +41,7 @@ export function head(story: Story): { element: HTMLElement; title: HTMLTextAreaE
     queueMicrotask(show);
     return { area, hint };
   };
-  const title = field('title', 'Headline', [30, 70], 'No headline yet');
-  const standfirst = field('standfirst', 'Standfirst', [60, 180], 'One sentence that says why it matters');
+  const title = field('title', 'Headline', [20, 70], 'No headline yet');
+  const standfirst = field('standfirst', 'Standfirst', [40, 180], 'One sentence that says why it matters');
   return { element: el('div', { class: 'story-head' }, title.area, title.hint, standfirst.area, standfirst.hint), title: title.area };
 }

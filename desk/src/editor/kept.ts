@@ -45,15 +45,48 @@ export const forget = (story: string, holder: string): Promise<unknown> => run('
 
 const lock = (holder: string) => `broadsheet-page-${holder}`;
 
-/** Says that this page lives, for as long as it does. */
-export function live(holder: string): void {
-  void navigator.locks?.request(lock(holder), () => new Promise(() => undefined));
+/** Names of the pages that live; undefined where the browser does not tell. */
+async function alive(): Promise<Set<string> | undefined> {
+  const held = await navigator.locks?.query().catch(() => undefined);
+  return held && new Set(held.held?.map((one) => one.name ?? ''));
 }
 
-/** What pages that are gone have left of a story, the latest first. */
-export async function left(story: string): Promise<Kept[]> {
+/**
+ * The name of this page. It takes the name of the last page in this browser that had the story open, where that one is
+ * gone (the browser was killed, the machine slept): so the pen that it left behind is this page's.
+ */
+export async function pageName(story: string): Promise<string> {
+  const key = `broadsheet-page-${story}`;
+  const living = await alive();
+  let name = crypto.getRandomValues(new Uint32Array(4)).join('-');
+  try {
+    const last = localStorage.getItem(key);
+    if (last && living && !living.has(lock(last))) name = last;
+    localStorage.setItem(key, name);
+  } catch {
+    // A browser that keeps nothing: each page is a new one.
+  }
+  // Says that this page lives, for as long as it does.
+  await new Promise<void>((held) => {
+    if (!navigator.locks) return held();
+    void navigator.locks.request(lock(name), () => {
+      held();
+      return new Promise(() => undefined);
+    });
+  });
+  return name;
+}
+
+/** What pages that are gone have left of a story, the latest first. `name` is this page's, before anything is written. */
+export async function left(story: string, name: string): Promise<Kept[]> {
   const all = await run<Kept[]>('readonly', (copies) => copies.getAll(IDBKeyRange.bound([story, ''], [story, '\uffff']))).catch(() => []);
-  const held = await navigator.locks?.query().catch(() => undefined);
-  const alive = new Set(held?.held?.map((one) => one.name));
-  return all.filter((one) => !alive.has(lock(one.holder))).sort((a, b) => b.at - a.at);
+  const living = (await alive()) ?? new Set();
+  const found = all.filter((one) => one.holder === name || !living.has(lock(one.holder)));
+  for (const one of found.filter((kept) => kept.holder === name)) {
+    // What this page writes must not take its place.
+    one.holder = `${name}:${one.at}`;
+    await keep(one);
+    await forget(story, name);
+  }
+  return found.sort((a, b) => b.at - a.at);
 }

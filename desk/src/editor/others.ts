@@ -1,7 +1,7 @@
 // Another's text beside one's own: it is shown before anybody decides, and nothing is written over unseen.
 import { same, type Begin, type CopyText } from './copy.ts';
 import { el, freshId } from './dom.ts';
-import { forget, left } from './kept.ts';
+import { forget, type Kept } from './kept.ts';
 import type { Notices } from './notices.ts';
 import type { Pen, Standing } from './pen.ts';
 import type { Saving } from './saving.ts';
@@ -69,8 +69,8 @@ export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: 
 }
 
 /** What this browser kept and the server has not: put back, or offered beside what stands there. */
-export async function putBack(begin: Begin, story: Story, saving: Saving, notices: Notices, clock: (at: number) => string): Promise<void> {
-  for (const kept of await left(begin.id)) {
+export async function putBack(all: Kept[], begin: Begin, story: Story, saving: Saving, notices: Notices, clock: (at: number) => string): Promise<void> {
+  for (const kept of all) {
     const done = () => forget(kept.story, kept.holder);
     const isSaved = same(kept.text, begin.text);
     const own = kept.user === begin.user;
