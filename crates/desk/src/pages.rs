@@ -9,6 +9,7 @@ pub(crate) mod copy;
 pub(crate) mod factor;
 pub(crate) mod feed;
 pub(crate) mod filters;
+pub(crate) mod find;
 pub(crate) mod forgotten;
 pub(crate) mod hand_over_ownership;
 pub(crate) mod home;

@@ -114,6 +114,7 @@ table! {
     post "/desk/stories/{id}/comments/{comment}" AtLeast(Contributor) => pages::comments::resolve;
     post "/desk/stories/{id}/preview" AtLeast(Contributor) => pages::preview::make;
     post "/desk/stories/{id}/preview/end" AtLeast(Contributor) => pages::preview::end;
+    get "/desk/search/stories" AtLeast(Contributor) => pages::find::stories;
     post "/desk/stories/{id}/hand-over" AtLeast(Contributor) => pages::way::hand_over;
     post "/desk/stories/{id}/publish" AtLeast(Role::Author) => pages::way::publish;
     post "/desk/stories/{id}/unpublish" AtLeast(Role::Author) => pages::way::unpublish;
