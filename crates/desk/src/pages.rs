@@ -10,6 +10,7 @@ pub(crate) mod home;
 pub(crate) mod preview;
 pub(crate) mod revisions;
 pub(crate) mod set_up;
+pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod stories;
 pub(crate) mod story;

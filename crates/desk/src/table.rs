@@ -46,7 +46,7 @@ macro_rules! table {
 }
 
 use Access::{Anyone, AtLeast};
-use Role::{Contributor, Editor};
+use Role::{Administrator, Contributor, Editor};
 
 table! {
     get "/desk/" AtLeast(Contributor) => pages::home::home;
@@ -68,6 +68,8 @@ table! {
     post "/desk/arrange/{name}/" AtLeast(Editor) => pages::arrange::change;
     get "/desk/feed/" AtLeast(Role::Author) => pages::feed::page;
     post "/desk/feed/" AtLeast(Role::Author) => pages::feed::publish;
+    get "/desk/settings/" AtLeast(Administrator) => pages::settings::form;
+    post "/desk/settings/" AtLeast(Administrator) => pages::settings::save;
     get "/desk/board/" AtLeast(Contributor) => pages::board::page;
     post "/desk/filters/" AtLeast(Contributor) => pages::filters::save;
     post "/desk/filters/{id}/remove" AtLeast(Contributor) => pages::filters::remove;

@@ -5,6 +5,7 @@ mod comments;
 mod copies;
 mod desk_list;
 mod invitations;
+mod losses;
 mod pens;
 mod previews;
 mod saved_filters;

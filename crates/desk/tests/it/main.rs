@@ -4,6 +4,7 @@
 
 mod access;
 mod around_a_story;
+mod settings;
 mod signing_in;
 mod writing;
 
