@@ -20,6 +20,7 @@ pub(crate) mod preview;
 pub(crate) mod revisions;
 pub(crate) mod second_step;
 pub(crate) mod set_up;
+pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod stories;
 pub(crate) mod story;

@@ -48,7 +48,7 @@ macro_rules! table {
 }
 
 use Access::{Anyone, AtLeast};
-use Role::{Contributor, Editor};
+use Role::{Administrator, Contributor, Editor};
 
 table! {
     get "/desk/" AtLeast(Contributor) => pages::home::home;
@@ -103,6 +103,8 @@ table! {
     post "/desk/media/" AtLeast(Contributor) => pages::media::upload;
     get "/desk/media/{id}/" AtLeast(Contributor) => pages::media::one;
     post "/desk/media/{id}/" AtLeast(Contributor) => pages::media::describe;
+    get "/desk/settings/" AtLeast(Administrator) => pages::settings::form;
+    post "/desk/settings/" AtLeast(Administrator) => pages::settings::save;
     get "/desk/board/" AtLeast(Contributor) => pages::board::page;
     post "/desk/filters/" AtLeast(Contributor) => pages::filters::save;
     post "/desk/filters/{id}/remove" AtLeast(Contributor) => pages::filters::remove;

@@ -79,6 +79,8 @@ pub struct SiteSettings {
     pub onion_address: Option<crate::OnionAddress>,
     /// Whether readers' browsers may keep stories for reading off-line.
     pub offline_reading: bool,
+    /// The largest file that the desk takes in, in MB (of 1,048,576 bytes), from 1 to 1,000.
+    pub largest_upload: u32,
     /// Newsletters by slug, so that a newsletter box can say what it offers.
     pub newsletters: Vec<Newsletter>,
 }
@@ -164,6 +166,7 @@ impl Default for SiteSettings {
             websub_hub: None,
             onion_address: None,
             offline_reading: true,
+            largest_upload: 50,
             newsletters: Vec::new(),
         }
     }

@@ -62,6 +62,9 @@ fn check(settings: &SiteSettings) -> Result<()> {
     }
     colour(&settings.accent_color)?;
     settings.newsletters.iter().try_for_each(newsletter)?;
+    if !(1..=1000).contains(&settings.largest_upload) {
+        return invalid("The largest upload is a number of MB from 1 to 1000.");
+    }
     if settings.languages.contains(&settings.language) {
         return invalid(format!(
             "“{}” is the main language and cannot be a further one too.",
@@ -71,7 +74,7 @@ fn check(settings: &SiteSettings) -> Result<()> {
     Ok(())
 }
 
-fn colour(text: &str) -> Result<()> {
+pub(crate) fn colour(text: &str) -> Result<()> {
     let hex = text.strip_prefix('#').unwrap_or_default();
     if matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Ok(());
@@ -82,7 +85,7 @@ fn colour(text: &str) -> Result<()> {
 /// Paths below `/newsletters/` that are no newsletter's.
 const TAKEN: [&str; 5] = ["confirm", "preferences", "sign-up", "thanks", "unsubscribe"];
 
-fn newsletter(one: &Newsletter) -> Result<()> {
+pub(crate) fn newsletter(one: &Newsletter) -> Result<()> {
     if TAKEN.contains(&one.slug.as_str()) {
         return invalid(format!(
             "A newsletter cannot have the slug “{}”: take another.",

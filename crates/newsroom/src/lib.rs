@@ -24,6 +24,8 @@ mod save_batch;
 mod save_post;
 mod save_tag;
 mod set_setting;
+mod settings_at_desk;
+mod site_form;
 mod staff;
 mod subscribers;
 pub mod touched;
@@ -41,6 +43,8 @@ pub use save_author::AuthorInput;
 pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
 pub use set_setting::Setting;
+pub use settings_at_desk::SettingsSaved;
+pub use site_form::{NewsletterRow, SiteForm, Unfit};
 pub use staff::{
     Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People,
     SecondStep, SetUp, SignedIn, Staff,

@@ -70,6 +70,11 @@ pub(crate) fn append(tx: &mut Tx<'_>, kind: &str, touched: Touched) -> Result<()
     narrate::follow(tx, &touched.aloud)
 }
 
+/// Whether the site keeps addresses for itself that begin so.
+pub(crate) fn is_reserved(first: &str) -> bool {
+    slug::RESERVED.contains(&first)
+}
+
 /// Saves one post within a transaction.
 pub(crate) fn save(
     tx: &mut Tx<'_>,

@@ -110,7 +110,29 @@ impl Setting {
                 Ok(())
             },
         },
+        Setting {
+            name: "largest_upload",
+            about: "the largest file that the desk takes in, in MB: 1 to 1000",
+            read: |site| site.largest_upload.to_string(),
+            write: |site, value| {
+                site.largest_upload = match value.parse() {
+                    Ok(megabytes @ 1..=1000) => megabytes,
+                    _ => return Err(format!("“{value}” is no number of MB from 1 to 1000")),
+                };
+                Ok(())
+            },
+        },
     ];
+
+    /// The one of that name.
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|setting| setting.name == name)
+    }
+
+    /// Sets it in these settings; else says what does not fit, without the setting's name or a full stop.
+    pub(crate) fn put(&self, settings: &mut SiteSettings, value: &str) -> std::result::Result<(), String> {
+        (self.write)(settings, value.trim())
+    }
 
     /// What it is set to; empty when it is not.
     pub fn value(&self, settings: &SiteSettings) -> String {

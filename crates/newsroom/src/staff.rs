@@ -1,6 +1,7 @@
 //! People who work at the desk: setting the newsroom up, signing in and out, and the record of what they did.
 
 mod account;
+pub(crate) mod allow;
 pub(crate) mod audit;
 mod factor;
 mod forgotten;

@@ -5,6 +5,7 @@ mod comments;
 mod copies;
 mod desk_list;
 mod invitations;
+mod losses;
 mod media_list;
 mod pens;
 mod previews;

@@ -34,7 +34,7 @@ struct Given {
 }
 
 /// IANA's zones by name, without those that are only aliases of offsets.
-fn zones() -> Vec<String> {
+pub(super) fn zones() -> Vec<String> {
     let all = jiff::tz::db().available().map(|name| name.to_string());
     let mut all: Vec<String> = all
         .filter(|name| {

@@ -8,6 +8,7 @@ mod around_a_story;
 mod factor;
 mod library;
 mod people;
+mod settings;
 mod signing_in;
 mod writing;
 
