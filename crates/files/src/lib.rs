@@ -38,7 +38,7 @@ use std::{
 use turnstile::Turnstile;
 
 /// Widths, in pixels, that every site may ask for; a theme adds its own with [`Files::allow_widths`].
-pub const WIDTHS: [u32; 10] = [30, 100, 160, 300, 400, 600, 1000, 1200, 1600, 2000];
+pub const WIDTHS: [u32; 11] = [30, 100, 160, 300, 400, 600, 1000, 1200, 1600, 2000, 2400];
 
 /// A picture's file may be this long: it is read whole.
 const LARGEST_PICTURE: u64 = 128 * 1024 * 1024;
@@ -145,6 +145,12 @@ impl Files {
             Some(narrow) => narrow,
             None => width,
         }
+    }
+
+    /// The narrowest allowed width that is not narrower; a width above all of them stays what it is.
+    pub fn wider(&self, width: u32) -> u32 {
+        let allowed = self.0.widths.read().unwrap_or_else(|e| e.into_inner());
+        allowed.range(width..).next().copied().unwrap_or(width)
     }
 
     /// Keeps `bytes` at an address of its own below `/content/{images,media,files}/YYYY/MM/`; what it is, its bytes say.

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod bad_days;
+mod candidates;
 mod changes;
 mod client;
 mod corrections;
