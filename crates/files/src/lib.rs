@@ -7,6 +7,7 @@
 mod admit;
 mod anatomy;
 mod apart;
+mod cache;
 mod clean;
 pub mod folder;
 pub mod kind;
@@ -26,7 +27,8 @@ pub use path::{Area, MediaPath};
 pub use rendition::{Format, Rendition};
 pub use save::Saved;
 
-use folder::Folder;
+use cache::Cache;
+use folder::{Folder, Open};
 use std::{
     collections::BTreeSet,
     fs::File,
@@ -113,7 +115,7 @@ pub struct Files(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     originals: Folder,
-    renditions: Folder,
+    renditions: Cache,
     widths: RwLock<BTreeSet<u32>>,
     turnstile: Turnstile,
 }
@@ -125,10 +127,16 @@ impl Files {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self(Arc::new(Inner {
             originals: Folder::open(root)?,
-            renditions: Folder::open(cache)?,
+            renditions: Cache::open(cache)?,
             widths: RwLock::new(WIDTHS.into()),
             turnstile: Turnstile::new(cores),
         })))
+    }
+
+    /// What renditions and cleaned originals may take on the disk, in bytes: 2 GB where it is not said. What was made
+    /// longest ago goes first.
+    pub fn set_cache_room(&self, bytes: u64) {
+        self.0.renditions.set_room(bytes);
     }
 
     /// Lets pictures be made in further widths (those that a theme names in its `image_sizes`).
@@ -215,7 +223,8 @@ impl Files {
                 }
                 made => made?,
             };
-            self.0.renditions.write(&parts, &bytes, folder::Existing::Replace)
+            self.0.renditions.write(&parts, &bytes);
+            Ok(())
         })?;
         match self.ready_rendition(wanted)? {
             Some(found) => Ok(found),
@@ -257,7 +266,7 @@ impl Files {
 }
 
 impl Inner {
-    fn found(&self, folder: &Folder, parts: &[String], kind: Kind) -> Result<Found, FilesError> {
+    fn found(&self, folder: &impl Open, parts: &[String], kind: Kind) -> Result<Found, FilesError> {
         let file = folder.open_file(parts)?;
         let io = |source| FilesError::Io {
             action: "cannot read",

@@ -1,7 +1,7 @@
 //! Originals as they are served. What came in through the front door is clean already; a file that was put into the
 //! folder by hand, or lay there before, is cleaned when it is first asked for, and kept beside the renditions.
 
-use crate::{Area, FilesError, Found, Inner, Kind, MediaPath, admit, folder::Existing};
+use crate::{Area, FilesError, Found, Inner, Kind, MediaPath, admit, folder::Open};
 use std::os::unix::fs::FileExt;
 
 /// Its folder in the cache.
@@ -41,7 +41,8 @@ impl Inner {
             let clean = clean.map_err(|why| FilesError::Invalid(format!("{path} is not served: {why}")))?;
             // An empty file stands for “as it is”.
             let kept = if clean == bytes { &[][..] } else { &clean };
-            self.renditions.write(&parts, kept, Existing::Replace)
+            self.renditions.write(&parts, kept);
+            Ok(())
         })?;
         self.ready_clean(path)?.ok_or(FilesError::NotFound)
     }

@@ -1,5 +1,6 @@
 mod clean;
 mod hostile;
+mod lost;
 mod metadata;
 mod parts;
 
