@@ -19,6 +19,7 @@ mod save;
 mod scale;
 mod svg;
 mod turnstile;
+mod xml;
 
 pub use admit::servable as cleaned;
 pub use kind::Kind;

@@ -1,4 +1,5 @@
 mod clean;
+mod drawings;
 mod hostile;
 mod lost;
 mod metadata;
