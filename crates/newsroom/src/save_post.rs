@@ -111,7 +111,14 @@ pub(crate) fn save(
     let text = text::render(&input.document);
     let slug = slug::choose(tx, input.slug.take(), before.as_ref(), &title, id, settings)?;
     let created_at = input.created_at.or(before.as_ref().map(|post| post.created_at));
-    let updated_at = input.updated_at.or(before.as_ref().map(|post| post.updated_at));
+    let updated_at = (input.updated_at)
+        .or_else(|| {
+            before
+                .as_ref()
+                .filter(|_| input.partial)
+                .and_then(|before| rewritten(before, &title, &text, now))
+        })
+        .or(before.as_ref().map(|post| post.updated_at));
     let post = Post {
         id,
         kind: input.kind,
@@ -171,6 +178,12 @@ pub(crate) fn save(
         made,
         unresolved,
     })
+}
+
+/// The present, when what readers have read has other words now.
+fn rewritten(before: &Post, title: &str, text: &text::Text, now: Timestamp) -> Option<Timestamp> {
+    let is_other = before.title != title || *before.body != *text.body;
+    (before.is_public(now) && is_other).then_some(now)
 }
 
 /// Writes a post that was put together, with its revision, its redirect and what it touches.

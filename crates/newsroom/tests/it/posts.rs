@@ -9,6 +9,7 @@ testkit::on_both!(
     a_story_is_saved_with_everything_that_was_given,
     saving_again_updates_and_keeps_a_revision,
     a_partial_update_leaves_what_it_does_not_name,
+    other_words_of_a_file_are_an_update,
     a_correction_stays_for_ever,
     an_edit_touches_the_post_and_no_list,
     a_retagged_story_touches_the_lists_of_old_and_new_tags,
@@ -94,6 +95,40 @@ async fn a_partial_update_leaves_what_it_does_not_name(database: PrivateDatabase
         (after.kind, after.featured, &after.tags, &after.authors),
         (before.kind, true, &before.tags, &before.authors)
     );
+}
+
+async fn other_words_of_a_file_are_an_update(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let long_ago = Timestamp::from_millis(1_588_748_889_000);
+    let mut first = story("One");
+    first.published_at = Some(long_ago);
+    desk.save_post(first.clone()).await.unwrap();
+    let save = async |change: fn(&mut PostInput)| {
+        let mut update = first.clone();
+        (update.target, update.partial) = (Target::SameSlug, true);
+        change(&mut update);
+        desk.save_post(update).await.unwrap();
+        desk.post("one").await.updated_at
+    };
+    assert_eq!(save(|_| {}).await, long_ago, "the same words are no update");
+    let begun = Timestamp::now();
+    assert!(save(|post| post.document = text("Other text.")).await >= begun);
+    let named = |post: &mut PostInput| {
+        post.document = text("More.");
+        post.updated_at = Some(Timestamp::from_millis(1_600_000_000_000));
+    };
+    assert_eq!(
+        save(named).await.millis(),
+        1_600_000_000_000,
+        "unless a time is named"
+    );
+    let begun = Timestamp::now();
+    let renamed = |post: &mut PostInput| {
+        post.slug = Some("one".parse().unwrap());
+        post.title = "One more".into();
+        post.document = text("More.");
+    };
+    assert!(save(renamed).await >= begun);
 }
 
 async fn a_correction_stays_for_ever(database: PrivateDatabase) {
