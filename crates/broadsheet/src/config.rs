@@ -39,6 +39,8 @@ pub struct Config {
     pub metrics_listen: Option<SocketAddr>,
     /// Memory for cached pages, in bytes; `None` is what `site` takes.
     pub cache_bytes: Option<usize>,
+    /// Room on the disk for what is made of pictures, in bytes; `None` is what `files` takes.
+    pub cache_disk_bytes: Option<u64>,
     /// Who reads stories aloud.
     pub voices: Voices,
     /// Connections of the live feed; `None` is what `site` takes.
@@ -171,6 +173,16 @@ impl Config {
                 None => None,
                 Some(Ok(megabytes)) if megabytes > 0 => Some(usize::from(megabytes) << 20),
                 Some(_) => return wrong("cache.megabytes", "write a number of megabytes, such as 128"),
+            },
+            cache_disk_bytes: match get("cache.disk_megabytes").map(|text| text.parse::<u32>()) {
+                None => None,
+                Some(Ok(megabytes)) if megabytes > 0 => Some(u64::from(megabytes) * 1_000_000),
+                Some(_) => {
+                    return wrong(
+                        "cache.disk_megabytes",
+                        "write a number of megabytes, such as 2000",
+                    );
+                }
             },
             voices: Voices::of(values)?,
             trusted_proxy: match get("trusted_proxy").map(String::as_str) {

@@ -65,6 +65,9 @@ fn with_files(config: &Config, store: Store) -> Outcome<Newsroom> {
             content.display()
         ))
     })?;
+    if let Some(room) = config.cache_disk_bytes {
+        files.set_cache_room(room);
+    }
     Ok(Newsroom::new(store, files))
 }
 

@@ -27,6 +27,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ),
     ("cache.megabytes", "memory for cached pages"),
     (
+        "cache.disk_megabytes",
+        "room on the disk for pictures in other sizes; 2000 by default",
+    ),
+    (
         "narration.voice",
         "espeak-ng, command or off; by default espeak-ng where it is installed",
     ),
