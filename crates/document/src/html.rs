@@ -41,6 +41,7 @@ mod inline;
 mod media;
 mod notes;
 mod pictures;
+mod sizes;
 mod table;
 mod write;
 
@@ -48,6 +49,7 @@ use crate::Document;
 pub use escape::escape_text;
 pub(crate) use escape::{attribute, text};
 pub(crate) use media::{embed_link, size_in_words};
+pub use sizes::with_sizes;
 use write::Writer;
 
 /// How a document is to be written.

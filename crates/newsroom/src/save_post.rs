@@ -108,7 +108,7 @@ pub(crate) fn save(
     let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
     let translation_of = translation_of(tx, &input, before.as_ref(), id)?;
     let unresolved = text::resolve_related(tx, &mut input.document)?;
-    let text = text::render(&input.document);
+    let text = text::render(&input.document).sized(tx)?;
     let slug = slug::choose(tx, input.slug.take(), before.as_ref(), &title, id, settings)?;
     let created_at = input.created_at.or(before.as_ref().map(|post| post.created_at));
     let updated_at = (input.updated_at)
@@ -341,7 +341,7 @@ pub(crate) fn resolve_again(tx: &mut Tx<'_>, id: PostId) -> Result<Vec<String>> 
     };
     let mut document = Document::from_stored_json(&post.body)?;
     let missing = text::resolve_related(tx, &mut document)?;
-    let text = text::render(&document);
+    let text = text::render(&document).sized(tx)?;
     (post.body, post.html) = (text.body, text.html);
     tx.update_post(&post)?;
     Ok(missing)

@@ -237,3 +237,17 @@ fn a_story_shows_where_it_stands() {
         assert!(crumbs.contains(front) && crumbs.contains(section), "{crumbs}");
     }
 }
+
+#[test]
+fn the_papers_logo_has_its_size() {
+    let theme = Theme::load(&repository().join("themes/broadsheet")).unwrap();
+    let tide = Newsroom::new();
+    let logo = || {
+        let html = tide.render(&theme, "/").unwrap();
+        let (_, logo) = html.split_once("<img src=\"/content/images/logo.png\"").unwrap();
+        logo.split_once('>').unwrap().0.to_owned()
+    };
+    assert_eq!(logo(), " alt=\"The Tide\"", "nothing is guessed");
+    tide.keep_picture("/content/images/logo.png", 1000, 200);
+    assert_eq!(logo(), " alt=\"The Tide\" width=\"320\" height=\"64\"");
+}
