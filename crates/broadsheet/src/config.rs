@@ -48,6 +48,8 @@ pub struct Config {
     pub s3: Option<files::S3>,
     /// Whether AVIF pictures are made smaller; `None` is where avifdec is installed.
     pub avif: Option<bool>,
+    /// Room on the disk for what is made of pictures, in bytes; `None` is what `files` takes.
+    pub cache_disk_bytes: Option<u64>,
     /// Who reads stories aloud.
     pub voices: Voices,
     /// Connections of the live feed; `None` is what `site` takes.
@@ -190,6 +192,16 @@ impl Config {
                 Some("avifdec") => Some(true),
                 Some("off") => Some(false),
                 Some(_) => return wrong("files.avif", "write avifdec or off"),
+            },
+            cache_disk_bytes: match get("cache.disk_megabytes").map(|text| text.parse::<u32>()) {
+                None => None,
+                Some(Ok(megabytes)) if megabytes > 0 => Some(u64::from(megabytes) * 1_000_000),
+                Some(_) => {
+                    return wrong(
+                        "cache.disk_megabytes",
+                        "write a number of megabytes, such as 2000",
+                    );
+                }
             },
             voices: Voices::of(values)?,
             trusted_proxy: match get("trusted_proxy").map(String::as_str) {

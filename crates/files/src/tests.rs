@@ -1,8 +1,10 @@
 mod avif;
 mod bucket;
 mod clean;
+mod drawings;
 mod hostile;
 mod kept;
+mod lost;
 mod metadata;
 mod parts;
 mod uploads;

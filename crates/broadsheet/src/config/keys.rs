@@ -61,6 +61,10 @@ pub const KEYS: &[(&str, &str)] = &[
         "what fetched originals may take in data/cache; 2048 without it",
     ),
     (
+        "cache.disk_megabytes",
+        "room on the disk for pictures in other sizes; 2000 by default",
+    ),
+    (
         "narration.voice",
         "espeak-ng, command or off; by default espeak-ng where it is installed",
     ),
