@@ -8,6 +8,7 @@ pub(crate) mod forgotten;
 pub(crate) mod hand_over_ownership;
 pub(crate) mod home;
 pub(crate) mod join;
+pub(crate) mod passkeys;
 pub(crate) mod people;
 pub(crate) mod second_step;
 pub(crate) mod set_up;

@@ -39,7 +39,7 @@ pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
 pub use set_setting::Setting;
 pub use staff::{
-    Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People,
+    Answered, Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People,
     SecondStep, SetUp, SignedIn, Staff,
 };
 pub use subscribers::{

@@ -51,7 +51,7 @@ pub use change::Change;
 pub use corrections::Corrected;
 pub use database::Database;
 pub use desk::{
-    AuditEntry, Comment, DeskQuery, DeskRow, DeskSession, Invitation, Mine, Pen, PostWork, Preview,
+    AuditEntry, Comment, DeskQuery, DeskRow, DeskSession, Invitation, Mine, Passkey, Pen, PostWork, Preview,
     SavedFilter, WorkingCopy,
 };
 pub use error::{Result, StoreError};

@@ -242,8 +242,12 @@ async fn an_administrator_takes_a_lost_factor_away(database: PrivateDatabase) {
     );
     let record = office.get("/desk/audit/", &boss).await;
     assert!(
-        record.text.contains("took somebody&#39;s second factor away")
-            || record.text.contains("took somebody's second factor away")
+        record
+            .text
+            .contains("took somebody&#39;s second factor and passkeys away")
+            || record
+                .text
+                .contains("took somebody's second factor and passkeys away")
     );
 }
 
