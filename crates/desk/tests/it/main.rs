@@ -5,6 +5,7 @@
 mod access;
 mod accounts;
 mod factor;
+mod passkeys;
 mod people;
 mod signing_in;
 mod writing;
