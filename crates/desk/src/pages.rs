@@ -15,6 +15,7 @@ pub(crate) mod hand_over_ownership;
 pub(crate) mod home;
 pub(crate) mod join;
 pub(crate) mod media;
+pub(crate) mod passkeys;
 pub(crate) mod people;
 pub(crate) mod preview;
 pub(crate) mod revisions;

@@ -56,6 +56,8 @@ table! {
     post "/desk/account/name" AtLeast(Contributor) => pages::account::name;
     post "/desk/account/email" AtLeast(Contributor) => pages::account::email;
     post "/desk/account/password" AtLeast(Contributor) => pages::account::password;
+    post "/desk/account/passkeys/" AtLeast(Contributor) => pages::passkeys::add;
+    post "/desk/account/passkeys/remove" AtLeast(Contributor) => pages::passkeys::remove;
     post "/desk/account/sessions/end-others" AtLeast(Contributor) => pages::account::end_others;
     post "/desk/account/sessions/{id}/end" AtLeast(Contributor) => pages::account::end_session;
     get "/desk/account/factor/" AtLeast(Contributor) => pages::factor::show;
@@ -84,6 +86,7 @@ table! {
     post "/desk/set-up/" Anyone => pages::set_up::send;
     get "/desk/sign-in/" Anyone => pages::sign_in::form;
     post "/desk/sign-in/" Anyone => pages::sign_in::send;
+    post "/desk/sign-in/passkey/" Anyone => pages::passkeys::sign_in;
     get "/desk/sign-in/second/" Anyone => pages::second_step::form;
     post "/desk/sign-in/second/" Anyone => pages::second_step::send;
     post "/desk/sign-out/" AtLeast(Contributor) => pages::sign_in::sign_out;

@@ -34,8 +34,7 @@ pub async fn add(config: &Config, email: &str, name: &str, role: &str) -> Outcom
 /// Prints everybody who works here: address, name, role, what is to be known about their access.
 pub async fn list(config: &Config) -> Outcome {
     let newsroom = open::existing(config).await?;
-    let read = |reader: &store::Reader| Ok::<_, store::StoreError>(reader.users()?);
-    for user in newsroom.store.read(read).await? {
+    for user in newsroom.store.read(|reader| reader.users()).await? {
         let factor = if user.totp.is_some() {
             ", second factor"
         } else {

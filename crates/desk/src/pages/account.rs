@@ -30,6 +30,18 @@ struct Page {
     has_factor: bool,
     codes_left: usize,
     devices: Vec<Device>,
+    id: String,
+    challenge: String,
+    passkeys: Vec<Key>,
+    /// Their ids, so that no device makes a second one.
+    known: String,
+}
+
+struct Key {
+    id: String,
+    name: String,
+    begun: String,
+    used: String,
 }
 
 struct Device {
@@ -47,6 +59,10 @@ fn done(word: &str) -> &'static str {
         "name" => "Your name was changed.",
         "email" => "Your address was changed: sign in with it from now on.",
         "password" => "Your password was changed. You are signed out everywhere but here.",
+        "passkey" => {
+            "The passkey was added: sign in with it from now on. You are signed out everywhere but here."
+        }
+        "no-passkey" => "The passkey was removed. You are signed out everywhere but here.",
         "ended" => "You are signed out there.",
         "others" => "You are signed out everywhere but here.",
         "factor-off" => "The second factor is switched off. You are signed out everywhere but here.",
@@ -70,6 +86,22 @@ async fn page(desk: &Desk, asker: &Asker, nonce: &Nonce, word: &str, problem: St
         used: times::short(&shell.settings, one.seen_at),
         id: one.id,
     });
+    let challenge = desk
+        .newsroom()
+        .passkey_challenge(Some(person))
+        .await
+        .map_err(Refusal::page)?;
+    let keys = desk.newsroom().passkeys_of(person).await.map_err(Refusal::page)?;
+    let known: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
+    let known = known.join(" ");
+    let passkeys = keys.into_iter().map(|key| Key {
+        id: key.id,
+        name: key.name,
+        begun: times::short(&shell.settings, key.created_at),
+        used: key
+            .used_at
+            .map_or_else(|| "Never".to_owned(), |at| times::short(&shell.settings, at)),
+    });
     let status = match problem.is_empty() {
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
@@ -83,6 +115,10 @@ async fn page(desk: &Desk, asker: &Asker, nonce: &Nonce, word: &str, problem: St
         has_factor: user.totp.is_some(),
         codes_left: user.recovery.split(' ').filter(|one| !one.is_empty()).count(),
         devices: devices.collect(),
+        id: user.id.to_string(),
+        challenge,
+        passkeys: passkeys.collect(),
+        known,
         shell,
     };
     Ok(html_with(status, &page))
@@ -99,7 +135,7 @@ pub(crate) async fn show(
 }
 
 /// To the page that says what was done, or the page with what is wrong.
-async fn after(
+pub(super) async fn after(
     desk: &Desk,
     asker: &Asker,
     nonce: &Nonce,

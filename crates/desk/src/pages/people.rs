@@ -48,6 +48,7 @@ struct Line {
     byline: String,
     seen: String,
     has_factor: bool,
+    factor: &'static str,
     is_disabled: bool,
     is_self: bool,
     /// Whether the one who looks may change them.
@@ -72,7 +73,7 @@ fn done(word: &str) -> &'static str {
         "role" => "The role was changed.",
         "disabled" => "They are signed out everywhere and cannot sign in any more. What they wrote stays.",
         "enabled" => "They may sign in again.",
-        "factor" => "Their second factor is gone, and they are signed out everywhere.",
+        "factor" => "Their second factor and passkeys are gone, and they are signed out everywhere.",
         _ => "",
     }
 }
@@ -98,7 +99,12 @@ async fn page(
         role: one.user.role,
         byline: one.byline.map_or_else(String::new, |author| author.name.clone()),
         seen: one.seen.map_or_else(|| "Never".to_owned(), time),
-        has_factor: one.user.totp.is_some(),
+        has_factor: one.user.totp.is_some() || one.passkeys > 0,
+        factor: match (one.user.totp.is_some(), one.passkeys > 0) {
+            (true, true) => "Codes and passkey",
+            (false, true) => "Passkey",
+            _ => "Codes",
+        },
         is_disabled: one.user.disabled_at.is_some(),
     });
     let now = Timestamp::now();

@@ -65,7 +65,7 @@ pub(crate) async fn send(
                 .insert(SET_COOKIE, set_cookie(&desk, Some(&secret)));
             return Ok(response);
         }
-        SecondStep::Ended => return Ok(sign_in::page_again(shell, next)),
+        SecondStep::Ended => return sign_in::page_again(&desk, shell, next).await,
         SecondStep::Wrong => (
             StatusCode::UNPROCESSABLE_ENTITY,
             "That code is not right. Each works once: wait for the next one.".to_owned(),

@@ -13,7 +13,6 @@ use askama::Template;
 use axum::{
     Extension,
     extract::{RawQuery, State},
-    response::Response,
 };
 use http::{StatusCode, header::SET_COOKIE};
 use newsroom::{Credentials, SignedIn};
@@ -26,18 +25,20 @@ struct Page {
     done: &'static str,
     email: String,
     next: String,
+    challenge: String,
 }
 
 /// The page, when the second step took too long.
-pub(super) fn page_again(shell: Shell, next: String) -> Response {
+pub(super) async fn page_again(desk: &Desk, shell: Shell, next: String) -> Answer {
     let page = Page {
         shell,
         problem: "That took too long, or the password was changed: sign in again.".into(),
         done: "",
         email: String::new(),
         next,
+        challenge: challenge(desk).await?,
     };
-    html_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 /// A page of the desk to go to; nothing else, so that no link leads away.
@@ -71,6 +72,7 @@ pub(crate) async fn form(
         },
         email: String::new(),
         next,
+        challenge: challenge(&desk).await?,
     };
     Ok(html_with(StatusCode::OK, &page))
 }
@@ -87,22 +89,37 @@ pub(crate) async fn send(
         network: asker.network.clone(),
         agent: asker.agent.clone(),
     };
-    let next = next(&fields);
     let shell = Shell::of(&desk, &asker, &nonce, "sign-in").await?;
     let signed_in = desk.newsroom().sign_in(given).await.map_err(Refusal::page)?;
+    after(
+        &desk,
+        shell,
+        signed_in,
+        "Address or password are not right.",
+        &fields,
+    )
+    .await
+}
+
+/// The answer to a try to sign in; `wrong` is said where it failed.
+pub(super) async fn after(
+    desk: &Desk,
+    shell: Shell,
+    signed_in: SignedIn,
+    wrong: &str,
+    fields: &Fields,
+) -> Answer {
+    let next = next(fields);
     let (status, problem) = match signed_in {
         SignedIn::In(secret) => {
             let mut response = see_other(if next.is_empty() { "/desk/" } else { &next });
             response
                 .headers_mut()
-                .insert(SET_COOKIE, set_cookie(&desk, Some(&secret)));
+                .insert(SET_COOKIE, set_cookie(desk, Some(&secret)));
             return Ok(response);
         }
         SignedIn::SecondStep(ticket) => return Ok(second_step::page(shell, ticket, next)),
-        SignedIn::Wrong => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "Address or password are not right.".to_owned(),
-        ),
+        SignedIn::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, wrong.to_owned()),
         SignedIn::TooMany(until) => (
             StatusCode::TOO_MANY_REQUESTS,
             format!(
@@ -118,8 +135,16 @@ pub(crate) async fn send(
         done: "",
         email: fields.text("email"),
         next,
+        challenge: challenge(desk).await?,
     };
     Ok(html_with(status, &page))
+}
+
+async fn challenge(desk: &Desk) -> Result<String, Refusal> {
+    desk.newsroom()
+        .passkey_challenge(None)
+        .await
+        .map_err(Refusal::page)
 }
 
 pub(crate) async fn sign_out(State(desk): State<Desk>, Extension(asker): Extension<Asker>) -> Answer {

@@ -7,6 +7,7 @@ mod accounts;
 mod around_a_story;
 mod factor;
 mod library;
+mod passkeys;
 mod people;
 mod settings;
 mod signing_in;

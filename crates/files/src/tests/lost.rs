@@ -1,7 +1,7 @@
 //! The cache is removed, full, or may not be written to.
 
-use std::time::SystemTime;
 use super::*;
+use std::time::SystemTime;
 use std::{fs, os::unix::fs::PermissionsExt};
 
 fn with_picture() -> (Place, PathBuf, String) {

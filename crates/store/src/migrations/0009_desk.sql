@@ -43,6 +43,18 @@ ALTER TABLE users ADD COLUMN recovery TEXT NOT NULL DEFAULT '';
 ALTER TABLE users ADD COLUMN disabled_at BIGINT;
 ALTER TABLE users ADD COLUMN seen_at BIGINT;
 
+-- Keys of devices by which people sign in. id, public_key: base64url.
+CREATE TABLE passkeys (
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    counter BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+CREATE INDEX passkeys_of_user ON passkeys (user_id, created_at);
+
 -- A story as it is being written: version counts its saves. What readers see changes only when it is published.
 CREATE TABLE copies (
     post_id TEXT NOT NULL PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
