@@ -41,7 +41,7 @@ async function documents(newsroom) {
       const answer = await desk.get(`/desk/stories/${id}/copy`, { headers: { accept: 'application/json' } });
       out.push((await answer.json()).text.document);
     }
-    const next = /href="([^"]*\bafter=[^"]*)"/.exec(html)?.[1].replaceAll('&amp;', '&');
+    const next = /href="([^"]*\bafter=[^"]*)"/.exec(html)?.[1].replaceAll('&#38;', '&');
     path = next && new URL(next, `${newsroom.url}/desk/stories/`).href;
   }
   await desk.dispose();
@@ -59,7 +59,7 @@ test.describe('without a browser', () => {
   test('so do all stories of the demo', async () => {
     const newsroom = await startNewsroom({ demo: true });
     const all = await documents(newsroom).finally(() => newsroom.close());
-    expect(all.length).toBeGreaterThan(80);
+    expect(all.length).toBeGreaterThan(60);
     for (const document of all) expect(sorted(roundTrip(document))).toEqual(sorted(document));
   });
 
@@ -90,17 +90,15 @@ test('a word that is typed changes nothing else', async ({ page }) => {
     const begin = JSON.parse(await page.locator('#begin').textContent());
     // A document whose tables are whole: what is missing in a row the editor fills in.
     const document = { ...everyNode, content: everyNode.content.filter((node) => node.type !== 'table') };
-    await page.evaluate(
-      async ([to, text, code]) => {
-        await fetch(to, { method: 'PUT', headers: { 'content-type': 'application/json', accept: 'application/json', 'x-form-code': code }, body: JSON.stringify({ version: 0, holder: 'test', text, by_hand: false, leaving: true }) });
-      },
-      [path, { ...begin.text, document }, begin.code],
-    );
     await page.goto('about:blank');
+    const data = { version: 0, holder: 'test', text: { ...begin.text, document }, leaving: true };
+    const headers = { accept: 'application/json', 'x-form-code': begin.code, origin: newsroom.url };
+    // The page lays its pen down while it goes.
+    await expect.poll(async () => (await page.request.put(newsroom.url + path, { data, headers })).status()).toBe(200);
     await page.goto(new URL(path, newsroom.url).href.replace(/copy$/, ''));
     await page.locator('#editor[data-ready]').waitFor();
     const text = page.getByRole('textbox', { name: 'Text of the story' });
-    await expect(text).toHaveAttribute('contenteditable', 'true', { timeout: 60_000 });
+    await expect(text).toHaveAttribute('contenteditable', 'true');
     await text.locator('h5').first().click();
     await page.keyboard.type('Word');
     await expect(page.locator('.saving')).toHaveText(/^Saved \d/, { timeout: 20_000 });

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod access;
+mod finding;
 mod signing_in;
 mod writing;
 
