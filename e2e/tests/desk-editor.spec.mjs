@@ -1,9 +1,9 @@
 // Writing at the desk: nothing that is typed is lost, and nobody's words are written over unseen.
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect as usual, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import * as desk from '../desk.mjs';
+import { axeFindsNothing, copy, expect, headline, ready, saved, state, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
-const expect = usual.configure({ timeout: 6_000 });
 test.describe.configure({ mode: 'default' });
 let newsroom;
 let count = 0;
@@ -16,36 +16,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => newsroom?.close());
 
-async function signIn(page, email = 'olena@tide.example') {
-  await page.goto(`${newsroom.url}/desk/sign-in/`);
-  await page.fill('[name="email"]', email);
-  await page.fill('[name="password"]', newsroom.password);
-  await page.click('button.main');
-  await page.waitForURL(/\/desk\/stories\//);
-}
-
-/** Begins a story and gives its address. */
-async function begin(page) {
-  await page.goto(`${newsroom.url}/desk/stories/`);
-  await page.getByRole('button', { name: 'New story' }).click();
-  await ready(page);
-  return page.url();
-}
-
-const ready = (page) => page.locator('#editor[data-ready]').waitFor();
-const text = (page) => page.getByRole('textbox', { name: 'Text of the story' });
-const headline = (page) => page.getByRole('textbox', { name: 'Headline' });
-const state = (page) => page.locator('.saving');
-const saved = (page) => expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
-
-/** What the server has. */
-const copy = (page, address) =>
-  page.evaluate(async (path) => (await fetch(`${path}copy`, { headers: { accept: 'application/json' } })).json(), new URL(address).pathname);
-
-async function axeFindsNothing(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `${n.html.slice(0, 200)} ${n.failureSummary}`).join('\n')}`)).toEqual([]);
-}
+const signIn = (page, email) => desk.signIn(newsroom, page, email);
+const begin = (page) => desk.begin(newsroom, page);
 
 test('a story is written by keys alone, and saved by itself', async ({ page }) => {
   await signIn(page);

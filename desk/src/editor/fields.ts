@@ -1,9 +1,10 @@
 // The fields in which the attributes of a node are written.
 import type { Json } from './copy.ts';
 import { el, labelled } from './dom.ts';
-import { findStory } from './find.ts';
+import { findStory, type Found } from './find.ts';
 import { line } from './line.ts';
 import type { Field } from './nodes.ts';
+import { get } from './server.ts';
 import { pictureButton } from './upload.ts';
 
 /** A field that stands on the page. */
@@ -104,11 +105,27 @@ function lineField(field: Field, write: Write, attrs: Record<string, unknown>): 
 
 /** The story that is related: its headline where it is known, and a search. */
 function storyField(field: Field, write: Write): Control {
-  const search = findStory(field.label, (story) => write({ post: story.id, slug: story.slug }));
-  const address = typed({ name: 'slug', label: 'Its slug', kind: 'text' }, (all) => write({ slug: all.slug, post: null }));
+  const named = el('strong', { role: 'status' });
+  let known: unknown;
+  const search = findStory(field.label, (story) => {
+    known = story.id;
+    named.textContent = story.title;
+    write({ post: story.id, slug: story.slug });
+  });
+  const address = typed({ name: 'slug', label: 'Or its slug', kind: 'text' }, (all) => {
+    named.textContent = '';
+    write({ slug: all.slug, post: null });
+  });
   return {
-    element: el('span', { class: 'pair' }, search.element, address.element),
-    show: address.show,
+    element: el('span', { class: 'pair' }, named, search.element, address.element),
+    show(all) {
+      address.show(all);
+      if (typeof all.post !== 'string' || all.post === known) return;
+      known = all.post;
+      void get<Found[]>(`/desk/search/stories?id=${encodeURIComponent(all.post)}`).then((answer) => {
+        if (answer.kind === 'ok') named.textContent = answer.body[0]?.title ?? 'A story that is not there any more, or that you may not see';
+      });
+    },
     enable(on) {
       search.enable(on);
       address.enable(on);

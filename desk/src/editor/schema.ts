@@ -1,5 +1,5 @@
 // The schema of the editor, made of the table in nodes.ts: the same names as in the document's crate.
-import { Extension, InputRule, Node, textblockTypeInputRule, wrappingInputRule, type Attributes, type NodeViewRenderer } from '@tiptap/core';
+import { Extension, getSchema, InputRule, Node, textblockTypeInputRule, wrappingInputRule, type Attributes, type NodeViewRenderer } from '@tiptap/core';
 import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { TextSelection } from '@tiptap/pm/state';
@@ -219,3 +219,6 @@ export function lineExtensions(): Extension[] {
   const line = Node.create({ name: 'doc', topNode: true, content: 'inline*' });
   return [line, text, hardBreak, unknownNode('unknownInline', true), framed('footnote'), ...allMarks] as unknown as Extension[];
 }
+
+/** The schema by itself. */
+export const schema = () => getSchema(schemaExtensions());

@@ -19,6 +19,12 @@ export function watchSession(begin: Begin, saving: Saving, goOn: () => void): vo
   );
   document.body.append(dialog);
   let timer = 0;
+  let before: HTMLElement | null = null;
+  // A dialog that closes while another tab is in front leaves the keyboard nowhere (seen in Chromium).
+  dialog.addEventListener('close', () => {
+    before?.blur();
+    before?.focus();
+  });
 
   const look = async () => {
     clearTimeout(timer);
@@ -38,7 +44,10 @@ export function watchSession(begin: Begin, saving: Saving, goOn: () => void): vo
 
   saving.on((state) => {
     if (state.is !== 'signed out') return;
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.open) {
+      before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+      dialog.showModal();
+    }
     timer = window.setTimeout(() => void look(), LOOK);
   });
   addEventListener('focus', () => void look());

@@ -14,7 +14,7 @@ export function showText(text: CopyText): { element: HTMLElement; destroy(): voi
     editable: false,
     extensions: schemaExtensions(views()),
     content: toEditor(text.document) as never,
-    editorProps: { attributes: { class: 'text' } },
+    editorProps: { attributes: { class: 'text', role: 'group', 'aria-label': 'Text' } },
   });
   const element = el('div', {}, el('h3', {}, text.title || 'No headline'), text.standfirst ? el('p', { class: 'standfirst' }, text.standfirst) : null, holder);
   return { element, destroy: () => editor.destroy() };

@@ -1,5 +1,6 @@
 //! Finding a story by its headline, to link or to relate it: `GET /desk/search/stories?q=` answers JSON,
-//! `[{"id", "slug", "title", "state", "url"}]`, the last edited first. `url` is the story's path on the site.
+//! `[{"id", "slug", "title", "state", "url"}]`, the last edited first. `url` is the story's path on the site. With `?id=`
+//! instead it answers that story alone, to name one that is related already; nothing when there is none.
 
 use super::{staff, stories::state_in_words};
 use crate::{
@@ -12,8 +13,8 @@ use axum::{
     Extension,
     extract::{RawQuery, State},
 };
-use kernel::{PostKind, PostState, Role};
-use newsroom::NewsroomError;
+use kernel::{Language, PostId, PostKind, PostState, Role, SiteSettings, Slug};
+use newsroom::{NewsroomError, Staff};
 use serde_json::{Value, json};
 use store::{DeskQuery, Mine};
 
@@ -26,7 +27,11 @@ pub(crate) async fn stories(
     RawQuery(query): RawQuery,
 ) -> Answer {
     let person = staff(&asker)?;
-    let words = Fields::read(query.unwrap_or_default().as_bytes()).text("q");
+    let fields = Fields::read(query.unwrap_or_default().as_bytes());
+    if let Some(id) = fields.parse("id") {
+        return one(&desk, person, id).await;
+    }
+    let words = fields.text("q");
     if words.is_empty() {
         return Ok(json(&Value::Array(Vec::new())));
     }
@@ -57,15 +62,48 @@ pub(crate) async fn stories(
     rows.truncate(OFFERS as usize);
     let found: Vec<Value> = rows
         .iter()
-        .map(|row| {
-            json!({
-                "id": row.id.to_string(),
-                "slug": row.slug.as_str(),
-                "title": row.title,
-                "state": state_in_words(row.state),
-                "url": format!("{}/{}/", settings.edition(&row.language), row.slug),
-            })
-        })
+        .map(|row| offer(&settings, row.id, &row.slug, &row.title, row.state, &row.language))
         .collect();
     Ok(json(&found))
+}
+
+fn offer(
+    settings: &SiteSettings,
+    id: PostId,
+    slug: &Slug,
+    title: &str,
+    state: PostState,
+    language: &Language,
+) -> Value {
+    json!({
+        "id": id.to_string(),
+        "slug": slug.as_str(),
+        "title": title,
+        "state": state_in_words(state),
+        "url": format!("{}/{slug}/", settings.edition(language)),
+    })
+}
+
+/// A story that the person may read.
+async fn one(desk: &Desk, person: &Staff, id: PostId) -> Answer {
+    let open = match desk.newsroom().open_copy(person, id).await {
+        Ok(open) => open,
+        Err(NewsroomError::NotFound(_)) => return Ok(json(&Value::Array(Vec::new()))),
+        Err(error) => return Err(Refusal::json(error)),
+    };
+    let read = desk
+        .newsroom()
+        .store
+        .read(|reader| Ok::<_, NewsroomError>(reader.settings()?));
+    let settings = read.await.map_err(Refusal::json)?;
+    let post = open.post;
+    let found = offer(
+        &settings,
+        post.id,
+        &post.slug,
+        &post.title,
+        post.state,
+        &post.language,
+    );
+    Ok(json(&[found]))
 }

@@ -6,6 +6,7 @@ mod access;
 mod accounts;
 mod around_a_story;
 mod factor;
+mod finding;
 mod library;
 mod passkeys;
 mod people;
