@@ -2,6 +2,7 @@
 
 pub(crate) mod arrange;
 pub(crate) mod board;
+pub(crate) mod code;
 pub(crate) mod comments;
 pub(crate) mod copy;
 pub(crate) mod feed;

@@ -70,6 +70,8 @@ table! {
     post "/desk/feed/" AtLeast(Role::Author) => pages::feed::publish;
     get "/desk/settings/" AtLeast(Administrator) => pages::settings::form;
     post "/desk/settings/" AtLeast(Administrator) => pages::settings::save;
+    get "/desk/code/" AtLeast(Administrator) => pages::code::form;
+    post "/desk/code/" AtLeast(Administrator) => pages::code::save;
     get "/desk/board/" AtLeast(Contributor) => pages::board::page;
     post "/desk/filters/" AtLeast(Contributor) => pages::filters::save;
     post "/desk/filters/{id}/remove" AtLeast(Contributor) => pages::filters::remove;

@@ -10,6 +10,7 @@ pub mod address;
 mod arrange;
 mod change_settings;
 mod error;
+mod inject_code;
 #[cfg(test)]
 mod example;
 mod most_read;
@@ -26,6 +27,7 @@ mod settings_at_desk;
 mod site_form;
 mod staff;
 mod subscribers;
+mod taxonomy;
 pub mod touched;
 mod withdraw_post;
 mod writing;
@@ -33,6 +35,7 @@ mod writing;
 pub use add_media::MediaInput;
 pub use add_user::UserInput;
 pub use error::{NewsroomError, Result};
+pub use inject_code::{Code, CodePlace};
 pub use narrate::{MAKE, SWEEP, Script, Told};
 pub use password::fits as password_fits;
 pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
@@ -57,6 +60,7 @@ pub use subscribers::{
     sign_up::{GHOST, MOST_NEWSLETTERS, MOST_OF_A_NETWORK, SignUp, SignedUp, TICKED},
 };
 
+pub use taxonomy::{AuthorSheet, MERGE, Merged, Merging, SectionSheet};
 pub use writing::{
     Arrangement, Begin, CommentInput, ComparedRow, CopySave, CopySaved, CopyText, Edition, FeedItem,
     HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, When,

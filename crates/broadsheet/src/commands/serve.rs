@@ -2,6 +2,7 @@
 
 mod banner;
 mod mail;
+mod merging;
 mod metrics;
 mod narration;
 mod open_files;
@@ -80,6 +81,7 @@ pub async fn run(config: &Config) -> Outcome {
             .map_err(|error| Failure(error.to_string()))?,
     );
     schedule::publish_due_posts(newsroom.clone());
+    merging::merge(newsroom.clone());
     narration::read_stories_aloud(newsroom.clone(), config.voices.clone(), site.load().clone());
     mail::deliver(config, &newsroom)?;
     mail::forget(config, newsroom.clone());
