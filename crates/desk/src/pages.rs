@@ -1,6 +1,7 @@
 //! The pages, one file to each part of the desk.
 
 pub(crate) mod arrange;
+pub(crate) mod authors;
 pub(crate) mod board;
 pub(crate) mod code;
 pub(crate) mod comments;
@@ -10,6 +11,7 @@ pub(crate) mod filters;
 pub(crate) mod home;
 pub(crate) mod preview;
 pub(crate) mod revisions;
+pub(crate) mod sections;
 pub(crate) mod set_up;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
@@ -17,10 +19,10 @@ pub(crate) mod stories;
 pub(crate) mod story;
 pub(crate) mod way;
 
-use crate::{Desk, answer::Refusal, guard::Asker};
+use crate::{Desk, answer::Refusal, fields::Fields, guard::Asker};
 use kernel::UserId;
 use newsroom::{NewsroomError, Staff};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The person of a route that only those reach who are signed in.
 fn staff(asker: &Asker) -> Result<&Staff, Refusal> {
@@ -43,4 +45,13 @@ async fn names(desk: &Desk) -> Result<HashMap<UserId, String>, Refusal> {
 /// What one of them is called; nothing for nobody.
 fn name_in(names: &HashMap<UserId, String>, user: Option<UserId>) -> String {
     user.and_then(|id| names.get(&id).cloned()).unwrap_or_default()
+}
+
+/// Texts in other languages: the fields `NAME.TAG`, by tag.
+fn spoken_of(fields: &Fields, name: &str) -> BTreeMap<String, String> {
+    let start = format!("{name}.");
+    let named = fields.names().filter_map(|name| name.strip_prefix(&start));
+    named
+        .map(|tag| (tag.to_owned(), fields.text(&format!("{start}{tag}"))))
+        .collect()
 }

@@ -23,8 +23,8 @@ pub mod time;
 pub use address::EmailAddress;
 pub use crawlers::AiCrawlers;
 pub use id::{
-    AuditId, AuthorId, CommentId, ConfirmationId, ConsentId, InvitationId, JobId, MediaId, PostId, RevisionId,
-    SavedFilterId, SubscriberId, TagId, UserId,
+    AuditId, AuthorId, CommentId, ConfirmationId, ConsentId, InvitationId, JobId, MediaId, PostId,
+    RevisionId, SavedFilterId, SubscriberId, TagId, UserId,
 };
 pub use key::Key;
 pub use language::Language;

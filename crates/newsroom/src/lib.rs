@@ -10,9 +10,9 @@ pub mod address;
 mod arrange;
 mod change_settings;
 mod error;
-mod inject_code;
 #[cfg(test)]
 mod example;
+mod inject_code;
 mod most_read;
 mod narrate;
 mod password;
@@ -46,8 +46,8 @@ pub use set_setting::Setting;
 pub use settings_at_desk::SettingsSaved;
 pub use site_form::{NewsletterRow, SiteForm, Unfit};
 pub use staff::{
-    Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People, SecondStep, SetUp, SignedIn,
-    Staff,
+    Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People,
+    SecondStep, SetUp, SignedIn, Staff,
 };
 pub use subscribers::{
     Origin, Preferences,

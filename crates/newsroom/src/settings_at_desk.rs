@@ -67,12 +67,7 @@ impl Newsroom {
 }
 
 /// An edition that has stories stays, and a newsletter that people receive: both would be lost without a word.
-fn check_losses(
-    tx: &Tx<'_>,
-    before: &SiteSettings,
-    after: &SiteSettings,
-    unfit: &mut Unfit,
-) -> Result<()> {
+fn check_losses(tx: &Tx<'_>, before: &SiteSettings, after: &SiteSettings, unfit: &mut Unfit) -> Result<()> {
     let kept: BTreeSet<&Language> = after.languages.iter().chain([&after.language]).collect();
     let gone = before
         .languages

@@ -122,8 +122,7 @@ mod tests {
             languages: vec!["uk".parse().unwrap()],
             ..SiteSettings::default()
         };
-        site.titles
-            .insert("uk".into(), ("Газета".into(), "Щодня".into()));
+        site.titles.insert("uk".into(), ("Газета".into(), "Щодня".into()));
         site.navigation = lines::menu("World | /tag/world/\nWrite to us | mailto:desk@a.example").unwrap();
         site.social.insert("bluesky".into(), "@paper".into());
         site

@@ -17,9 +17,7 @@ pub(crate) use moved::{author_at, tag_at};
 
 /// Texts that are not empty, without the space around them, by the tag of their language.
 fn spoken(texts: BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let texts = texts
-        .into_iter()
-        .map(|(tag, text)| (tag, text.trim().to_owned()));
+    let texts = texts.into_iter().map(|(tag, text)| (tag, text.trim().to_owned()));
     texts.filter(|(_, text)| !text.is_empty()).collect()
 }
 

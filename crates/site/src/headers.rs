@@ -66,7 +66,12 @@ pub fn page(public_url: &str, foreign_theme: bool, accent: Option<&str>, injecte
             .iter()
             .map(|host| format!(" https://{host}"))
             .collect();
-        let list = |sources: &BTreeSet<String>| sources.iter().map(|source| format!(" {source}")).collect::<String>();
+        let list = |sources: &BTreeSet<String>| {
+            sources
+                .iter()
+                .map(|source| format!(" {source}"))
+                .collect::<String>()
+        };
         let mut styles = accent.map(|source| format!(" {source}")).unwrap_or_default();
         styles.push_str(&list(&injected.styles));
         let mut scripts = String::new();
@@ -134,7 +139,10 @@ mod tests {
         let headers = page("http://x", false, None, &injected);
         let policy = headers[CONTENT_SECURITY_POLICY].to_str().unwrap();
         assert!(
-            policy.contains("script-src 'self' 'sha256-") && policy.contains(" https://c.example/a.js; connect-src 'self' https://c.example; style-src 'self';"),
+            policy.contains("script-src 'self' 'sha256-")
+                && policy.contains(
+                    " https://c.example/a.js; connect-src 'self' https://c.example; style-src 'self';"
+                ),
             "{policy}"
         );
         assert!(!policy.contains("unsafe"), "{policy}");

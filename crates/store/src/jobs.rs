@@ -124,8 +124,8 @@ impl Tx<'_> {
 
     /// Whether a job of that `once` is there, dead or not.
     pub fn has_job(&self, once: &str) -> Result<bool> {
-        let sql = "SELECT 1 FROM jobs WHERE once = $1";
-        let found = self.session.first(sql, &[once.into()], |row| row.int(0))?;
+        let sql = "SELECT id FROM jobs WHERE once = $1";
+        let found = self.session.first(sql, &[once.into()], |_| Ok(()))?;
         Ok(found.is_some())
     }
 

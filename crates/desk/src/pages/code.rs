@@ -70,7 +70,11 @@ async fn page(desk: &Desk, shell: Shell, place: CodePlace, title: String) -> Res
 
 /// The story or section at an address of the site, as somebody pastes it.
 async fn at_address(desk: &Desk, address: &str) -> Result<Option<CodePlace>, Refusal> {
-    let address = address.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let address = address
+        .split(['?', '#'])
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('/');
     let mut parts = address.rsplit('/');
     let slug: Option<Slug> = parts.next().and_then(|slug| slug.parse().ok());
     let is_tag = parts.next() == Some("tag");

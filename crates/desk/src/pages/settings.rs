@@ -140,9 +140,7 @@ pub(crate) async fn save(
     let mut typed = typed(&fields, &shell.settings, &seen);
     let wanted = fields.text("do");
     if let Some(rows) = moved(&wanted, NewsletterRow::rows(typed.text("newsletters"))) {
-        typed
-            .0
-            .insert("newsletters".into(), NewsletterRow::text(&rows));
+        typed.0.insert("newsletters".into(), NewsletterRow::text(&rows));
         let filled = Filled {
             typed,
             seen,

@@ -6,6 +6,7 @@ mod access;
 mod around_a_story;
 mod settings;
 mod signing_in;
+mod taxonomy;
 mod writing;
 
 use axum::{Router, body::Body};

@@ -105,11 +105,7 @@ async fn settings_are_changed_and_what_does_not_fit_comes_back_as_typed(database
     ] {
         assert!(refused.text.contains(part), "{part}: {}", refused.text);
     }
-    assert_eq!(
-        settings(&office).await,
-        after,
-        "nothing is changed by halves"
-    );
+    assert_eq!(settings(&office).await, after, "nothing is changed by halves");
     // Newsletters are rows that come and go before anything is saved.
     let more = office
         .post(

@@ -39,11 +39,11 @@ pub fn invitation(sender: &Sender<'_>, invited: &Invited) -> Letter {
     let paper = sheet.paper;
     let role = role(language, invited.invitation.role);
     let by = invited.by.as_deref();
-    sheet.subject = words.say(
-        format!("Join {paper}"),
-        format!("Запрошення до «{paper}»"),
+    sheet.subject = words.say(format!("Join {paper}"), format!("Запрошення до «{paper}»"));
+    sheet.heading = words.say(
+        "You are asked to join".into(),
+        "Вас запрошують приєднатися".into(),
     );
-    sheet.heading = words.say("You are asked to join".into(), "Вас запрошують приєднатися".into());
     sheet.lines = vec![match by {
         Some(by) => words.say(
             format!("{by} asks you to join the newsroom of {paper} as {role}. Choose a name and a password, and you are in."),

@@ -77,7 +77,9 @@ pub(super) fn pairs(text: &str) -> Result<BTreeMap<String, String>, String> {
             ));
         }
         let kept = address::account(handle).ok_or_else(|| {
-            format!("The account at {network} is “{handle}”: write its name there or an address with https://")
+            format!(
+                "The account at {network} is “{handle}”: write its name there or an address with https://"
+            )
         })?;
         if pairs.insert(network.clone(), kept).is_some() {
             return Err(format!("There are two accounts at {network}"));

@@ -9,7 +9,9 @@ impl Newsroom {
     /// The entry of the one who asks.
     pub async fn own_entry(&self, staff: &Staff) -> Result<User> {
         let id = staff.id;
-        let found = self.store.read(move |reader| Ok::<_, NewsroomError>(reader.user_by_id(id)?));
+        let found = self
+            .store
+            .read(move |reader| Ok::<_, NewsroomError>(reader.user_by_id(id)?));
         found.await?.ok_or_else(gone)
     }
 

@@ -137,7 +137,9 @@ impl Newsroom {
             return Ok(None);
         };
         let id = ticket.user;
-        let found = self.store.read(move |reader| Ok::<_, NewsroomError>(reader.user_by_id(id)?));
+        let found = self
+            .store
+            .read(move |reader| Ok::<_, NewsroomError>(reader.user_by_id(id)?));
         let now = Timestamp::now();
         Ok(found.await?.filter(|user| {
             ticket.until > now
@@ -148,8 +150,15 @@ impl Newsroom {
     }
 
     /// Signs a person in who knows their password and has the code of their authenticator, or a recovery code.
-    pub async fn second_step(&self, ticket: &str, code: &str, agent: &str, network: &str) -> Result<SecondStep> {
-        self.second_step_at(ticket, code, agent, network, Timestamp::now()).await
+    pub async fn second_step(
+        &self,
+        ticket: &str,
+        code: &str,
+        agent: &str,
+        network: &str,
+    ) -> Result<SecondStep> {
+        self.second_step_at(ticket, code, agent, network, Timestamp::now())
+            .await
     }
 
     /// As [`Newsroom::second_step`], by a clock that shows `now` to the authenticator.
@@ -207,7 +216,14 @@ impl Newsroom {
                 let (id, name) = (user.id, user.name.clone());
                 account::save(tx, user)?;
                 tx.end_sessions(id, None)?;
-                audit::add(tx, None::<UserId>, "The command line", "user.factor-taken", id, name)?;
+                audit::add(
+                    tx,
+                    None::<UserId>,
+                    "The command line",
+                    "user.factor-taken",
+                    id,
+                    name,
+                )?;
                 Ok(had)
             })
             .await
@@ -248,7 +264,9 @@ fn new_codes() -> Result<Vec<String>> {
     }
     let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);
     let code = |code: &[u8; 16]| {
-        let groups = code.chunks(4).map(|four| four.iter().map(letter).collect::<String>());
+        let groups = code
+            .chunks(4)
+            .map(|four| four.iter().map(letter).collect::<String>());
         groups.collect::<Vec<_>>().join("-")
     };
     Ok(bytes.iter().map(code).collect())

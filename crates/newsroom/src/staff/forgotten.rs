@@ -63,7 +63,9 @@ impl Newsroom {
     /// nothing to be sent any more.
     pub async fn forgotten_letter(&self, id: UserId, until: Timestamp) -> Result<Option<(User, String)>> {
         let links = self.links().await?;
-        let found = self.store.read(move |reader| Ok::<_, NewsroomError>(reader.user_by_id(id)?));
+        let found = self
+            .store
+            .read(move |reader| Ok::<_, NewsroomError>(reader.user_by_id(id)?));
         let user = found.await?.filter(|user| user.disabled_at.is_none());
         let user = user.filter(|_| until > Timestamp::now());
         Ok(user.map(|user| {
@@ -79,7 +81,9 @@ impl Newsroom {
             return Ok(None);
         };
         let id = token.user;
-        let found = self.store.read(move |reader| Ok::<_, NewsroomError>(reader.user_by_id(id)?));
+        let found = self
+            .store
+            .read(move |reader| Ok::<_, NewsroomError>(reader.user_by_id(id)?));
         let now = Timestamp::now();
         Ok(found.await?.filter(|user| {
             token.until > now && user.disabled_at.is_none() && links.is_bound(&token, &bound_to(user))
@@ -115,5 +119,9 @@ impl Newsroom {
 
 /// What a link holds only as long as: the password and the address that it was sent to.
 fn bound_to(user: &User) -> String {
-    token::hash(&format!("{} {}", user.email, user.password_hash.as_deref().unwrap_or_default()))
+    token::hash(&format!(
+        "{} {}",
+        user.email,
+        user.password_hash.as_deref().unwrap_or_default()
+    ))
 }

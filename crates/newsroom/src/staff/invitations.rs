@@ -68,7 +68,13 @@ impl Newsroom {
                     )));
                 }
                 let id = send(tx, &staff, invite.email.clone(), name, invite.role)?;
-                audit::note(tx, &staff, "user.invited", id, format!("{}, {}", invite.email, invite.role))?;
+                audit::note(
+                    tx,
+                    &staff,
+                    "user.invited",
+                    id,
+                    format!("{}, {}", invite.email, invite.role),
+                )?;
                 Ok(id)
             })
             .await
@@ -162,7 +168,14 @@ impl Newsroom {
                 };
                 tx.save_user(&user)?;
                 append(tx, "author.saved", touched)?;
-                audit::add(tx, Some(user.id), &user.name, "user.joined", user.id, user.role.as_str())?;
+                audit::add(
+                    tx,
+                    Some(user.id),
+                    &user.name,
+                    "user.joined",
+                    user.id,
+                    user.role.as_str(),
+                )?;
                 sessions::begin(tx, &user, &given.agent, &given.network, now).map(Some)
             })
             .await
@@ -181,7 +194,12 @@ fn byline(
     let taken = tx.user_bylines()?;
     let mut slug = Slug::from_title(name);
     let mut number = 2;
-    while let Some(there) = slug.as_ref().map(|slug| tx.author_by_slug(slug)).transpose()?.flatten() {
+    while let Some(there) = slug
+        .as_ref()
+        .map(|slug| tx.author_by_slug(slug))
+        .transpose()?
+        .flatten()
+    {
         if name == invited && there.name == name && !taken.contains(&there.id) {
             return Ok(there.id);
         }
@@ -198,7 +216,13 @@ fn byline(
 
 /// Keeps the invitation and writes the job that mails it. The link's token is derived from the id, so that it stands
 /// neither in the row nor in the job.
-fn send(tx: &mut Tx<'_>, staff: &Staff, email: EmailAddress, name: String, role: Role) -> Result<InvitationId> {
+fn send(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    email: EmailAddress,
+    name: String,
+    role: Role,
+) -> Result<InvitationId> {
     let by = account::own(tx, staff)?;
     at_least_administrator(by.role)?;
     if role > by.role {

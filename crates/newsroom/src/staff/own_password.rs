@@ -20,7 +20,9 @@ impl Newsroom {
         let counted = name.clone();
         let (used, user) = self
             .store
-            .write(move |tx| Ok::<_, NewsroomError>((tx.count_use(&counted, WINDOW, now)?, tx.user_by_id(id)?)))
+            .write(move |tx| {
+                Ok::<_, NewsroomError>((tx.count_use(&counted, WINDOW, now)?, tx.user_by_id(id)?))
+            })
             .await?;
         if used.times > MOST {
             return invalid("Too many tries: wait a quarter of an hour.");

@@ -24,7 +24,9 @@ pub(super) fn new_secret() -> Result<String, getrandom::Error> {
 
 fn to_base32(bytes: &[u8; SECRET]) -> String {
     let five = bytes.chunks_exact(5).flat_map(|chunk| {
-        let bits = chunk.iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+        let bits = chunk
+            .iter()
+            .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
         (0..8).map(move |n| (bits >> (35 - 5 * n)) as usize & 31)
     });
     five.map(|letter| char::from(LETTERS[letter])).collect()
@@ -136,7 +138,10 @@ mod tests {
         let typed = shown(secret, now);
         let step = step_at(now);
         assert_eq!(find(secret, &typed, 0, now), Some(step));
-        assert_eq!(find(secret, &format!(" {} {}", &typed[..3], &typed[3..]), 0, now), Some(step));
+        assert_eq!(
+            find(secret, &format!(" {} {}", &typed[..3], &typed[3..]), 0, now),
+            Some(step)
+        );
         assert_eq!(find(secret, &typed, 0, now + STEP), Some(step));
         assert_eq!(find(secret, &typed, 0, now - STEP), Some(step));
         assert_eq!(find(secret, &typed, 0, now + 2 * STEP), None);

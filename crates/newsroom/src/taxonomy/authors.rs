@@ -155,7 +155,9 @@ impl Newsroom {
                 not_merging(tx.has_job(&format!("{MERGE}:{id}"))?, &author.name)?;
                 tx.delete_author(id)?;
                 let mut touched = Touched::default();
-                touched.keys.extend([Key::Author(id), Key::PostsOfAuthor(id), Key::Sitemap]);
+                touched
+                    .keys
+                    .extend([Key::Author(id), Key::PostsOfAuthor(id), Key::Sitemap]);
                 append(tx, "author.removed", touched)?;
                 let address = format!("/author/{}/", author.slug);
                 audit::note(tx, &staff, "author.removed", &author.name, address)

@@ -87,7 +87,9 @@ impl Newsroom {
                     once: Some(merging.once()),
                     ..NewJob::now(MERGE, payload)
                 };
-                if tx.enqueue_job(&job)?.is_none() && !tx.revive_job_once(&merging.once(), kernel::Timestamp::now())? {
+                if tx.enqueue_job(&job)?.is_none()
+                    && !tx.revive_job_once(&merging.once(), kernel::Timestamp::now())?
+                {
                     return not_merging(true, &from);
                 }
                 audit::note(tx, &staff, "merge.begun", &from, format!("into {into}"))
@@ -157,7 +159,10 @@ fn names(tx: &Tx<'_>, merging: Merging) -> Result<(String, String, bool)> {
             if from == into {
                 return itself();
             }
-            let author = |id| tx.author_by_id(id).map(|author| author.map(|author| author.name.clone()));
+            let author = |id| {
+                tx.author_by_id(id)
+                    .map(|author| author.map(|author| author.name.clone()))
+            };
             let (from, name) = (
                 author(from)?.ok_or_else(super::authors::gone)?,
                 author(into)?.ok_or_else(super::authors::gone)?,
@@ -168,7 +173,12 @@ fn names(tx: &Tx<'_>, merging: Merging) -> Result<(String, String, bool)> {
 }
 
 /// Each in its place, the first of those that are twice.
-fn instead<T: Clone>(list: &mut Vec<T>, with: &T, is_from: impl Fn(&T) -> bool, is_into: impl Fn(&T) -> bool) {
+fn instead<T: Clone>(
+    list: &mut Vec<T>,
+    with: &T,
+    is_from: impl Fn(&T) -> bool,
+    is_into: impl Fn(&T) -> bool,
+) {
     let mut seen = false;
     let old = std::mem::take(list);
     for one in old {
@@ -186,7 +196,9 @@ fn instead<T: Clone>(list: &mut Vec<T>, with: &T, is_from: impl Fn(&T) -> bool, 
 fn section_step(tx: &mut Tx<'_>, from: TagId, into: TagId, touched: &mut Touched) -> Result<usize> {
     let tag = tx.tag_by_id(into)?.ok_or_else(gone)?;
     let posts = tx.some_with_tag(from, AT_ONCE)?;
-    touched.keys.extend([Key::PostsOfTag(from), Key::PostsOfTag(into)]);
+    touched
+        .keys
+        .extend([Key::PostsOfTag(from), Key::PostsOfTag(into)]);
     relist(tx, &posts, touched, |post| {
         instead(&mut post.tags, &tag, |one| one.id == from, |one| one.id == into);
     })
@@ -195,9 +207,16 @@ fn section_step(tx: &mut Tx<'_>, from: TagId, into: TagId, touched: &mut Touched
 fn author_step(tx: &mut Tx<'_>, from: AuthorId, into: AuthorId, touched: &mut Touched) -> Result<usize> {
     let author = tx.author_by_id(into)?.ok_or_else(super::authors::gone)?;
     let posts = tx.some_by_author(from, AT_ONCE)?;
-    touched.keys.extend([Key::PostsOfAuthor(from), Key::PostsOfAuthor(into)]);
+    touched
+        .keys
+        .extend([Key::PostsOfAuthor(from), Key::PostsOfAuthor(into)]);
     relist(tx, &posts, touched, |post| {
-        instead(&mut post.authors, &author, |one| one.id == from, |one| one.id == into);
+        instead(
+            &mut post.authors,
+            &author,
+            |one| one.id == from,
+            |one| one.id == into,
+        );
     })
 }
 
@@ -230,7 +249,9 @@ fn finish(tx: &mut Tx<'_>, merging: Merging, touched: &mut Touched) -> Result<()
             if !new.internal {
                 moved::redirect(tx, &settings, "tag", &old.slug, &new.slug)?;
             }
-            touched.keys.extend([Key::Tag(from), Key::Tag(into), Key::Sitemap]);
+            touched
+                .keys
+                .extend([Key::Tag(from), Key::Tag(into), Key::Sitemap]);
         }
         Merging::Author { from, into } => {
             let gone = super::authors::gone;
@@ -241,7 +262,9 @@ fn finish(tx: &mut Tx<'_>, merging: Merging, touched: &mut Touched) -> Result<()
             tx.move_byline(from, into)?;
             tx.delete_author(from)?;
             moved::redirect(tx, &settings, "author", &old.slug, &new.slug)?;
-            touched.keys.extend([Key::Author(from), Key::Author(into), Key::Sitemap]);
+            touched
+                .keys
+                .extend([Key::Author(from), Key::Author(into), Key::Sitemap]);
         }
     }
     Ok(())

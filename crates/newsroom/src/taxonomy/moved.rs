@@ -50,7 +50,10 @@ pub(super) fn placement(tx: &mut Tx<'_>, from: &Slug, into: &Slug, touched: &mut
 /// The tag that has this name, or whose address once was that of this slug.
 pub(crate) fn tag_at(tx: &Tx<'_>, name: &str, slug: Option<&Slug>) -> Result<Option<Arc<Tag>>> {
     let lower = name.trim().to_lowercase();
-    let named = tx.tags()?.into_iter().find(|tag| tag.name.to_lowercase() == lower);
+    let named = tx
+        .tags()?
+        .into_iter()
+        .find(|tag| tag.name.to_lowercase() == lower);
     match (named, slug) {
         (None, Some(slug)) => match led(tx, "tag", slug)? {
             Some(slug) => Ok(tx.tag_by_slug(&slug)?),
@@ -81,7 +84,10 @@ fn led(tx: &Tx<'_>, what: &str, slug: &Slug) -> Result<Option<Slug>> {
     let redirect = tx.redirect(&format!("/{what}/{slug}/"))?;
     let to = redirect.and_then(|redirect| {
         let start = format!("/{what}/");
-        redirect.to.strip_prefix(&start).map(|rest| rest.trim_end_matches('/').to_owned())
+        redirect
+            .to
+            .strip_prefix(&start)
+            .map(|rest| rest.trim_end_matches('/').to_owned())
     });
     Ok(to.and_then(|slug| slug.parse().ok()))
 }

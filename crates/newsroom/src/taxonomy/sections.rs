@@ -157,9 +157,17 @@ impl Newsroom {
                 not_merging(tx.has_job(&format!("{MERGE}:{id}"))?, &tag.name)?;
                 tx.delete_tag(id)?;
                 let mut touched = Touched::default();
-                touched.keys.extend([Key::Tag(id), Key::PostsOfTag(id), Key::Sitemap]);
+                touched
+                    .keys
+                    .extend([Key::Tag(id), Key::PostsOfTag(id), Key::Sitemap]);
                 append(tx, "tag.removed", touched)?;
-                audit::note(tx, &staff, "section.removed", &tag.name, format!("/tag/{}/", tag.slug))
+                audit::note(
+                    tx,
+                    &staff,
+                    "section.removed",
+                    &tag.name,
+                    format!("/tag/{}/", tag.slug),
+                )
             })
             .await
     }
@@ -170,7 +178,9 @@ fn refresh_sections(tx: &mut store::Tx<'_>, tag: TagId) -> Result<()> {
     const MOST: u32 = 5_000;
     let posts = tx.some_with_tag(tag, MOST)?;
     if posts.len() as u64 >= u64::from(MOST) {
-        return invalid("Too many posts carry it to hide or show it at once: make another tag and merge them.");
+        return invalid(
+            "Too many posts carry it to hide or show it at once: make another tag and merge them.",
+        );
     }
     for post in posts {
         tx.relist_post(post, |_| {})?;

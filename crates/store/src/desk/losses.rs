@@ -16,9 +16,7 @@ impl Tx<'_> {
     /// How many people get a newsletter.
     pub fn receivers_of(&self, newsletter: &str) -> Result<u64> {
         let sql = "SELECT COUNT(*) FROM subscriptions WHERE newsletter = $1 AND state = 'active'";
-        let found = self
-            .session
-            .first(sql, &[newsletter.into()], |row| row.int(0))?;
+        let found = self.session.first(sql, &[newsletter.into()], |row| row.int(0))?;
         Ok(found.unwrap_or(0).max(0).cast_unsigned())
     }
 }

@@ -1,10 +1,6 @@
 //! What it takes to merge two tags or two authors: in steps, each of some posts.
 
-use crate::{
-    Result, post_row,
-    sql::Param,
-    tx::Tx,
-};
+use crate::{Result, post_row, sql::Param, tx::Tx};
 use kernel::{AuthorId, Language, PlacementName, Post, PostId, TagId};
 use std::sync::LazyLock;
 
@@ -34,9 +30,9 @@ impl Tx<'_> {
         change: impl FnOnce(&mut Post),
     ) -> Result<Option<(Post, Post)>> {
         let taxonomy = self.session.taxonomy()?;
-        let before = self
-            .session
-            .first(&LIGHT, &[Param::id(id)], |row| post_row::read(row, &taxonomy, false))?;
+        let before = self.session.first(&LIGHT, &[Param::id(id)], |row| {
+            post_row::read(row, &taxonomy, false)
+        })?;
         let Some(before) = before else {
             return Ok(None);
         };

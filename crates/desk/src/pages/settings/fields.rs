@@ -83,7 +83,10 @@ impl Field {
 const MENU: &str = "One entry a line: Label | address. An address is a path of this site (/tag/world/) or begins with https://.";
 const PICTURE: &str = "An address below /content/images/ or one that begins with https://.";
 const ON_OFF: Kind = Kind::Choice(&[("on", "On"), ("off", "Off")]);
-const CRAWLERS: Kind = Kind::Choice(&[("allow", "May read the site"), ("refuse", "Are asked to stay away")]);
+const CRAWLERS: Kind = Kind::Choice(&[
+    ("allow", "May read the site"),
+    ("refuse", "Are asked to stay away"),
+]);
 
 type Row = (&'static str, &'static str, &'static str, Kind);
 
@@ -149,8 +152,7 @@ pub(super) fn groups(
             kind,
         }
     };
-    let plain =
-        |(name, label, hint, kind): Row| field(name.into(), label.into(), label.into(), hint, kind);
+    let plain = |(name, label, hint, kind): Row| field(name.into(), label.into(), label.into(), hint, kind);
     let tags: Vec<&str> = settings.languages.iter().map(|tag| tag.as_str()).collect();
     let spoken = |name: &str, label: &str, hint: &str, kind: Kind| {
         let first = field(name.into(), label.into(), label.into(), hint, kind);
@@ -161,15 +163,21 @@ pub(super) fn groups(
         std::iter::once(first).chain(others).collect::<Vec<_>>()
     };
     let mut paper = spoken("title", "Name", "", Kind::Text);
-    paper.extend(spoken("description", "Description", "One line about it.", Kind::Text));
+    paper.extend(spoken(
+        "description",
+        "Description",
+        "One line about it.",
+        Kind::Text,
+    ));
     let mut menus = spoken("menu", "Main menu", MENU, Kind::Lines);
-    menus.extend(spoken("second_menu", "Second menu, at the foot", MENU, Kind::Lines));
+    menus.extend(spoken(
+        "second_menu",
+        "Second menu, at the foot",
+        MENU,
+        Kind::Lines,
+    ));
     let accounts = "One account a line: network | name or address, such as bluesky | @paper.example.";
-    let group = |legend, hint, fields| Group {
-        legend,
-        hint,
-        fields,
-    };
+    let group = |legend, hint, fields| Group { legend, hint, fields };
     vec![
         group("The paper", "", paper),
         group("Languages and time", "", LANGUAGES.map(plain).into()),
