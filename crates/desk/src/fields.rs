@@ -48,6 +48,11 @@ impl Fields {
         found.map_or_else(String::new, |(_, value)| value.clone())
     }
 
+    /// The names of all fields.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Lets all fields go but these.
     pub fn keep(&mut self, names: &[&str]) {
         self.0.retain(|(name, _)| names.contains(&name.as_str()));

@@ -3,7 +3,9 @@
 pub(crate) mod account;
 pub(crate) mod arrange;
 pub(crate) mod audit;
+pub(crate) mod authors;
 pub(crate) mod board;
+pub(crate) mod code;
 pub(crate) mod comments;
 pub(crate) mod copy;
 pub(crate) mod factor;
@@ -20,6 +22,7 @@ pub(crate) mod people;
 pub(crate) mod preview;
 pub(crate) mod revisions;
 pub(crate) mod second_step;
+pub(crate) mod sections;
 pub(crate) mod set_up;
 pub(crate) mod settings;
 pub(crate) mod sign_in;
@@ -27,10 +30,10 @@ pub(crate) mod stories;
 pub(crate) mod story;
 pub(crate) mod way;
 
-use crate::{Desk, answer::Refusal, guard::Asker};
+use crate::{Desk, answer::Refusal, fields::Fields, guard::Asker};
 use kernel::UserId;
 use newsroom::{NewsroomError, Staff};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The person of a route that only those reach who are signed in.
 fn staff(asker: &Asker) -> Result<&Staff, Refusal> {
@@ -53,4 +56,13 @@ async fn names(desk: &Desk) -> Result<HashMap<UserId, String>, Refusal> {
 /// What one of them is called; nothing for nobody.
 fn name_in(names: &HashMap<UserId, String>, user: Option<UserId>) -> String {
     user.and_then(|id| names.get(&id).cloned()).unwrap_or_default()
+}
+
+/// Texts in other languages: the fields `NAME.TAG`, by tag.
+fn spoken_of(fields: &Fields, name: &str) -> BTreeMap<String, String> {
+    let start = format!("{name}.");
+    let named = fields.names().filter_map(|name| name.strip_prefix(&start));
+    named
+        .map(|tag| (tag.to_owned(), fields.text(&format!("{start}{tag}"))))
+        .collect()
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use store::Tx;
 
 /// More than anyone arranges by hand.
-const MAX_PICKS: usize = 50;
+pub(crate) const MAX_PICKS: usize = 50;
 
 impl Newsroom {
     /// The same, by an editor at the desk. `seen` is what stood there when they began.

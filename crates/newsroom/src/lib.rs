@@ -12,6 +12,7 @@ mod change_settings;
 mod error;
 #[cfg(test)]
 mod example;
+mod inject_code;
 mod media_library;
 mod media_uses;
 mod most_read;
@@ -28,6 +29,7 @@ mod settings_at_desk;
 mod site_form;
 mod staff;
 mod subscribers;
+mod taxonomy;
 pub mod touched;
 mod withdraw_post;
 mod writing;
@@ -35,6 +37,7 @@ mod writing;
 pub use add_media::MediaInput;
 pub use add_user::UserInput;
 pub use error::{NewsroomError, Result};
+pub use inject_code::{Code, CodePlace};
 pub use media_library::MediaWords;
 pub use narrate::{MAKE, SWEEP, Script, Told};
 pub use password::fits as password_fits;
@@ -60,6 +63,7 @@ pub use subscribers::{
     sign_up::{GHOST, MOST_NEWSLETTERS, MOST_OF_A_NETWORK, SignUp, SignedUp, TICKED},
 };
 
+pub use taxonomy::{AuthorSheet, MERGE, Merged, Merging, SectionSheet};
 pub use writing::{
     Arrangement, Begin, CommentInput, ComparedRow, CopySave, CopySaved, CopyText, Edition, FeedItem,
     HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, When,

@@ -1,5 +1,6 @@
 //! Headers that go with every page: what browsers may do with it, and how long it holds.
 
+use crate::injected::Injected;
 use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{
@@ -7,10 +8,11 @@ use http::{
         X_CONTENT_TYPE_OPTIONS,
     },
 };
+use std::collections::BTreeSet;
 
 /// Our own theme has one inline style, the accent colour, which is allowed by its hash. Pictures may come from elsewhere;
 /// frames only from the players that embeds know, and the theme makes none before a click.
-const OWN_POLICY: &str = "default-src 'self'; style-src 'self'ACCENT; img-src 'self' data: https:; media-src 'self' https:; \
+const OWN_POLICY: &str = "default-src 'self'; SCRIPTSstyle-src 'self'ACCENT; img-src 'self' data: https:; media-src 'self' https:; \
     frame-srcFRAMES; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
 /// Ghost's themes bring inline scripts and styles, and fetch fonts and scripts from elsewhere.
@@ -51,8 +53,9 @@ pub fn safety(public_url: &str) -> HeaderMap {
     headers
 }
 
-/// What a page of a theme carries. `accent` is the source of the one inline style that our own theme has.
-pub fn page(public_url: &str, foreign_theme: bool, accent: Option<&str>) -> HeaderMap {
+/// What a page of a theme carries. `accent` is the source of the one inline style that our own theme has; `injected`,
+/// what administrators' code needs.
+pub fn page(public_url: &str, foreign_theme: bool, accent: Option<&str>, injected: &Injected) -> HeaderMap {
     let mut headers = safety(public_url);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(CACHE_CONTROL, REVALIDATE);
@@ -63,8 +66,25 @@ pub fn page(public_url: &str, foreign_theme: bool, accent: Option<&str>) -> Head
             .iter()
             .map(|host| format!(" https://{host}"))
             .collect();
-        let accent = accent.map(|source| format!(" {source}")).unwrap_or_default();
-        OWN_POLICY.replace("ACCENT", &accent).replace("FRAMES", &frames)
+        let list = |sources: &BTreeSet<String>| {
+            sources
+                .iter()
+                .map(|source| format!(" {source}"))
+                .collect::<String>()
+        };
+        let mut styles = accent.map(|source| format!(" {source}")).unwrap_or_default();
+        styles.push_str(&list(&injected.styles));
+        let mut scripts = String::new();
+        if !injected.scripts.is_empty() {
+            scripts = format!("script-src 'self'{}; ", list(&injected.scripts));
+        }
+        if !injected.connect.is_empty() {
+            scripts.push_str(&format!("connect-src 'self'{}; ", list(&injected.connect)));
+        }
+        OWN_POLICY
+            .replace("SCRIPTS", &scripts)
+            .replace("ACCENT", &styles)
+            .replace("FRAMES", &frames)
     };
     let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("default-src 'self'"));
     headers.insert(CONTENT_SECURITY_POLICY, policy);
@@ -97,7 +117,7 @@ mod tests {
 
     #[test]
     fn our_own_theme_may_do_nothing_inline() {
-        let headers = page("http://x", false, Some("'sha256-x'"));
+        let headers = page("http://x", false, Some("'sha256-x'"), &Injected::default());
         let policy = headers[CONTENT_SECURITY_POLICY].to_str().unwrap();
         assert!(
             policy.contains("style-src 'self' 'sha256-x';") && !policy.contains("unsafe"),
@@ -111,6 +131,20 @@ mod tests {
         assert_eq!(frames.len(), document::FRAME_HOSTS.len(), "{policy}");
         assert!(frames.contains(&"https://www.youtube-nocookie.com"), "{policy}");
         assert!(!headers.contains_key(STRICT_TRANSPORT_SECURITY));
-        assert!(page("https://x", true, None).contains_key(STRICT_TRANSPORT_SECURITY));
+        assert!(page("https://x", true, None, &Injected::default()).contains_key(STRICT_TRANSPORT_SECURITY));
+    }
+    #[test]
+    fn code_of_administrators_is_let_through_and_no_more() {
+        let injected = Injected::of(["<script>a()</script><script src=\"https://c.example/a.js\"></script>"]);
+        let headers = page("http://x", false, None, &injected);
+        let policy = headers[CONTENT_SECURITY_POLICY].to_str().unwrap();
+        assert!(
+            policy.contains("script-src 'self' 'sha256-")
+                && policy.contains(
+                    " https://c.example/a.js; connect-src 'self' https://c.example; style-src 'self';"
+                ),
+            "{policy}"
+        );
+        assert!(!policy.contains("unsafe"), "{policy}");
     }
 }

@@ -13,6 +13,7 @@ pub mod client;
 pub mod follower;
 pub mod front;
 pub mod headers;
+mod injected;
 pub mod live;
 pub mod look;
 pub mod metrics;

@@ -1,6 +1,6 @@
 //! The theme in use. A broken one is not taken: the last good one stays, and what is wrong is told.
 
-use crate::headers;
+use crate::{headers, injected::Injected};
 use bytes::Bytes;
 use http::HeaderMap;
 use kernel::SiteSettings;
@@ -8,7 +8,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, Mutex, RwLock},
 };
-use theme::{Fragments, Library, Theme, ThemeError};
+use theme::{Fragments, Library, Page, Theme, ThemeError};
 
 /// Name of the theme that is part of the program.
 pub const BUILT_IN: &str = "broadsheet";
@@ -25,29 +25,58 @@ pub struct Look {
     /// What it has rendered that many pages show.
     pub fragments: Arc<Fragments>,
     public_url: String,
-    /// Headers of its pages, and the source of the accent's style that they allow.
-    headers: Mutex<(Option<String>, Arc<HeaderMap>)>,
+    /// Headers of its pages, and what of the settings they depend on.
+    headers: Mutex<(Wishes, Arc<HeaderMap>)>,
 }
+
+/// What of the settings the headers of pages depend on: the source of the accent's style, and administrators' code.
+type Wishes = (Option<String>, [Option<String>; 2]);
 
 impl Look {
     fn new(name: &str, theme: Theme, public_url: &str) -> Self {
-        let headers = Arc::new(headers::page(public_url, theme.needs_inline(), None));
+        let headers = headers::page(public_url, theme.needs_inline(), None, &Injected::default());
         Self {
             name: name.to_owned(),
             theme,
             fragments: Arc::default(),
             public_url: public_url.to_owned(),
-            headers: Mutex::new((None, headers)),
+            headers: Mutex::new((Wishes::default(), Arc::new(headers))),
         }
     }
 
-    /// Headers of its pages under these settings; the same ones for all pages, as long as the accent does not change.
-    pub fn headers(&self, settings: &SiteSettings) -> Arc<HeaderMap> {
-        let accent = theme::accent_style_source(settings);
+    /// Headers of a page under these settings. They are the same ones for all pages that have no code of their own, as
+    /// long as accent and code of the site do not change.
+    pub fn headers(&self, settings: &SiteSettings, page: &Page) -> Arc<HeaderMap> {
+        let wishes = (
+            theme::accent_style_source(settings),
+            [
+                settings.codeinjection_head.clone(),
+                settings.codeinjection_foot.clone(),
+            ],
+        );
+        let own = match page {
+            Page::Post(post) => [&post.codeinjection_head, &post.codeinjection_foot],
+            Page::Tag { tag, .. } => [&tag.codeinjection_head, &tag.codeinjection_foot],
+            _ => [&None, &None],
+        };
+        let make = || {
+            let code = wishes.1.iter().chain(own).flatten();
+            let injected = Injected::of(code.map(String::as_str));
+            let foreign = self.theme.needs_inline();
+            Arc::new(headers::page(
+                &self.public_url,
+                foreign,
+                wishes.0.as_deref(),
+                &injected,
+            ))
+        };
+        if own.iter().any(|code| code.is_some()) {
+            return make();
+        }
         let mut kept = self.headers.lock().unwrap_or_else(|e| e.into_inner());
-        if kept.0 != accent {
-            let made = headers::page(&self.public_url, self.theme.needs_inline(), accent.as_deref());
-            *kept = (accent, Arc::new(made));
+        if kept.0 != wishes {
+            let made = make();
+            *kept = (wishes, made);
         }
         kept.1.clone()
     }

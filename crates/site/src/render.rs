@@ -255,7 +255,7 @@ impl Renderer {
         let scene = self.scene(asked, language.clone());
         match asked.look.theme.render(page, &scene) {
             Ok(html) => {
-                let headers = self.with_onion(asked, asked.look.headers(&asked.settings));
+                let headers = self.with_onion(asked, asked.look.headers(&asked.settings, page));
                 Ok(Answer::Page(Page {
                     status,
                     headers,

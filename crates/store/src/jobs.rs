@@ -122,6 +122,13 @@ impl Tx<'_> {
         Ok((written > 0).then_some(id))
     }
 
+    /// Whether a job of that `once` is there, dead or not.
+    pub fn has_job(&self, once: &str) -> Result<bool> {
+        let sql = "SELECT id FROM jobs WHERE once = $1";
+        let found = self.session.first(sql, &[once.into()], |_| Ok(()))?;
+        Ok(found.is_some())
+    }
+
     /// The job of this `once`, when it is dead, is tried again from the beginning. Says whether it was.
     pub fn revive_job_once(&mut self, once: &str, now: Timestamp) -> Result<bool> {
         let revived = self.run(
@@ -276,6 +283,13 @@ impl Reader {
             &[kind.into()],
         )?;
         Ok((due, dead))
+    }
+
+    /// Jobs of a kind in any state, at most so many.
+    pub fn jobs_of_kind(&self, kind: &str, limit: u32) -> Result<Vec<Job>> {
+        let sql = format!("SELECT {COLUMNS} FROM jobs WHERE kind = $1 ORDER BY due_at, id LIMIT $2");
+        let params = [kind.into(), limit.into()];
+        self.session().connection.all(&sql, &params, Job::read)
     }
 
     /// Jobs in a state, the next due first.

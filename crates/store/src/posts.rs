@@ -90,7 +90,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn insert_lists(&mut self, post: &Post) -> Result<()> {
+    pub(crate) fn insert_lists(&mut self, post: &Post) -> Result<()> {
         let rest = |id: String, leading: bool| -> [Param<'_>; 7] {
             [
                 Param::id(post.id),
@@ -120,7 +120,7 @@ impl Tx<'_> {
         Ok(())
     }
 
-    fn delete_lists(&mut self, id: PostId) -> Result<()> {
+    pub(crate) fn delete_lists(&mut self, id: PostId) -> Result<()> {
         self.run("DELETE FROM posts_tags WHERE post_id = $1", &[Param::id(id)])?;
         self.run("DELETE FROM posts_authors WHERE post_id = $1", &[Param::id(id)])?;
         Ok(())

@@ -1,6 +1,6 @@
 //! Addresses that have moved.
 
-use crate::{Reader, Result, tx::Tx};
+use crate::{Reader, Result, session::Session, tx::Tx};
 use kernel::Timestamp;
 
 /// Where an address leads now.
@@ -28,6 +28,11 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Where a path leads as this transaction sees it.
+    pub fn redirect(&self, path: &str) -> Result<Option<Redirect>> {
+        find(self.session, path)
+    }
+
     /// `path` leads nowhere any more. Says whether it did.
     pub fn remove_redirect(&mut self, path: &str) -> Result<bool> {
         Ok(self.run("DELETE FROM redirects WHERE path = $1", &[path.into()])? > 0)
@@ -37,13 +42,17 @@ impl Tx<'_> {
 impl Reader {
     /// Where a path leads, when it has moved. Notes nothing: what answers with it is not cached by its keys.
     pub fn redirect(&self, path: &str) -> Result<Option<Redirect>> {
-        let sql = "SELECT target, permanent FROM redirects WHERE path = $1";
-        self.session().first(sql, &[path.into()], |row| {
-            let mut columns = row.columns();
-            Ok(Redirect {
-                to: columns.text()?,
-                permanent: columns.flag()?,
-            })
-        })
+        find(self.session(), path)
     }
+}
+
+fn find(session: &Session, path: &str) -> Result<Option<Redirect>> {
+    let sql = "SELECT target, permanent FROM redirects WHERE path = $1";
+    session.first(sql, &[path.into()], |row| {
+        let mut columns = row.columns();
+        Ok(Redirect {
+            to: columns.text()?,
+            permanent: columns.flag()?,
+        })
+    })
 }

@@ -2,6 +2,7 @@
 
 mod authors;
 mod listing;
+mod merging;
 mod tags;
 
 pub use listing::{AuthorQuery, Listed, ListedOrder, TagQuery};

@@ -3,6 +3,7 @@
 mod banner;
 mod mail;
 mod media_uses;
+mod merging;
 mod metrics;
 mod narration;
 mod open_files;
@@ -88,6 +89,7 @@ pub async fn run(config: &Config) -> Outcome {
     );
     schedule::publish_due_posts(newsroom.clone());
     media_uses::note_old(newsroom.clone());
+    merging::merge(newsroom.clone());
     narration::read_stories_aloud(newsroom.clone(), config.voices.clone(), site.load().clone());
     mail::deliver(config, &newsroom)?;
     mail::forget(config, newsroom.clone());

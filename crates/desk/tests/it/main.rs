@@ -12,6 +12,7 @@ mod passkeys;
 mod people;
 mod settings;
 mod signing_in;
+mod taxonomy;
 mod writing;
 
 use axum::{Router, body::Body};

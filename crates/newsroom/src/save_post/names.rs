@@ -1,6 +1,6 @@
 //! Tags and authors that a post names.
 
-use crate::{AuthorRef, NewsroomError, Result, TagRef, save_author, save_tag, touched::Touched};
+use crate::{AuthorRef, NewsroomError, Result, TagRef, save_author, save_tag, taxonomy, touched::Touched};
 use kernel::{Author, Slug, Tag, Timestamp};
 use std::sync::Arc;
 use store::Tx;
@@ -59,26 +59,25 @@ pub(super) fn authors(
     Ok(authors)
 }
 
+/// By its slug; else by its name, whatever its slug is; else by an address that leads to it now.
 fn find_tag(tx: &mut Tx<'_>, name: &str) -> Result<Option<Arc<Tag>>> {
     let slug = save_tag::slug_of(name);
-    for slug in [name.parse::<Slug>().ok(), slug].into_iter().flatten() {
+    for slug in [name.parse::<Slug>().ok(), slug.clone()].into_iter().flatten() {
         if let Some(tag) = tx.tag_by_slug(&slug)? {
             return Ok(Some(tag));
         }
     }
-    Ok(None)
+    taxonomy::tag_at(tx, name, slug.as_ref())
 }
 
 fn find_author(tx: &mut Tx<'_>, name: &str) -> Result<Option<Arc<Author>>> {
-    for slug in [name.parse::<Slug>().ok(), Slug::from_title(name)]
-        .into_iter()
-        .flatten()
-    {
+    let slug = Slug::from_title(name);
+    for slug in [name.parse::<Slug>().ok(), slug.clone()].into_iter().flatten() {
         if let Some(author) = tx.author_by_slug(&slug)? {
             return Ok(Some(author));
         }
     }
-    Ok(None)
+    taxonomy::author_at(tx, name, slug.as_ref())
 }
 
 fn missing(what: &str, id: &impl std::fmt::Display) -> NewsroomError {

@@ -150,7 +150,8 @@ impl Visit {
             let look = work.looks.current();
             let reader = Rc::new(work.store.reader().map_err(|error| error.to_string())?);
             let settings = reader.settings().map_err(|error| error.to_string())?;
-            let headers = look.headers(&settings);
+            let page = theme::Page::Newsletters(Box::new(page));
+            let headers = look.headers(&settings, &page);
             let scene = Scene {
                 reader,
                 settings,
@@ -160,7 +161,6 @@ impl Visit {
                 path,
                 fragments: look.fragments.clone(),
             };
-            let page = theme::Page::Newsletters(Box::new(page));
             let text = look
                 .theme
                 .render(&page, &scene)

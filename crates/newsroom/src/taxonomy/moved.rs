@@ -1,0 +1,93 @@
+//! What follows from another slug: old addresses lead on, and old names still find what they named.
+
+use crate::{Result, arrange, touched::Touched};
+use kernel::{Author, Pick, PlacementName, SiteSettings, Slug, Tag};
+use std::sync::Arc;
+use store::Tx;
+
+/// What stands behind the slug in addresses of a list.
+const ENDS: [&str; 4] = ["", "rss/", "atom/", "json/"];
+
+/// Lets all addresses of a list (`tag`, `author`) lead to those of another.
+pub(super) fn redirect(
+    tx: &mut Tx<'_>,
+    settings: &SiteSettings,
+    what: &str,
+    from: &Slug,
+    into: &Slug,
+) -> Result<()> {
+    let editions = settings.languages.iter().chain([&settings.language]);
+    for edition in editions.map(|language| settings.edition(language)) {
+        for end in ENDS {
+            let path = |slug: &Slug| format!("{edition}/{what}/{slug}/{end}");
+            tx.add_redirect(&path(from), &path(into), true)?;
+        }
+        let text = |slug: &Slug| format!("{edition}/text/{what}/{slug}/");
+        tx.add_redirect(&text(from), &text(into), true)?;
+    }
+    Ok(())
+}
+
+/// What stands on the front of a section stands on that of the other, behind what stands there already.
+pub(super) fn placement(tx: &mut Tx<'_>, from: &Slug, into: &Slug, touched: &mut Touched) -> Result<()> {
+    let name = |slug: &Slug| format!("section-{slug}").parse::<PlacementName>();
+    let (Ok(from), Ok(into)) = (name(from), name(into)) else {
+        return Ok(());
+    };
+    for language in tx.languages_of_placement(&from)? {
+        let mut picks: Vec<Pick> = tx.placement(&into, &language)?;
+        for pick in tx.placement(&from, &language)? {
+            if picks.len() < arrange::MAX_PICKS && picks.iter().all(|other| other.post != pick.post) {
+                picks.push(pick);
+            }
+        }
+        arrange::save(tx, into.clone(), &language, &picks, touched)?;
+        arrange::save(tx, from.clone(), &language, &[], touched)?;
+    }
+    Ok(())
+}
+
+/// The tag that has this name, or whose address once was that of this slug.
+pub(crate) fn tag_at(tx: &Tx<'_>, name: &str, slug: Option<&Slug>) -> Result<Option<Arc<Tag>>> {
+    let lower = name.trim().to_lowercase();
+    let named = tx
+        .tags()?
+        .into_iter()
+        .find(|tag| tag.name.to_lowercase() == lower);
+    match (named, slug) {
+        (None, Some(slug)) => match led(tx, "tag", slug)? {
+            Some(slug) => Ok(tx.tag_by_slug(&slug)?),
+            None => Ok(None),
+        },
+        (named, _) => Ok(named),
+    }
+}
+
+/// The author who has this name, or whose address once was that of this slug.
+pub(crate) fn author_at(tx: &Tx<'_>, name: &str, slug: Option<&Slug>) -> Result<Option<Arc<Author>>> {
+    let lower = name.trim().to_lowercase();
+    let named = tx
+        .authors()?
+        .into_iter()
+        .find(|author| author.name.to_lowercase() == lower);
+    match (named, slug) {
+        (None, Some(slug)) => match led(tx, "author", slug)? {
+            Some(slug) => Ok(tx.author_by_slug(&slug)?),
+            None => Ok(None),
+        },
+        (named, _) => Ok(named),
+    }
+}
+
+/// Where the address of a slug leads now.
+fn led(tx: &Tx<'_>, what: &str, slug: &Slug) -> Result<Option<Slug>> {
+    let redirect = tx.redirect(&format!("/{what}/{slug}/"))?;
+    let to = redirect.and_then(|redirect| {
+        let start = format!("/{what}/");
+        redirect
+            .to
+            .strip_prefix(&start)
+            .map(|rest| rest.trim_end_matches('/').to_owned())
+    });
+    Ok(to.and_then(|slug| slug.parse().ok()))
+}
