@@ -36,7 +36,9 @@ for (const { name, front, story, words, read, section } of editions) {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(words);
     await expect(page.locator('html')).toHaveAttribute('lang', name === 'Ukrainian' ? 'uk' : 'en');
     await expect(page.getByRole('heading', { level: 2 })).toHaveText(read);
-    await page.getByRole('listitem').locator(`a[href="${story}"]`).click();
+    const kept = page.getByRole('listitem').locator(`a[href="${story}"]`);
+    await expect(kept).toHaveAttribute('lang', name === 'Ukrainian' ? 'uk' : 'en');
+    await kept.click();
     await expect(page).toHaveURL(story);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await context.setOffline(false);

@@ -152,9 +152,13 @@ impl Folder {
         self.fd.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Whether the folder that is open lies nowhere any more.
+    /// Whether the folder that is open lies at its path no more: it was removed, or another took its place.
     fn was_removed(&self) -> bool {
-        fs::fstat(&*self.top()).is_ok_and(|stat| stat.st_nlink == 0)
+        match (fs::fstat(&*self.top()), fs::stat(&self.root)) {
+            (Ok(open), Ok(there)) => (open.st_dev, open.st_ino) != (there.st_dev, there.st_ino),
+            (Ok(_), Err(error)) => error == Errno::NOENT,
+            (Err(_), _) => false,
+        }
     }
 
     /// Opens what lies at the path now.

@@ -31,6 +31,11 @@ fn a_cache_that_is_removed_is_made_again() {
     fs::create_dir(&cache).unwrap();
     assert_eq!(width(rendition(&place, &address).unwrap()), 600);
     assert!(cache.join("w600").is_dir());
+    // Or have moved it away.
+    fs::rename(&cache, cache.with_file_name("away")).unwrap();
+    let other = address.replace("w600", "w300");
+    assert_eq!(width(rendition(&place, &other).unwrap()), 300);
+    assert_eq!(width(rendition(&place, &address).unwrap()), 600);
 }
 
 #[test]
