@@ -12,6 +12,7 @@ mod redirects;
 mod scheduling;
 mod settings;
 mod slugs;
+mod staff;
 mod subscribers;
 mod withdrawing;
 
