@@ -21,7 +21,7 @@ async function freePort() {
 }
 
 /** Starts a newsroom; `demo: true` fills it first, `before` may write before it is served, `database` is an address of PostgreSQL, `env` adds to its environment. Stop it with `close()`. */
-export async function startNewsroom({ demo = false, before = () => {}, port, database, env = {} } = {}) {
+export async function startNewsroom({ demo = false, before = () => {}, port, database, env = {}, log = false } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'broadsheet-e2e-'));
   const at = ['--data', data, ...(database ? ['--database', database] : [])];
   const run = (...args) => execFileSync(binary, [...args, ...at], { encoding: 'utf8' });
@@ -31,10 +31,11 @@ export async function startNewsroom({ demo = false, before = () => {}, port, dat
   let child, exited;
   const start = () => {
     child = spawn(binary, ['serve', ...at, '--listen', `127.0.0.1:${port}`, '--url', url], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', 'ignore', log ? 'pipe' : 'inherit'],
       env: { ...process.env, BROADSHEET_LOG__LEVEL: 'warn', ...env },
     });
     exited = once(child, 'exit');
+    if (log) child.stderr.setEncoding('utf8').on('data', (text) => (newsroom.log += text));
     return ready(url, child);
   };
   const stop = async (signal) => {
@@ -60,6 +61,8 @@ export async function startNewsroom({ demo = false, before = () => {}, port, dat
       return execFileSync(binary, args, { encoding: 'utf8', input: `${password}\n` });
     },
     password,
+    /** What it has written into its log, when it was started with `log: true`. */
+    log: '',
     /** Kills the server, as a power cut does. */
     kill: () => stop('SIGKILL'),
     /** Starts it again at the same port. */

@@ -6,9 +6,22 @@ import { place } from './float.ts';
 import { rove, toolButton } from './toolbar.ts';
 import { blockTools, markTools } from './tools.ts';
 
+/** Begins a comment about what is selected. */
+function comment(editor: Editor, form: HTMLFormElement): void {
+  const { doc, selection } = editor.state;
+  const quote = doc.textBetween(selection.from, selection.to, ' ');
+  const before = doc.textBetween(0, selection.from, ' ');
+  const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
+  field('quote').value = quote;
+  field('nth').value = String(quote ? before.split(quote).length - 1 : 0);
+  field('text').focus();
+}
+
 export function bubbleMenu(editor: Editor): Plugin {
   const tools = [...markTools.slice(0, 3), ...blockTools.slice(0, 2), ...blockTools.slice(-1)].map((tool) => toolButton(tool, editor));
   const bar = el('div', { class: 'float bubble', role: 'toolbar', 'aria-label': 'What is selected', hidden: true }, ...tools.map((one) => one.button));
+  const says = document.querySelector<HTMLFormElement>('form#comment');
+  if (says) bar.append(el('button', { type: 'button', onclick: () => comment(editor, says) }, 'Comment'));
   rove(bar);
   let pressed = false;
 
