@@ -27,6 +27,12 @@ for (const engine of ['SQLite', 'PostgreSQL']) {
   });
 }
 
+async function somebody(browser) {
+  const page = await (await browser.newContext()).newPage();
+  page.setDefaultTimeout(20_000);
+  return page;
+}
+
 async function letter(newsroom, to, part) {
   const folder = join(newsroom.data, 'outbox');
   const found = () => (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith('.eml')).map((name) => parseMail(readFileSync(join(folder, name), 'utf8'))).filter((mail) => mail.headers.to === to && mail.link(part));
@@ -54,7 +60,7 @@ async function publishFirst(page, url) {
 
 async function day(newsroom, browser) {
   const { url } = newsroom;
-  const owner = await (await browser.newContext()).newPage();
+  const owner = await somebody(browser);
 
   // Set-up, with the code from the log.
   await owner.goto(`${url}/desk/`);
@@ -78,7 +84,7 @@ async function day(newsroom, browser) {
   await invite.getByLabel('Name').fill('Petro Bondar');
   await invite.getByLabel('Role').selectOption('contributor');
   await invite.getByRole('button').last().click();
-  const reporter = await (await browser.newContext()).newPage();
+  const reporter = await somebody(browser);
   await reporter.goto(await letter(newsroom, 'petro@tide.example', '/desk/join/'));
   await reporter.getByLabel(/^Password/).fill('nine black swans at dawn');
   await reporter.getByRole('button', { name: /join/i }).click();
@@ -109,7 +115,7 @@ async function day(newsroom, browser) {
   await saved(reporter);
   await text(reporter).getByText('It was cold on the quay.').click();
   await reporter.keyboard.press('End');
-  await reporter.locator('input[type="file"]').first().setInputFiles(aPicture);
+  await reporter.locator('input[aria-label="Pictures"]').setInputFiles(aPicture);
   const shown = reporter.getByRole('group', { name: 'Picture', exact: true });
   await shown.getByRole('textbox', { name: /^Alt/ }).fill('A bridge in fog');
   await shown.getByRole('textbox', { name: /^Credit/ }).fill('Ines Calder');
@@ -144,7 +150,7 @@ async function day(newsroom, browser) {
   await saved(owner);
 
   // A reader has the front page before them, and in their cache.
-  const reader = await (await browser.newContext()).newPage();
+  const reader = await somebody(browser);
   await reader.goto(`${url}/`);
   await expect(reader.getByRole('link', { name: 'The old bridge' }).first()).toBeVisible();
   await expect(reader.getByRole('link', { name: 'The new bridge opens' })).toHaveCount(0);

@@ -69,21 +69,27 @@ export function watchForms(story: Story, editor: Editor, saving: Saving, notices
   way?.addEventListener('submit', (event) => {
     const sent = event.target as HTMLFormElement;
     if (through === sent) return;
-    event.preventDefault();
     const { submitter } = event;
     const blocked = sent === form && lacks(story, editor).find((one) => one.blocks);
     if (blocked) {
+      event.preventDefault();
       notices.tell('publish', `${blocked.what}: a story needs it before it is published.`);
       return blocked.jump();
     }
+    notices.hide('publish');
+    const seen = () => {
+      const version = sent.elements.namedItem('version');
+      if (version instanceof HTMLInputElement) version.value = String(saving.version);
+    };
+    // What is saved goes at once: while this event lasts, a form cannot be sent again.
+    if (!story.writable || !saving.dirty) return seen();
+    event.preventDefault();
     void (async () => {
-      notices.hide('publish');
-      if (story.writable && saving.dirty && !(await saving.save({ byHand: true }))) {
+      if (!(await saving.save({ byHand: true }))) {
         notices.tell('publish', 'Nothing was sent: the text could not be saved first. It is kept in this browser.');
         return notices.element.scrollIntoView({ block: 'center' });
       }
-      const version = sent.elements.namedItem('version');
-      if (version instanceof HTMLInputElement) version.value = String(saving.version);
+      seen();
       through = sent;
       sent.requestSubmit(submitter);
       through = null;
