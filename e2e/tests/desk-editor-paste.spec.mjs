@@ -95,6 +95,7 @@ test('an address over words becomes their link; a frame goes along with its fiel
     return data.getData('text/html');
   });
   await page.keyboard.press('Control+Home');
+  await expect(frame).not.toHaveClass(/chosen/);
   await paste(page, copied);
   await expect(frame).toHaveCount(2);
   await page.keyboard.press('Control+s');
@@ -151,15 +152,14 @@ test('what does not fit is said at its field', async ({ page }) => {
   await expect(page.locator('.field-problem')).toHaveCount(0);
 });
 
-test('a text that another has overtaken meanwhile is offered beside what stands there', async ({ page, context }) => {
+test('a text that another has overtaken meanwhile is offered beside what stands there', async ({ page }) => {
   const address = await desk.begin(newsroom, page);
   await page.keyboard.type('Mine');
   await saved(page);
-  await context.setOffline(true);
+  await page.evaluate(() => (window.fetch = () => Promise.reject(new TypeError('no connection'))));
   await page.keyboard.type(' offline');
   await expect(state(page)).toContainText('kept in this browser');
   await page.goto('about:blank');
-  await context.setOffline(false);
   // Saved from elsewhere, in the name of the page that is gone.
   const begun = await (await page.request.get(`${address}copy`, { headers: { accept: 'application/json' } })).json();
   const { holder } = await page.evaluate(() => ({ holder: 'elsewhere' }));
