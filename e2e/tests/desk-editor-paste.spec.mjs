@@ -87,9 +87,16 @@ test('an address over words becomes their link; a frame goes along with its fiel
   const frame = page.getByRole('group', { name: 'Button', exact: true });
   await frame.getByRole('textbox', { name: 'Words' }).fill('Give');
   await frame.getByText('Button', { exact: true }).click();
-  await page.keyboard.press('Control+c');
+  await expect(frame).toHaveClass(/chosen/);
+  // By events: the clipboard is one for all browsers of a machine.
+  const copied = await text(page).evaluate((element) => {
+    const data = new DataTransfer();
+    element.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+    return data.getData('text/html');
+  });
   await page.keyboard.press('Control+Home');
-  await page.keyboard.press('Control+v');
+  await expect(frame).not.toHaveClass(/chosen/);
+  await paste(page, copied);
   await expect(frame).toHaveCount(2);
   await page.keyboard.press('Control+s');
   await expect.poll(async () => (await written(page, address)).filter((node) => node.type === 'button').map((node) => node.attrs)).toEqual([{ text: 'Give' }, { text: 'Give' }]);
@@ -145,15 +152,14 @@ test('what does not fit is said at its field', async ({ page }) => {
   await expect(page.locator('.field-problem')).toHaveCount(0);
 });
 
-test('a text that another has overtaken meanwhile is offered beside what stands there', async ({ page, context }) => {
+test('a text that another has overtaken meanwhile is offered beside what stands there', async ({ page }) => {
   const address = await desk.begin(newsroom, page);
   await page.keyboard.type('Mine');
   await saved(page);
-  await context.setOffline(true);
+  await page.evaluate(() => (window.fetch = () => Promise.reject(new TypeError('no connection'))));
   await page.keyboard.type(' offline');
   await expect(state(page)).toContainText('kept in this browser');
   await page.goto('about:blank');
-  await context.setOffline(false);
   // Saved from elsewhere, in the name of the page that is gone.
   const begun = await (await page.request.get(`${address}copy`, { headers: { accept: 'application/json' } })).json();
   const { holder } = await page.evaluate(() => ({ holder: 'elsewhere' }));

@@ -84,12 +84,29 @@ test('what was typed is there again after the server was killed in mid-typing', 
   await page.goto(address);
   await ready(page);
   await expect(text(page)).toContainText('These are typed while the server is dead.');
+  await expect.poll(async () => JSON.stringify((await copy(page, address)).text.document)).toContain('the server is dead.');
+});
+
+test('what a page left behind in the browser is put back, once', async ({ page }) => {
+  await signIn(page);
+  const address = await begin(page);
+  await page.keyboard.type('Left');
+  await saved(page);
+  // What it sends while it goes does not arrive either.
+  await page.evaluate(() => (window.fetch = () => Promise.reject(new TypeError('no connection'))));
+  await page.keyboard.type(' behind');
+  await expect(state(page)).toContainText('kept in this browser');
+  await page.goto('about:blank');
+  await page.goto(address);
+  await ready(page);
+  await expect(headline(page)).toHaveValue('Left behind');
   await expect(page.getByText('It is put back.')).toBeVisible();
   await saved(page);
-  expect(JSON.stringify((await copy(page, address)).text.document)).toContain('the server is dead.');
+  expect((await copy(page, address)).text.title).toBe('Left behind');
   await page.reload();
   await ready(page);
-  await expect(page.getByText('It is put back.')).toBeHidden();
+  await expect(headline(page)).toHaveValue('Left behind');
+  await expect(page.getByText('It is put back.')).toHaveCount(0);
 });
 
 test('a page that stays open saves when the server is there again', async ({ page }) => {
@@ -259,3 +276,13 @@ for (const colorScheme of ['light', 'dark']) {
     await axeFindsNothing(page);
   });
 }
+
+test('the editor’s page is small enough, and comes compressed', async ({ page }) => {
+  await signIn(page);
+  let bytes = 0;
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.enable');
+  network.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await begin(page);
+  expect(bytes).toBeLessThan(450_000);
+});

@@ -3,10 +3,10 @@
 use crate::guard::status;
 use axum::{body::Body, extract::Path, response::Response};
 use http::{
-    HeaderValue, StatusCode,
-    header::{CACHE_CONTROL, CONTENT_TYPE},
+    HeaderMap, HeaderValue, StatusCode,
+    header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY},
 };
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 
 #[derive(RustEmbed)]
 #[folder = "../../desk/dist"]
@@ -24,9 +24,23 @@ pub(crate) fn address(name: &str) -> String {
     }
 }
 
+/// The file in the smallest form that lies there and that the browser takes: `desk.js.br`, `desk.js.gz`, `desk.js`.
+fn smallest(path: &str, accepted: &str) -> Option<(EmbeddedFile, Option<&'static str>)> {
+    let takes = |name: &str| accepted.split(',').any(|one| one.trim() == name);
+    for (coding, ending) in [("br", "br"), ("gzip", "gz")] {
+        if takes(coding)
+            && let Some(file) = Files::get(&format!("{path}.{ending}"))
+        {
+            return Some((file, Some(coding)));
+        }
+    }
+    Some((Files::get(path)?, None))
+}
+
 /// Sends a file.
-pub(crate) async fn asset(Path(path): Path<String>) -> Response {
-    let Some(file) = Files::get(&path) else {
+pub(crate) async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
+    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let Some((file, coding)) = smallest(&path, accepted.unwrap_or_default()) else {
         return status(StatusCode::NOT_FOUND);
     };
     let kind = match path.rsplit('.').next() {
@@ -39,6 +53,10 @@ pub(crate) async fn asset(Path(path): Path<String>) -> Response {
     let mut response = Response::new(Body::from(file.data.into_owned()));
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(coding) = coding {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
     headers.insert(
         CACHE_CONTROL,
         HeaderValue::from_static("public, max-age=31536000, immutable"),

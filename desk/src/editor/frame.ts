@@ -1,11 +1,12 @@
 // How a node with attributes stands in the text: in a frame, with its name, its content, and its fields.
 import type { Editor, NodeViewRenderer } from '@tiptap/core';
 import type { Node as PmNode } from '@tiptap/pm/model';
-import { NodeSelection, TextSelection } from '@tiptap/pm/state';
+import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { el, freshId } from './dom.ts';
 import { control, type Control } from './fields.ts';
 import { line } from './line.ts';
 import { blocks, type NodeSpec } from './nodes.ts';
+import { MODE } from './story.ts';
 
 /** Nodes whose fields are always seen; those of others unfold. */
 const open = new Set(['image', 'embed', 'relatedStory', 'button', 'rawHtml', 'bookmark', 'newsletterBox', 'video', 'audio', 'file', 'banner']);
@@ -69,8 +70,8 @@ function framed(name: string): NodeViewRenderer {
         if (pos !== undefined) editor.chain().setNodeSelection(pos).focus().run();
       }
     });
-    const refresh = () => show();
-    editor.on('update', refresh);
+    const refresh = ({ transaction }: { transaction: Transaction }) => transaction.getMeta(MODE) && show();
+    editor.on('transaction', refresh);
     show();
     return {
       dom,
@@ -89,7 +90,7 @@ function framed(name: string): NodeViewRenderer {
       },
       ignoreMutation: (mutation) => mutation.type !== 'selection' && !(content?.inner.contains(mutation.target) ?? false),
       destroy() {
-        editor.off('update', refresh);
+        editor.off('transaction', refresh);
         for (const one of controls) one.destroy?.();
       },
     };

@@ -93,7 +93,8 @@ export async function putBack(all: Kept[], begin: Begin, story: Story, saving: S
       continue;
     }
     const whose = own ? 'you wrote' : 'somebody wrote';
-    notices.show(kept.holder, `This browser keeps a text that ${whose} at ${clock(kept.at)} and that the server has not. The story has changed since.`, [
+    const since = isUpon ? '' : ' The story has changed since.';
+    notices.show(kept.holder, `This browser keeps a text that ${whose} at ${clock(kept.at)} and that the server has not.${since}`, [
       { label: 'See it', do: () => look(`Kept in this browser, ${clock(kept.at)}`, kept.text, [{ label: 'Put it here', do: use }]) },
       { label: 'Throw it away', do: async () => { await done(); notices.hide(kept.holder); } },
     ]);

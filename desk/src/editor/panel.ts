@@ -36,7 +36,7 @@ function select(story: Story, key: TextKey, label: string, choices: [string, str
   input.addEventListener('change', () => story.set({ [key]: input.value }));
   const show = () => {
     const value = story.fields[key];
-    if (![...input.options].some((one) => one.value === value)) input.append(el('option', { value }, value));
+    if (![...input.options].some((one) => one.value === value)) input.append(el('option', { value }, value || 'The site’s'));
     input.value = value;
   };
   return { element: labelled(label, input), show, enable: (on) => (input.disabled = !on) };

@@ -107,7 +107,7 @@ export class Pen {
     if (version <= this.saving.version) return;
     const answer = await get<Standing>(`/desk/stories/${this.begin.id}/copy`);
     if (answer.kind !== 'ok' || this.saving.dirty) return;
-    this.story.replace(answer.body.text);
+    this.story.replace(answer.body.text, false);
     this.saving.settle(answer.body.version, answer.body.saved_at);
   }
 

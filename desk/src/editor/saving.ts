@@ -57,6 +57,8 @@ export class Saving {
     story.on('change', () => this.#changed());
     addEventListener('online', () => this.#again());
     addEventListener('blur', () => void this.save());
+    // Where the browser keeps nothing, only the page has it.
+    addEventListener('beforeunload', (event) => this.dirty && this.unkept && event.preventDefault());
     document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void this.save({ keepalive: true }));
   }
 
@@ -191,7 +193,7 @@ export class Saving {
 
   /** Some request was told that the session has ended. */
   signOut(): void {
-    this.#show({ is: 'signed out' });
+    if (this.#state.is !== 'signed out') this.#show({ is: 'signed out' });
   }
 
   /** Goes on after a conflict or a new session, upon this save of the server. */

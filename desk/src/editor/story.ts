@@ -3,6 +3,9 @@ import type { Editor } from '@tiptap/core';
 import { fromEditor, toEditor } from './convert.ts';
 import type { CopyText, Json } from './copy.ts';
 
+/** Marks a transaction that says only that one may write now, or no more. */
+export const MODE = 'mode';
+
 type Heard = 'change' | 'replace' | 'mode';
 
 export class Story {
@@ -35,7 +38,10 @@ export class Story {
   set writable(on: boolean) {
     if (on === this.#writable) return;
     this.#writable = on;
-    this.#editor?.setEditable(on, false);
+    if (this.#editor) {
+      this.#editor.setEditable(on, false);
+      this.#editor.view.dispatch(this.#editor.state.tr.setMeta(MODE, true));
+    }
     this.#tell('mode');
   }
 
@@ -69,19 +75,19 @@ export class Story {
     });
   }
 
-  /** Puts another text in place of this one; it does not count as a change. */
-  replace(text: CopyText): void {
+  /** Puts another text in place of this one; it does not count as a change. `undoable`: this one comes back by undoing. */
+  replace(text: CopyText, undoable = true): void {
     this.#text = text;
     this.#extra = text.document.attrs;
     this.#stale = false;
-    if (this.#editor) setDocument(this.#editor, text.document);
+    if (this.#editor) setDocument(this.#editor, text.document, undoable);
     this.#stale = false;
     this.#tell('replace');
   }
 }
 
-/** Shows a document; the cursor stays about where it was, and what stood there comes back by undoing. */
-export function setDocument(editor: Editor, document: Json): void {
+/** Shows a document; the cursor stays about where it was. */
+function setDocument(editor: Editor, document: Json, undoable: boolean): void {
   const next = editor.schema.nodeFromJSON(toEditor(document));
   const { state } = editor;
   const start = state.doc.content.findDiffStart(next.content);
@@ -96,5 +102,5 @@ export function setDocument(editor: Editor, document: Json): void {
   } catch {
     tr = state.tr.replaceWith(0, state.doc.content.size, next.content);
   }
-  editor.view.dispatch(tr.setMeta('preventUpdate', true));
+  editor.view.dispatch(tr.setMeta('preventUpdate', true).setMeta('addToHistory', undoable));
 }

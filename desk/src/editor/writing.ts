@@ -65,6 +65,9 @@ export function writing(element: HTMLElement, document: Json): Editor {
     content: toEditor(document) as never,
     editorProps: {
       attributes: { id: 'text', class: 'text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': 'Text of the story', spellcheck: 'true' },
+      // The toolbar stands over the top of the window.
+      scrollMargin: { top: 130, right: 8, bottom: 24, left: 8 },
+      scrollThreshold: { top: 110, right: 0, bottom: 8, left: 0 },
       transformPastedHTML: cleaned,
       handlePaste(view, event) {
         const { from, to } = view.state.selection;
