@@ -18,7 +18,8 @@ mod sentence;
 use args::{Arguments, Command, Files, Import, Newsletter, Post, Setting, Subscriber, Theme, User};
 use clap::Parser;
 use commands::{
-    check, demo, files, fill, import, narrate, newsletter, post, serve, setting, subscriber, theme, user,
+    check, demo, export, files, fill, import, narrate, newsletter, post, serve, setting, subscriber, theme,
+    user,
 };
 use failure::{Failure, Outcome};
 use say::tell;
@@ -66,6 +67,7 @@ fn run(arguments: Arguments) -> Outcome {
             Command::Subscriber(Subscriber::Export { email }) => subscriber::export(&config, &email).await,
             Command::Subscriber(Subscriber::Erase { email }) => subscriber::erase(&config, &email).await,
             Command::User(User::Add { email, name, role }) => user::add(&config, &email, &name, &role).await,
+            Command::Export { file } => export::run(&config, &file).await,
             Command::Check => check::run(&config).await,
             Command::Setting(Setting::List) => setting::list(&config).await,
             Command::Setting(Setting::Set { name, value }) => setting::set(&config, &name, &value).await,

@@ -30,6 +30,8 @@ pub(crate) struct Inner {
     pub set_up_code: String,
     pub trusted_proxy: bool,
     pub places: Semaphore,
+    /// One export at a time.
+    pub export: Arc<Semaphore>,
 }
 
 impl Desk {
@@ -40,6 +42,7 @@ impl Desk {
             set_up_code: config.set_up_code,
             trusted_proxy: config.trusted_proxy,
             places: Semaphore::new(AT_ONCE),
+            export: Arc::new(Semaphore::new(1)),
         }))
     }
 

@@ -38,11 +38,11 @@ pub struct Media {
     pub created_at: Timestamp,
 }
 
-const SELECT: &str = "SELECT id, path, content_type, bytes, width, height, sha256, alt, caption, credit, copyright, user_id, \
+pub(crate) const SELECT: &str = "SELECT id, path, content_type, bytes, width, height, sha256, alt, caption, credit, copyright, user_id, \
                       created_at FROM media";
 
 impl Media {
-    fn read(row: Row<'_>) -> Result<Self> {
+    pub(crate) fn read(row: Row<'_>) -> Result<Self> {
         let mut columns = row.columns();
         Ok(Self {
             id: columns.parse()?,

@@ -4,6 +4,8 @@
 
 mod access;
 mod around_a_story;
+mod export;
+mod redirects;
 mod settings;
 mod signing_in;
 mod taxonomy;
