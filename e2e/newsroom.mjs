@@ -9,6 +9,8 @@ import { join } from 'node:path';
 const targetFolder = process.env.CARGO_TARGET_DIR ?? new URL('../target', import.meta.url).pathname;
 export const binary = process.env.E2E_BINARY ?? join(targetFolder, 'debug', 'broadsheet');
 
+const password = 'seven grey herons at dusk';
+
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -41,6 +43,8 @@ export async function startNewsroom({ demo = false, before = () => {}, port, dat
   };
   const newsroom = {
     url,
+    /** Its folder. */
+    data,
     run,
     /** Its data; stories are published from here, and find their pictures here. */
     folder: data,
@@ -50,6 +54,12 @@ export async function startNewsroom({ demo = false, before = () => {}, port, dat
       writeFileSync(file, markdown);
       return run('post', 'publish', file);
     },
+    /** Adds somebody who works at the desk, with `password`. */
+    user(email, name, role) {
+      const args = ['user', 'add', '--email', email, '--name', name, '--role', role, ...at];
+      return execFileSync(binary, args, { encoding: 'utf8', input: `${password}\n` });
+    },
+    password,
     /** Kills the server, as a power cut does. */
     kill: () => stop('SIGKILL'),
     /** Starts it again at the same port. */

@@ -1,5 +1,8 @@
 // What every page of the desk loads: keys for people in a hurry. Everything works without it.
 import './desk.css';
+import { showPasskeys } from './passkey';
+
+showPasskeys();
 
 /** Whether somebody is typing, so that a letter is a letter. */
 function isTyping(target: EventTarget | null): boolean {

@@ -1,2 +1,73 @@
-// The editor's page.
+// The editor's page: puts the parts together (editor/), and starts them.
 import './editor.css';
+import { count } from './editor/count.ts';
+import type { Begin } from './editor/copy.ts';
+import { el } from './editor/dom.ts';
+import { head } from './editor/head.ts';
+import { left, pageName } from './editor/kept.ts';
+import { Notices } from './editor/notices.ts';
+import { putBack, watchConflicts } from './editor/others.ts';
+import { panel } from './editor/panel.ts';
+import { Pen } from './editor/pen.ts';
+import { tellPicturesTo } from './editor/pictures.ts';
+import { watchProblems } from './editor/problems.ts';
+import { watchForms } from './editor/publish.ts';
+import { Saving } from './editor/saving.ts';
+import { renewCode, watchSession } from './editor/session.ts';
+import { clock, stateLine } from './editor/state.ts';
+import { Story } from './editor/story.ts';
+import { toolbar } from './editor/toolbar.ts';
+import { writing } from './editor/writing.ts';
+
+async function open(root: HTMLElement, begin: Begin): Promise<void> {
+  const holder = await pageName(begin.id);
+  const kept = await left(begin.id, holder);
+  const at = clock(begin.timezone);
+  const story = new Story(begin.text);
+  const saving = new Saving(begin, holder, story);
+  const notices = new Notices();
+  tellPicturesTo(notices);
+
+  const heading = head(story);
+  const text = el('div', { class: 'writing' });
+  const editor = writing(text, begin.text.document);
+  story.attach(editor);
+  const save = el('button', { type: 'button', class: 'save', onclick: () => void saving.save({ byHand: true }) }, 'Save');
+  const bar = el('div', { class: 'editor-bar' }, toolbar(editor), el('div', { class: 'editor-state' }, stateLine(saving, begin.timezone), save));
+  root.replaceChildren(
+    notices.element,
+    el('div', { class: 'editor-grid' }, el('div', { class: 'editor-main' }, heading.element, bar, text, count(editor)), panel(begin, story)),
+  );
+  const name = document.querySelector('h1');
+  story.on('change', () => name && (name.textContent = story.fields.title || 'Untitled'));
+  const mode = () => {
+    save.hidden = !story.writable;
+    text.classList.toggle('reading', !story.writable);
+  };
+  story.on('mode', mode);
+  mode();
+  editor.on('blur', () => void saving.save());
+  addEventListener('keydown', (event) => {
+    if (event.key !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    void saving.save({ byHand: true });
+  });
+
+  const pen = new Pen(begin, holder, story, saving, notices, at);
+  watchConflicts(begin, story, saving, pen, notices);
+  watchSession(begin, saving, () => void pen.ask());
+  watchProblems(saving, notices);
+  watchForms(story, editor, saving, notices);
+  // Signed in anew in another tab: the forms of this page carry another code.
+  saving.on((state) => {
+    if (state.is === 'refused' && state.status === 403) void renewCode(begin).then((isNew) => isNew && saving.goOn());
+  });
+  await pen.ask();
+  await putBack(kept, begin, story, saving, notices, at);
+  if (story.writable && !story.fields.title) heading.title.focus();
+  root.dataset.ready = '';
+}
+
+const root = document.getElementById('editor');
+const begin = document.getElementById('begin')?.textContent;
+if (root && begin) void open(root, JSON.parse(begin) as Begin);

@@ -3,6 +3,7 @@ import { expect as usual, test } from '@playwright/test';
 import { axeFindsNothing } from '../axe.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 import { startPostfix } from '../postfix.mjs';
+import { isValid } from '../valid.mjs';
 
 // Letters and pages come soon, but a machine that builds beside this is slow.
 const expect = usual.configure({ timeout: 20_000 });
@@ -24,6 +25,15 @@ let count = 0;
 const somebody = (info) => `reader-${info.project.name}-${(count += 1)}@reader.example`;
 const readers = (slug) => Number(new RegExp(`^${slug}\t.*?(\\d+) readers`, 'm').exec(newsroom.run('newsletter', 'list'))[1]);
 const kept = (email) => JSON.parse(newsroom.run('subscriber', 'export', '--email', email));
+
+/** A page that was opened by its address is valid, and axe finds nothing on it, light and dark. */
+async function isSound(page) {
+  await isValid(await (await page.request.get(page.url())).text());
+  await axeFindsNothing(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await axeFindsNothing(page, 'colours');
+  await page.emulateMedia({ colorScheme: 'light' });
+}
 
 /** What a scanner at a company's gate does: opens every link, in several ways. */
 async function scan(mail) {
@@ -85,7 +95,7 @@ test('the whole way: asked, scanned, confirmed, changed, left by one click', asy
   expect(kept(email).confirmed).toBeNull();
 
   await page.goto(asked.link('/confirm/'));
-  await axeFindsNothing(page);
+  await isSound(page);
   await expect(main.getByText(`to ${email}: The Morning Tide, The Harbour Ledger.`)).toBeVisible();
   await main.getByRole('button', { name: 'Confirm' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed up');
@@ -98,7 +108,7 @@ test('the whole way: asked, scanned, confirmed, changed, left by one click', asy
   const welcome = await postfix.arrives(email, /^You are signed up/);
   await scan(welcome);
   await page.goto(welcome.link('/preferences/'));
-  await axeFindsNothing(page);
+  await isSound(page);
   await main.getByRole('checkbox', { name: /Harbour Ledger/ }).uncheck();
   await main.getByRole('button', { name: 'Save' }).click();
   await expect(main.getByRole('status')).toHaveText('Saved.');
@@ -110,7 +120,7 @@ test('the whole way: asked, scanned, confirmed, changed, left by one click', asy
   expect(welcome.headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
   const [, oneClick] = /<(.+)>/.exec(welcome.headers['list-unsubscribe']);
   await page.goto(oneClick);
-  await axeFindsNothing(page);
+  await isSound(page);
   expect(readers('morning-tide')).toBe(before + 1);
   const left = await fetch(oneClick, { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) });
   expect(left.status).toBe(200);
@@ -128,14 +138,14 @@ test('the whole way: asked, scanned, confirmed, changed, left by one click', asy
   await expect(main.getByRole('status')).toContainText(elsewhere);
   const moving = await postfix.arrives(elsewhere, /confirm your address/);
   await page.goto(moving.link('/confirm/'));
-  await axeFindsNothing(page);
+  await isSound(page);
   await main.getByRole('button', { name: 'Confirm' }).click();
   await expect(main).toContainText(`From now on we write to ${elsewhere}.`);
 
   // The old link is dead; the new one erases.
   const own = await page.getByRole('link', { name: 'Choose your newsletters' }).getAttribute('href');
   expect((await page.goto(welcome.link('/preferences/'))).status()).toBe(410);
-  await axeFindsNothing(page);
+  await isSound(page);
   await page.goto(own);
   await main.getByRole('button', { name: 'Erase', exact: true }).click();
   await expect(main.getByRole('alert')).toContainText('tick the box first');
@@ -181,10 +191,14 @@ test.describe('without JavaScript', () => {
     const asked = await postfix.arrives(email, /^Підтвердьте, будь ласка: Ранковий приплив$/);
     expect(asked.headers['content-language']).toBe('uk');
     await page.goto(asked.link('/confirm/'));
+    await isValid(await (await page.request.get(page.url())).text());
     await main.getByRole('button', { name: 'Підтвердити' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ви підписані');
     const welcome = await postfix.arrives(email, /^Ви підписалися/);
+    await page.goto(welcome.link('/preferences/'));
+    await isValid(await (await page.request.get(page.url())).text());
     await page.goto(welcome.link('/unsubscribe/'));
+    await isValid(await (await page.request.get(page.url())).text());
     await main.getByRole('button', { name: 'Відписатися' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ви відписалися');
     expect(kept(email).subscriptions[0].state).toBe('left');

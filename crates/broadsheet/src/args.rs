@@ -160,6 +160,14 @@ pub enum User {
         #[arg(long)]
         role: String,
     },
+    /// List the people who work here
+    List,
+    /// Take the second factor away that a person has lost; they are signed out everywhere
+    ResetFactor {
+        /// Address they sign in with
+        #[arg(long)]
+        email: String,
+    },
 }
 
 /// What to do with newsletters.

@@ -30,6 +30,10 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The address readers know; `None` follows `listen`.
     pub url: Option<String>,
+    /// Where the desk is, apart from readers; `None`: at `listen`.
+    pub desk_listen: Option<SocketAddr>,
+    /// The address the newsroom's people know; `None` is that of the readers.
+    pub desk_url: Option<String>,
     /// `postgres://…`; `None` is SQLite in the data folder.
     pub database: Option<String>,
     /// How log lines look.
@@ -44,6 +48,8 @@ pub struct Config {
     pub s3: Option<files::S3>,
     /// Whether AVIF pictures are made smaller; `None` is where avifdec is installed.
     pub avif: Option<bool>,
+    /// Room on the disk for what is made of pictures, in bytes; `None` is what `files` takes.
+    pub cache_disk_bytes: Option<u64>,
     /// Who reads stories aloud.
     pub voices: Voices,
     /// Connections of the live feed; `None` is what `site` takes.
@@ -130,18 +136,15 @@ impl Config {
             Some(Ok(many)) => Ok(Some(many as usize)),
             Some(Err(_)) => wrong(key, "write a number, such as 100"),
         };
-        let url = match get("url") {
-            None => None,
-            Some(url) => match public_url(url) {
-                Some(url) => Some(url),
-                None => {
-                    return wrong(
-                        "url",
-                        "write the address that readers type, such as https://news.example",
-                    );
-                }
-            },
+        let site = |key: &str, why: &str| match get(key).map(|url| public_url(url)) {
+            None => Ok(None),
+            Some(Some(url)) => Ok(Some(url)),
+            Some(None) => wrong(key, why),
         };
+        let url = site(
+            "url",
+            "write the address that readers type, such as https://news.example",
+        )?;
         if get("database")
             .is_some_and(|url| !url.starts_with("postgres://") && !url.starts_with("postgresql://"))
         {
@@ -157,6 +160,11 @@ impl Config {
             data: get("data").map_or("data".into(), PathBuf::from),
             listen: address("listen")?.unwrap_or(([127, 0, 0, 1], 8080).into()),
             url,
+            desk_listen: address("desk.listen")?,
+            desk_url: site(
+                "desk.url",
+                "write the address that the newsroom's people type, such as https://desk.news.example",
+            )?,
             database: get("database").cloned(),
             log_format: match get("log.format").map(String::as_str) {
                 None | Some("auto") => LogFormat::Auto,
@@ -184,6 +192,16 @@ impl Config {
                 Some("avifdec") => Some(true),
                 Some("off") => Some(false),
                 Some(_) => return wrong("files.avif", "write avifdec or off"),
+            },
+            cache_disk_bytes: match get("cache.disk_megabytes").map(|text| text.parse::<u32>()) {
+                None => None,
+                Some(Ok(megabytes)) if megabytes > 0 => Some(u64::from(megabytes) * 1_000_000),
+                Some(_) => {
+                    return wrong(
+                        "cache.disk_megabytes",
+                        "write a number of megabytes, such as 2000",
+                    );
+                }
             },
             voices: Voices::of(values)?,
             trusted_proxy: match get("trusted_proxy").map(String::as_str) {
@@ -228,6 +246,11 @@ impl Config {
         .parse();
         let made = named.or_else(|_| "newsletters@localhost.localdomain".parse());
         made.map_err(|kernel::Invalid(why)| Failure(why))
+    }
+
+    /// The address the newsroom's people know, without a slash at its end.
+    pub fn desk_url(&self) -> String {
+        self.desk_url.clone().unwrap_or_else(|| self.public_url())
     }
 
     /// The address readers know, without a slash at its end.

@@ -9,7 +9,12 @@ use tracing_subscriber::EnvFilter;
 
 /// Starts logging as the configuration says.
 pub fn start(config: &Config) -> Outcome {
-    let filter = EnvFilter::builder().parse(&config.log_level).map_err(|_| {
+    let level = match config.log_level.as_str() {
+        // What it tries again is told by us when it fails.
+        "info" => "info,object_store=warn",
+        level => level,
+    };
+    let filter = EnvFilter::builder().parse(level).map_err(|_| {
         Failure(format!(
             "log.level cannot be “{}”: write error, warn, info, debug or trace.",
             config.log_level

@@ -68,6 +68,8 @@ fn run(arguments: Arguments) -> Outcome {
             Command::Subscriber(Subscriber::Erase { email }) => subscriber::erase(&config, &email).await,
             Command::User(User::Add { email, name, role }) => user::add(&config, &email, &name, &role).await,
             Command::Export { file } => export::run(&config, &file).await,
+            Command::User(User::List) => user::list(&config).await,
+            Command::User(User::ResetFactor { email }) => user::reset_factor(&config, &email).await,
             Command::Check => check::run(&config).await,
             Command::Setting(Setting::List) => setting::list(&config).await,
             Command::Setting(Setting::Set { name, value }) => setting::set(&config, &name, &value).await,

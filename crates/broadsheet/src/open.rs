@@ -73,6 +73,9 @@ pub fn files(config: &Config) -> Outcome<Files> {
     {
         files.leave_avif();
     }
+    if let (Some(room), Ok(files)) = (config.cache_disk_bytes, &opened) {
+        files.set_cache_room(room);
+    }
     opened.map_err(|error| match error {
         FilesError::Unavailable(why) => Failure(why),
         error => Failure(format!(

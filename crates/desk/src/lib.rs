@@ -7,9 +7,11 @@
 
 mod answer;
 mod assets;
+mod browser;
 mod fields;
 pub mod guard;
 mod pages;
+mod qr;
 mod shell;
 mod state;
 pub mod table;

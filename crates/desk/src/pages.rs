@@ -1,18 +1,29 @@
 //! The pages, one file to each part of the desk.
 
+pub(crate) mod account;
 pub(crate) mod arrange;
+pub(crate) mod audit;
 pub(crate) mod authors;
 pub(crate) mod board;
 pub(crate) mod code;
 pub(crate) mod comments;
 pub(crate) mod copy;
 pub(crate) mod export;
+pub(crate) mod factor;
 pub(crate) mod feed;
 pub(crate) mod filters;
+pub(crate) mod find;
+pub(crate) mod forgotten;
+pub(crate) mod hand_over_ownership;
 pub(crate) mod home;
+pub(crate) mod join;
+pub(crate) mod media;
+pub(crate) mod passkeys;
+pub(crate) mod people;
 pub(crate) mod preview;
 pub(crate) mod redirects;
 pub(crate) mod revisions;
+pub(crate) mod second_step;
 pub(crate) mod sections;
 pub(crate) mod set_up;
 pub(crate) mod settings;

@@ -11,6 +11,8 @@ pub struct DeskConfig {
     pub newsroom: Newsroom,
     /// The address that readers know, without a slash at its end.
     pub public_url: String,
+    /// The address at which the newsroom's people reach the desk.
+    pub url: String,
     /// The code that the set-up page asks for, printed where the program was started.
     pub set_up_code: String,
     /// Whether a proxy stands in front whose `X-Forwarded-For` is to be believed.
@@ -27,6 +29,7 @@ pub struct Desk(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub newsroom: Newsroom,
     pub public_url: String,
+    pub url: String,
     pub set_up_code: String,
     pub trusted_proxy: bool,
     pub places: Semaphore,
@@ -39,6 +42,7 @@ impl Desk {
         Self(Arc::new(Inner {
             newsroom: config.newsroom,
             public_url: config.public_url.trim_end_matches('/').to_owned(),
+            url: config.url,
             set_up_code: config.set_up_code,
             trusted_proxy: config.trusted_proxy,
             places: Semaphore::new(AT_ONCE),
@@ -50,9 +54,9 @@ impl Desk {
         &self.0.newsroom
     }
 
-    /// Whether readers reach the site by TLS, so that cookies may ask for it.
+    /// Whether the desk is reached by TLS, so that cookies may ask for it.
     pub(crate) fn is_secure(&self) -> bool {
-        self.0.public_url.starts_with("https://")
+        self.0.url.starts_with("https://")
     }
 }
 

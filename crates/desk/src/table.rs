@@ -2,7 +2,9 @@
 
 use crate::{Desk, assets, guard, pages};
 use axum::{
-    Router, middleware,
+    Router,
+    extract::DefaultBodyLimit,
+    middleware,
     routing::{MethodRouter, get, post, put},
 };
 use http::Method;
@@ -50,11 +52,43 @@ use Role::{Administrator, Contributor, Editor};
 
 table! {
     get "/desk/" AtLeast(Contributor) => pages::home::home;
+    get "/desk/account/" AtLeast(Contributor) => pages::account::show;
+    post "/desk/account/name" AtLeast(Contributor) => pages::account::name;
+    post "/desk/account/email" AtLeast(Contributor) => pages::account::email;
+    post "/desk/account/password" AtLeast(Contributor) => pages::account::password;
+    post "/desk/account/passkeys/" AtLeast(Contributor) => pages::passkeys::add;
+    post "/desk/account/passkeys/remove" AtLeast(Contributor) => pages::passkeys::remove;
+    post "/desk/account/sessions/end-others" AtLeast(Contributor) => pages::account::end_others;
+    post "/desk/account/sessions/{id}/end" AtLeast(Contributor) => pages::account::end_session;
+    get "/desk/account/factor/" AtLeast(Contributor) => pages::factor::show;
+    post "/desk/account/factor/" AtLeast(Contributor) => pages::factor::switch_on;
+    post "/desk/account/factor/codes" AtLeast(Contributor) => pages::factor::new_codes;
+    post "/desk/account/factor/off" AtLeast(Contributor) => pages::factor::switch_off;
+    get "/desk/audit/" AtLeast(Role::Administrator) => pages::audit::list;
+    get "/desk/forgotten/" Anyone => pages::forgotten::form;
+    post "/desk/forgotten/" Anyone => pages::forgotten::send;
+    get "/desk/forgotten/choose/" Anyone => pages::forgotten::choose_form;
+    post "/desk/forgotten/choose/" Anyone => pages::forgotten::choose;
+    get "/desk/join/" Anyone => pages::join::form;
+    post "/desk/join/" Anyone => pages::join::send;
+    get "/desk/people/" AtLeast(Role::Administrator) => pages::people::list;
+    get "/desk/people/hand-over/" AtLeast(Role::Owner) => pages::hand_over_ownership::form;
+    post "/desk/people/hand-over/" AtLeast(Role::Owner) => pages::hand_over_ownership::send;
+    post "/desk/people/invitations/" AtLeast(Role::Administrator) => pages::people::invite;
+    post "/desk/people/invitations/{id}/again" AtLeast(Role::Administrator) => pages::people::invite_again;
+    post "/desk/people/invitations/{id}/take-back" AtLeast(Role::Administrator) => pages::people::take_back;
+    post "/desk/people/{id}/role" AtLeast(Role::Administrator) => pages::people::role;
+    post "/desk/people/{id}/disable" AtLeast(Role::Administrator) => pages::people::disable;
+    post "/desk/people/{id}/enable" AtLeast(Role::Administrator) => pages::people::enable;
+    post "/desk/people/{id}/take-factor" AtLeast(Role::Administrator) => pages::people::take_factor;
     get "/desk/assets/{*path}" Anyone => assets::asset;
     get "/desk/set-up/" Anyone => pages::set_up::form;
     post "/desk/set-up/" Anyone => pages::set_up::send;
     get "/desk/sign-in/" Anyone => pages::sign_in::form;
     post "/desk/sign-in/" Anyone => pages::sign_in::send;
+    post "/desk/sign-in/passkey/" Anyone => pages::passkeys::sign_in;
+    get "/desk/sign-in/second/" Anyone => pages::second_step::form;
+    post "/desk/sign-in/second/" Anyone => pages::second_step::send;
     post "/desk/sign-out/" AtLeast(Contributor) => pages::sign_in::sign_out;
     get "/desk/stories/" AtLeast(Contributor) => pages::stories::list;
     post "/desk/stories/" AtLeast(Contributor) => pages::stories::begin;
@@ -68,6 +102,10 @@ table! {
     post "/desk/arrange/{name}/" AtLeast(Editor) => pages::arrange::change;
     get "/desk/feed/" AtLeast(Role::Author) => pages::feed::page;
     post "/desk/feed/" AtLeast(Role::Author) => pages::feed::publish;
+    get "/desk/media/" AtLeast(Contributor) => pages::media::list;
+    post "/desk/media/" AtLeast(Contributor) => pages::media::upload;
+    get "/desk/media/{id}/" AtLeast(Contributor) => pages::media::one;
+    post "/desk/media/{id}/" AtLeast(Contributor) => pages::media::describe;
     get "/desk/settings/" AtLeast(Administrator) => pages::settings::form;
     post "/desk/settings/" AtLeast(Administrator) => pages::settings::save;
     get "/desk/code/" AtLeast(Administrator) => pages::code::form;
@@ -101,12 +139,16 @@ table! {
     post "/desk/stories/{id}/comments/{comment}" AtLeast(Contributor) => pages::comments::resolve;
     post "/desk/stories/{id}/preview" AtLeast(Contributor) => pages::preview::make;
     post "/desk/stories/{id}/preview/end" AtLeast(Contributor) => pages::preview::end;
+    get "/desk/search/stories" AtLeast(Contributor) => pages::find::stories;
     post "/desk/stories/{id}/hand-over" AtLeast(Contributor) => pages::way::hand_over;
     post "/desk/stories/{id}/publish" AtLeast(Role::Author) => pages::way::publish;
     post "/desk/stories/{id}/unpublish" AtLeast(Role::Author) => pages::way::unpublish;
     post "/desk/stories/{id}/withdraw" AtLeast(Role::Author) => pages::way::withdraw;
     post "/desk/stories/{id}/embargo" AtLeast(Role::Author) => pages::way::embargo;
 }
+
+/// Bytes of a request's body.
+const LARGEST_UPLOAD: usize = 50 * 1024 * 1024;
 
 /// The router of the whole table, and of what is in none of its lines.
 pub(crate) fn router(desk: Desk) -> Router {
@@ -125,5 +167,6 @@ pub(crate) fn router(desk: Desk) -> Router {
     router
         .route("/desk", get(pages::home::slash))
         .route("/desk/{*rest}", nothing)
+        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .with_state(desk)
 }

@@ -42,6 +42,7 @@ mod inline;
 mod media;
 mod notes;
 mod pictures;
+mod sizes;
 mod spoken;
 mod table;
 mod write;
@@ -51,6 +52,7 @@ pub use escape::escape_text;
 pub(crate) use escape::{attribute, text};
 use kernel::Language;
 pub(crate) use media::{embed_link, size_in_words};
+pub use sizes::with_sizes;
 use write::Writer;
 
 /// How a document is to be written.

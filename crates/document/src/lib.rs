@@ -35,7 +35,7 @@ mod player;
 mod provider;
 mod url;
 
-pub use html::{HtmlOptions, escape_text};
+pub use html::{HtmlOptions, escape_text, with_sizes};
 pub use lean::lean;
 pub use lexical::from_lexical;
 pub use markdown::from_markdown;

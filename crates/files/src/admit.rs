@@ -11,6 +11,8 @@ use std::borrow::Cow;
 
 /// A picture larger than this is not decoded: 60 million pixels, 240 MB of memory.
 const MAX_PIXELS: u64 = 60_000_000;
+/// The same in bytes, which deep colours reach earlier.
+const MAX_MEMORY: u64 = 4 * MAX_PIXELS;
 /// What a reader's browser would have to paint, all frames together.
 const MAX_ALL_FRAMES: u64 = 3_000_000_000;
 /// Progressive pictures have a dozen; each costs a pass over the whole picture.
@@ -45,7 +47,10 @@ pub(crate) fn admit<'a>(name: &str, bytes: &'a [u8]) -> Result<Admitted<'a>, Fil
     };
     if kind == Kind::Svg {
         return match svg::check(bytes) {
-            Ok(()) => Ok(admitted),
+            Ok(size) => {
+                admitted.size = size;
+                Ok(admitted)
+            }
             Err(why) => refuse(&why),
         };
     }
@@ -80,6 +85,13 @@ pub(crate) fn judge(anatomy: &Anatomy) -> Result<(), Cow<'static, str>> {
         return Err(
             format!("it has {width} × {height} pixels, and more than 60 million are not taken").into(),
         );
+    }
+    if anatomy.memory() > MAX_MEMORY {
+        let depth = anatomy.depth;
+        return Err(format!(
+            "its {width} × {height} pixels of {depth} bits take more than 240 MB; save it with 8 bits for each colour"
+        )
+        .into());
     }
     if anatomy.pixels() * u64::from(anatomy.frames) > MAX_ALL_FRAMES {
         return Err(format!(

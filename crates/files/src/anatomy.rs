@@ -45,6 +45,8 @@ pub(crate) struct Anatomy {
     /// Pixels as they are stored.
     pub width: u32,
     pub height: u32,
+    /// Bits of one pixel when it is decoded; 0 stands for no more than 32.
+    pub depth: u32,
     /// Turned by a quarter by the container itself (AVIF); EXIF is not looked at here.
     pub quarter_turn: bool,
     /// Of AVIF: how often what a decoder gives is to be turned by a quarter, against the clock. `None` when it is to be cut
@@ -84,6 +86,11 @@ impl Anatomy {
 
     pub(crate) fn pixels(&self) -> u64 {
         u64::from(self.width) * u64::from(self.height)
+    }
+
+    /// Bytes of the whole picture when it is decoded.
+    pub(crate) fn memory(&self) -> u64 {
+        self.pixels() * u64::from(self.depth.max(32)) / 8
     }
 
     /// The contents of all parts of a role.

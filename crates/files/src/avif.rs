@@ -163,7 +163,7 @@ mod tests {
             "/bin/sleep 1000",
             "/bin/sleep 1000 & wait",
             "for last; do :; done; exec /usr/bin/head -c 2000 /dev/zero > \"$last\"",
-            "for last; do :; done; /bin/dd if=/dev/zero of=/dev/null bs=600M count=1 && echo x > \"$last\"",
+            "for last; do :; done; /bin/dd if=/dev/zero of=/dev/null bs=300M count=1 && echo x > \"$last\"",
             "exit 0",
             "exit 1",
         ] {

@@ -1,7 +1,7 @@
 //! Originals as they are served. What came in through the front door is clean already; a file that was put into the
 //! folder by hand, or lay there before, is cleaned when it is first asked for, and kept beside the renditions.
 
-use crate::{Area, FilesError, Found, Inner, MediaPath, admit, folder::Existing, originals::Originals};
+use crate::{Area, FilesError, Found, Inner, MediaPath, admit, folder::Open, originals::Originals};
 
 /// Its folder in the cache.
 const CLEAN: &str = "clean";
@@ -29,7 +29,8 @@ impl Inner {
             let clean = clean.map_err(|why| FilesError::Invalid(format!("{path} is not served: {why}")))?;
             // An empty file stands for “as it is”.
             let kept = if clean == bytes { &[][..] } else { &clean };
-            self.renditions.write(&parts, kept, Existing::Replace)
+            self.renditions.write(&parts, kept);
+            Ok(())
         })?;
         self.ready_clean(path)?.ok_or(FilesError::NotFound)
     }

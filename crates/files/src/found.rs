@@ -1,6 +1,6 @@
 //! A file that was found.
 
-use crate::{FilesError, Kind, LARGEST_PICTURE, MediaPath, bucket::Far, folder::Folder};
+use crate::{FilesError, Kind, LARGEST_PICTURE, MediaPath, bucket::Far, folder::Open};
 use std::{fs::File, io, os::unix::fs::FileExt, time::SystemTime};
 
 /// What a reader of a bucket asks for at a time.
@@ -30,7 +30,7 @@ pub(crate) enum Content {
 }
 
 impl Found {
-    pub(crate) fn in_folder(folder: &Folder, parts: &[String], kind: Kind) -> Result<Self, FilesError> {
+    pub(crate) fn in_folder(folder: &impl Open, parts: &[String], kind: Kind) -> Result<Self, FilesError> {
         let file = folder.open_file(parts)?;
         let io = |source| FilesError::Io {
             action: "cannot read",

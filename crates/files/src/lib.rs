@@ -10,6 +10,7 @@ mod anatomy;
 mod apart;
 mod avif;
 mod bucket;
+mod cache;
 mod clean;
 mod cleaned;
 pub mod folder;
@@ -24,6 +25,7 @@ mod scale;
 mod shelf;
 mod svg;
 mod turnstile;
+mod xml;
 
 pub use admit::servable as cleaned;
 pub use bucket::{Copied, Keys, S3};
@@ -35,7 +37,8 @@ pub use rendition::{Format, Rendition};
 pub use save::Saved;
 
 use bucket::Bucket;
-use folder::Folder;
+use cache::Cache;
+use folder::{Folder, Open};
 use found::Content;
 use originals::Originals;
 use shelf::Shelf;
@@ -48,7 +51,7 @@ use std::{
 use turnstile::Turnstile;
 
 /// Widths, in pixels, that every site may ask for; a theme adds its own with [`Files::allow_widths`].
-pub const WIDTHS: [u32; 10] = [30, 100, 160, 300, 400, 600, 1000, 1200, 1600, 2000];
+pub const WIDTHS: [u32; 11] = [30, 100, 160, 300, 400, 600, 1000, 1200, 1600, 2000, 2400];
 
 /// A picture's file may be this long: it is read whole.
 const LARGEST_PICTURE: u64 = 128 * 1024 * 1024;
@@ -87,7 +90,7 @@ pub struct Files(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     originals: Originals,
-    renditions: Folder,
+    renditions: Cache,
     widths: RwLock<BTreeSet<u32>>,
     turnstile: Turnstile,
     cache: PathBuf,
@@ -112,7 +115,7 @@ impl Files {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(Self(Arc::new(Inner {
             originals,
-            renditions: Folder::open(cache)?,
+            renditions: Cache::open(cache)?,
             widths: RwLock::new(WIDTHS.into()),
             turnstile: Turnstile::new(cores),
             cache: cache.to_owned(),
@@ -179,6 +182,12 @@ impl Files {
         self.0.avif.read().unwrap_or_else(|e| e.into_inner()).clone()
     }
 
+    /// What renditions and cleaned originals may take on the disk, in bytes: 2 GB where it is not said. What was made
+    /// longest ago goes first.
+    pub fn set_cache_room(&self, bytes: u64) {
+        self.0.renditions.set_room(bytes);
+    }
+
     /// Lets pictures be made in further widths (those that a theme names in its `image_sizes`).
     pub fn allow_widths(&self, widths: impl IntoIterator<Item = u32>) {
         let mut allowed = self.0.widths.write().unwrap_or_else(|e| e.into_inner());
@@ -193,6 +202,12 @@ impl Files {
             Some(narrow) => narrow,
             None => width,
         }
+    }
+
+    /// The narrowest allowed width that is not narrower; a width above all of them stays what it is.
+    pub fn wider(&self, width: u32) -> u32 {
+        let allowed = self.0.widths.read().unwrap_or_else(|e| e.into_inner());
+        allowed.range(width..).next().copied().unwrap_or(width)
     }
 
     /// Keeps `bytes` at an address of its own below `/content/{images,media,files}/YYYY/MM/`; what it is, its bytes say.
@@ -254,7 +269,8 @@ impl Files {
                 }
                 made => made?,
             };
-            self.0.renditions.write(&parts, &bytes, folder::Existing::Replace)
+            self.0.renditions.write(&parts, &bytes);
+            Ok(())
         })?;
         match self.ready_rendition(wanted)? {
             Some(found) => Ok(found),

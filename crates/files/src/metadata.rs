@@ -48,10 +48,11 @@ impl Metadata {
 
     pub(crate) fn of_anatomy(bytes: &[u8], anatomy: &Anatomy) -> Self {
         let mut found = Self::default();
-        for packet in anatomy.contents(bytes, Role::Xmp) {
+        // A picture has one packet. Whoever puts in thousands wants it to take long.
+        if let Some(packet) = anatomy.contents(bytes, Role::Xmp).next() {
             found.complete(xmp::read(packet));
         }
-        for chunk in anatomy.contents(bytes, Role::XmpText) {
+        if let Some(chunk) = anatomy.contents(bytes, Role::XmpText).next() {
             found.complete(xmp::read_text_chunk(chunk).unwrap_or_default());
         }
         // A record may be spread over several segments.

@@ -49,9 +49,7 @@ pub(crate) fn scale(original: Found, width: u32, kind: Kind, avif: Avif) -> Resu
     let said = container_says.or_else(|| decoder.orientation().ok());
     let orientation = said.unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten();
-    let decoded = DynamicImage::from_decoder(decoder).map_err(broken)?;
-    let mut picture = eight_bits(decoded);
-    let profile = profile.filter(|profile| fits(profile, &picture));
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(broken)?;
     let across = if turned(orientation) {
         stored_height
     } else {
@@ -62,6 +60,9 @@ pub(crate) fn scale(original: Found, width: u32, kind: Kind, avif: Avif) -> Resu
         let side = |pixels: u32| ((f64::from(pixels) * ratio).round() as u32).max(1);
         picture = resize(&picture, side(stored_width), side(stored_height))?;
     }
+    // Only now, so that a large picture is not held in two depths at a time.
+    picture = eight_bits(picture);
+    let profile = profile.filter(|profile| fits(profile, &picture));
     picture.apply_orientation(orientation);
     encode(&picture, kind, profile).map_err(broken)
 }

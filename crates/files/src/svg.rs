@@ -1,13 +1,14 @@
 //! Drawings are text that a browser runs: one with a script, or with anything that could become one, is not taken.
 
+use crate::xml::is_crowded;
 use roxmltree::{Document, Node, ParsingOptions};
 
 const MAX_BYTES: usize = 5 * 1024 * 1024;
 const MAX_NODES: u32 = 200_000;
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// Says why a drawing is not taken.
-pub(crate) fn check(bytes: &[u8]) -> Result<(), String> {
+/// Width and height where the drawing says them, or why it is not taken.
+pub(crate) fn check(bytes: &[u8]) -> Result<Option<(u32, u32)>, String> {
     if bytes.len() > MAX_BYTES {
         return Err("a drawing may be 5 MB long".into());
     }
@@ -16,6 +17,9 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), String> {
     // Entities can make gigabytes of a few lines.
     if text.contains("<!ENTITY") {
         return Err("the drawing declares entities; save it as plain SVG".into());
+    }
+    if is_crowded(text) {
+        return Err("an element of the drawing has more than 200 attributes".into());
     }
     let options = ParsingOptions {
         allow_dtd: true,
@@ -30,7 +34,54 @@ pub(crate) fn check(bytes: &[u8]) -> Result<(), String> {
     document
         .descendants()
         .filter(Node::is_element)
-        .try_for_each(element)
+        .try_for_each(element)?;
+    Ok(size(document.root_element()))
+}
+
+/// In pixels, as a browser shows it: `width` and `height`, or what `viewBox` says where they are missing or relative.
+fn size(svg: Node<'_, '_>) -> Option<(u32, u32)> {
+    let view = svg.attribute("viewBox").map(|view| {
+        let numbers = view
+            .split([' ', ',', '\t', '\n', '\r'])
+            .filter(|part| !part.is_empty());
+        numbers.map_while(|part| part.parse().ok()).collect::<Vec<f64>>()
+    });
+    let view = match view.as_deref() {
+        Some(&[_, _, width, height]) if width > 0.0 && height > 0.0 => Some((width, height)),
+        _ => None,
+    };
+    let given = |name| svg.attribute(name).and_then(pixels);
+    let (width, height) = match (given("width"), given("height"), view) {
+        (Some(width), Some(height), _) => (width, height),
+        (Some(width), None, Some(view)) => (width, width * view.1 / view.0),
+        (None, Some(height), Some(view)) => (height * view.0 / view.1, height),
+        (_, _, view) => view?,
+    };
+    let side = |side: f64| ((0.5..=100_000.0).contains(&side)).then(|| (side.round() as u32).max(1));
+    side(width).zip(side(height))
+}
+
+/// A length of CSS; relative ones are none.
+fn pixels(length: &str) -> Option<f64> {
+    let length = length.trim();
+    let end = length
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '+' | '-')))
+        .unwrap_or(length.len());
+    let (number, unit) = length.split_at(end);
+    let each = match unit.trim() {
+        "" | "px" => 1.0,
+        "pt" => 96.0 / 72.0,
+        "pc" => 16.0,
+        "in" => 96.0,
+        "cm" => 96.0 / 2.54,
+        "mm" => 96.0 / 25.4,
+        _ => return None,
+    };
+    number
+        .parse::<f64>()
+        .ok()
+        .map(|number| number * each)
+        .filter(|pixels| *pixels > 0.0)
 }
 
 fn element(node: Node<'_, '_>) -> Result<(), String> {

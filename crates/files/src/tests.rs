@@ -1,10 +1,13 @@
 mod avif;
 mod bucket;
 mod clean;
+mod drawings;
 mod hostile;
 mod kept;
+mod lost;
 mod metadata;
 mod parts;
+mod uploads;
 
 use super::*;
 use image::{DynamicImage, GenericImageView, ImageFormat};

@@ -179,6 +179,14 @@ pub struct Post {
 }
 
 impl Post {
+    /// When it was last changed, as programs are told: of its publication, its update and its corrections the latest.
+    pub fn changed_at(&self) -> Timestamp {
+        let corrections = self.corrections.iter().map(|correction| correction.at);
+        corrections
+            .chain(self.published_at)
+            .fold(self.updated_at, Timestamp::max)
+    }
+
     /// A draft of a story that begins at that moment, with nothing in it but its address.
     pub fn blank(slug: Slug, language: Language, at: Timestamp) -> Self {
         Self {

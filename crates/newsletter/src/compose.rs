@@ -25,6 +25,8 @@ pub struct Sender<'a> {
     pub from: &'a EmailAddress,
     /// The address that readers know.
     pub public_url: &'a str,
+    /// The address at which those who work here reach the desk.
+    pub desk_url: &'a str,
     /// The job that sends it.
     pub job: JobId,
 }

@@ -27,6 +27,8 @@ pub struct Delivery {
     pub from: EmailAddress,
     /// The address that readers know, without a slash at its end.
     pub public_url: String,
+    /// The address at which those who work here reach the desk, without a slash at its end.
+    pub desk_url: String,
     /// Questions that may be mailed in a minute: strangers cause them.
     pub most_in_a_minute: u32,
 }
@@ -65,6 +67,7 @@ pub async fn deliver(newsroom: &Newsroom, delivery: &Delivery, job: Job) -> Resu
         links: &links,
         from: &delivery.from,
         public_url: &delivery.public_url,
+        desk_url: &delivery.desk_url,
         job: job.id,
     };
     let payload: serde_json::Value =

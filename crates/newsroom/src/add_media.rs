@@ -22,6 +22,8 @@ pub struct MediaInput {
     pub credit: String,
     /// The copyright notice.
     pub copyright: String,
+    /// Who brings it in.
+    pub user: Option<kernel::UserId>,
 }
 
 impl Newsroom {
@@ -66,7 +68,9 @@ impl Newsroom {
                     copyright: or(input.copyright, said.copyright),
                     alt: or(input.alt, said.alt),
                     caption: sanitise_inline(&or(input.caption, document::escape_text(&said.caption))),
-                    user: None,
+                    licence: String::new(),
+                    focal: (50, 50),
+                    user: input.user,
                     created_at: Timestamp::now(),
                 };
                 tx.add_media(&media)?;

@@ -23,7 +23,17 @@ pub enum NewsroomError {
     Document(#[from] document::DocumentError),
     /// The media folder says no.
     #[error(transparent)]
-    Files(#[from] files::FilesError),
+    Files(files::FilesError),
+}
+
+/// A file that is not taken is something given that does not fit.
+impl From<files::FilesError> for NewsroomError {
+    fn from(error: files::FilesError) -> Self {
+        match error {
+            files::FilesError::Invalid(why) => Self::Invalid(why),
+            error => Self::Files(error),
+        }
+    }
 }
 
 /// What use cases give back.

@@ -14,6 +14,8 @@ mod error;
 mod example;
 mod export;
 mod inject_code;
+mod media_library;
+mod media_uses;
 mod most_read;
 mod narrate;
 mod password;
@@ -39,6 +41,7 @@ pub use add_user::UserInput;
 pub use error::{NewsroomError, Result};
 pub use export::Exported;
 pub use inject_code::{Code, CodePlace};
+pub use media_library::MediaWords;
 pub use narrate::{MAKE, SWEEP, Script, Told};
 pub use password::fits as password_fits;
 pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
@@ -50,7 +53,7 @@ pub use set_setting::Setting;
 pub use settings_at_desk::SettingsSaved;
 pub use site_form::{NewsletterRow, SiteForm, Unfit};
 pub use staff::{
-    Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People,
+    Answered, Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People,
     SecondStep, SetUp, SignedIn, Staff,
 };
 pub use subscribers::{

@@ -57,7 +57,8 @@ impl From<&Author> for AuthorRef {
 pub struct PostInput {
     /// Which post.
     pub target: Target,
-    /// An update that names only what changes: what is empty or `None` stays as it is, and a story's kind too.
+    /// An update that names only what changes: what is empty or `None` stays as it is, and a story's kind too. Other words
+    /// of a published post are an update of now, when none is named.
     pub partial: bool,
     pub kind: PostKind,
     /// `Published` with a time to come is `Scheduled`.

@@ -8,7 +8,7 @@ mod text;
 use crate::{
     Batch, Newsroom, PostInput, Result, Saved, Target, address,
     error::invalid,
-    narrate, post_input,
+    media_uses, narrate, post_input,
     touched::{Touched, siblings_see_it},
 };
 use document::{Document, sanitise_inline};
@@ -113,10 +113,17 @@ pub(crate) fn save(
     let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
     let translation_of = translation_of(tx, &input, before.as_ref(), id)?;
     let unresolved = text::resolve_related(tx, &mut input.document)?;
-    let text = text::render(&input.document, &language);
+    let text = text::render(&input.document, &language).sized(tx)?;
     let slug = slug::choose(tx, input.slug.take(), before.as_ref(), &title, id, settings)?;
     let created_at = input.created_at.or(before.as_ref().map(|post| post.created_at));
-    let updated_at = input.updated_at.or(before.as_ref().map(|post| post.updated_at));
+    let updated_at = (input.updated_at)
+        .or_else(|| {
+            before
+                .as_ref()
+                .filter(|_| input.partial)
+                .and_then(|before| rewritten(before, &title, &text, now))
+        })
+        .or(before.as_ref().map(|post| post.updated_at));
     let post = Post {
         id,
         kind: input.kind,
@@ -178,6 +185,12 @@ pub(crate) fn save(
     })
 }
 
+/// The present, when what readers have read has other words now.
+fn rewritten(before: &Post, title: &str, text: &text::Text, now: Timestamp) -> Option<Timestamp> {
+    let is_other = before.title != title || *before.body != *text.body;
+    (before.is_public(now) && is_other).then_some(now)
+}
+
 /// Writes a post that was put together, with its revision, its redirect and what it touches.
 pub(crate) fn write(
     tx: &mut Tx<'_>,
@@ -191,6 +204,9 @@ pub(crate) fn write(
     match before {
         None => tx.insert_post(post)?,
         Some(_) => tx.update_post(post)?,
+    }
+    if before.is_none_or(|before| before.html != post.html || before.feature_image != post.feature_image) {
+        tx.set_media_uses(post.id, &media_uses::of(post))?;
     }
     if !trace.at_the_desk && before.is_some() {
         crate::writing::set_aside(tx, post.id, now)?;
@@ -333,7 +349,7 @@ pub(crate) fn resolve_again(tx: &mut Tx<'_>, id: PostId) -> Result<Vec<String>> 
     };
     let mut document = Document::from_stored_json(&post.body)?;
     let missing = text::resolve_related(tx, &mut document)?;
-    let text = text::render(&document, &post.language);
+    let text = text::render(&document, &post.language).sized(tx)?;
     (post.body, post.html) = (text.body, text.html);
     tx.update_post(&post)?;
     Ok(missing)

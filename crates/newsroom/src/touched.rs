@@ -80,7 +80,7 @@ fn mapped(post: &Post) -> Option<impl PartialEq + use<'_>> {
         (
             post.kind,
             (&post.slug, &post.language, post.translation_of),
-            (post.published_at, post.updated_at),
+            (post.published_at, post.changed_at()),
             post.feature_image.as_ref().map(|picture| &picture.src),
             &post.canonical_url,
         )

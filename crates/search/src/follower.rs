@@ -1,6 +1,7 @@
 //! Keeps the index in step with the store, and builds it anew when it must be.
 
 use crate::{
+    room,
     search::{Inner, Serving, State},
     shelf::{self, Opened, Shelf},
     writer::{Step, Stuck, Writer},
@@ -39,10 +40,12 @@ pub(crate) async fn follow(inner: Arc<Inner>) {
     let mut troubles = 0;
     // What was found damaged, or not to go on from, is built anew at once.
     let mut anew = false;
+    // A sound index is not left because there was no room to write to it: another would need more.
+    let mut is_full = false;
     loop {
         let opening = inner.clone();
         // An index that failed again and again is not opened once more.
-        let opened_anew = anew || troubles > 1;
+        let opened_anew = anew || (troubles > 1 && !is_full);
         let why = match spawn_blocking(move || open(&opening, opened_anew)).await {
             Ok(Ok(Some((shelf, writer)))) => {
                 anew = false;
@@ -62,6 +65,9 @@ pub(crate) async fn follow(inner: Arc<Inner>) {
             Err(panic) => format!("it failed: {panic}"),
         };
         troubles += 1;
+        let (words, folder) = (why.clone(), inner.clone());
+        let looked = spawn_blocking(move || room::is_full(&words, &folder.folder)).await;
+        is_full = looked.unwrap_or(false);
         pause = if troubles == 1 {
             FIRST_PAUSE
         } else {
@@ -107,6 +113,9 @@ fn open(inner: &Inner, anew: bool) -> Result<Option<(Arc<Shelf>, Writer)>, Strin
                     return Ok(Some((shelf, writer)));
                 }
                 Err(Stuck::Store(error)) => return Err(error.to_string()),
+                Err(error) if room::is_full(&error.to_string(), &inner.folder) => {
+                    return Err(error.to_string());
+                }
                 Err(error) => {
                     tracing::info!(%error, path = %path.display(), "a search index cannot be gone on with")
                 }
@@ -120,7 +129,9 @@ fn open(inner: &Inner, anew: bool) -> Result<Option<(Arc<Shelf>, Writer)>, Strin
 
 /// An empty index beside those that are there.
 fn begin(inner: &Inner, shelf: &Shelf) -> Result<Writer, Stuck> {
-    let writer = Writer::open(shelf.begin()?, &inner.store)?;
+    let opened = shelf.begin()?;
+    let path = opened.path.clone();
+    let writer = Writer::open(opened, &inner.store).inspect_err(|_| shelf.discard(&path))?;
     tracing::info!(path = %writer.path.display(), "the search index is being built");
     let kept = inner.serving();
     let kept = kept.as_ref().map(|serving| &*serving.path);

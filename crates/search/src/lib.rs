@@ -21,6 +21,7 @@ mod follower;
 mod plain;
 mod progress;
 mod query;
+mod room;
 mod schema;
 mod search;
 mod shelf;

@@ -55,10 +55,18 @@ impl Shelf {
         let path: Arc<Path> = self.path.join(format!("{number}-v{VERSION}")).into();
         fs::create_dir_all(&path)?;
         let (schema, _) = schema();
-        Index::builder()
+        let made = Index::builder()
             .schema(schema)
-            .open_or_create(Folder(path.clone()))?;
-        Opened::at(path)
+            .open_or_create(Folder(path.clone()))
+            .and_then(|_| Opened::at(path.clone()));
+        made.inspect_err(|_| self.discard(&path))
+    }
+
+    /// Removes an index that could not be begun.
+    pub(crate) fn discard(&self, path: &Path) {
+        if let Err(error) = fs::remove_dir_all(path) {
+            tracing::warn!(%error, path = %path.display(), "a search index that failed cannot be removed");
+        }
     }
 
     /// Removes all indexes but these; what is being read stays readable, since it is open.

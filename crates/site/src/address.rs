@@ -84,6 +84,10 @@ pub enum Parsed {
 /// Reads a path as it came, still percent-encoded.
 pub fn parse(path: &str, settings: &SiteSettings) -> Parsed {
     let mut parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    // Browsers read it as a slash, so that a path with it could lead to another site.
+    if path.contains('\\') {
+        return Parsed::Nowhere(settings.language.clone());
+    }
     let mut right = String::with_capacity(path.len() + 1);
     right.push('/');
     for part in &parts {

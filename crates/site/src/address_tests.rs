@@ -141,6 +141,19 @@ fn other_forms_lead_to_the_right_one() {
 }
 
 #[test]
+fn a_backslash_leads_nowhere() {
+    for path in [
+        "/en/\\evil.com/x",
+        "/\\evil.com",
+        "/uk/\\evil.com/",
+        "/a\\b/",
+        "/tag/\\/page/1/",
+    ] {
+        assert!(matches!(parse(path, &settings()), Parsed::Nowhere(_)), "{path}");
+    }
+}
+
+#[test]
 fn what_is_no_address_is_nowhere() {
     for path in [
         "/a/b/",

@@ -44,6 +44,8 @@ pub struct SiteConfig {
     pub trusted_proxy: bool,
     /// Further routes (the desk, the API). They come before the site's pages.
     pub also: Router,
+    /// Whether these are served on a listener of their own ([`Site::serve_apart`]), and readers do not reach them.
+    pub is_apart: bool,
 }
 
 impl SiteConfig {
@@ -67,9 +69,14 @@ impl SiteConfig {
             search: None,
             trusted_proxy: false,
             also: Router::new(),
+            is_apart: false,
         }
     }
 }
+
+/// Threads and connections of a listener of its own: a newsroom has tens of people, and a browser holds six connections.
+const THREADS_APART: usize = 2;
+const CONNECTIONS_APART: usize = 1000;
 
 /// Why a site cannot be opened.
 #[derive(Debug, thiserror::Error)]
@@ -85,6 +92,7 @@ pub enum SiteError {
 /// The public site. It follows the store's changes as long as it lives.
 pub struct Site {
     front: Front,
+    apart: Option<Front>,
     cache: PageCache,
     looks: Arc<Looks>,
     store: Store,
@@ -108,6 +116,7 @@ impl Site {
             search,
             trusted_proxy,
             also,
+            is_apart,
         } = config;
         let read = |reader: &store::Reader| Ok::<_, StoreError>((reader.settings()?, reader.last_change()));
         let (settings, position) = store.read(read).await?;
@@ -145,15 +154,21 @@ impl Site {
             search.map(|search| Searching::new(search, limits.threads.max(2))),
             load.clone(),
         );
-        let front = Front::new(
-            cache.clone(),
-            live.clone(),
-            routes::all(context, also),
-            limits,
-            metrics.clone(),
-            trusted_proxy,
-            load,
-        );
+        let front = |also: Router, limits: Limits, load: Load| {
+            let routes = routes::all(context.clone(), also);
+            let (cache, live, metrics) = (cache.clone(), live.clone(), metrics.clone());
+            Front::new(cache, live, routes, limits, metrics, trusted_proxy, load)
+        };
+        let apart = is_apart.then(|| {
+            let few = Limits {
+                threads: limits.threads.min(THREADS_APART),
+                connections: limits.connections.min(CONNECTIONS_APART),
+                ..limits.clone()
+            };
+            front(also.clone(), few, Load::default())
+        });
+        let also = if is_apart { Router::new() } else { also };
+        let front = front(also, limits, load);
         let follower = Follower {
             store: store.clone(),
             cache: cache.clone(),
@@ -165,6 +180,7 @@ impl Site {
         let follower = tokio::spawn(follower.follow(position)).abort_handle();
         Ok(Self {
             front,
+            apart,
             cache,
             looks,
             store,
@@ -177,6 +193,18 @@ impl Site {
     /// Serves readers until `shutdown` is done and the requests under way have ended.
     pub async fn serve(&self, listener: TcpListener, shutdown: impl Future<Output = ()>) -> io::Result<()> {
         serve(self.front.clone(), listener, shutdown).await
+    }
+
+    /// Serves the site with its further routes on a listener of its own, with threads and connections of its own: what
+    /// readers do at the other one takes none of them. Only where the configuration says that they are apart.
+    pub async fn serve_apart(
+        &self,
+        listener: TcpListener,
+        shutdown: impl Future<Output = ()>,
+    ) -> io::Result<()> {
+        let apart = self.apart.clone();
+        let front = apart.ok_or_else(|| io::Error::other("nothing is to be served apart"))?;
+        serve(front, listener, shutdown).await
     }
 
     /// Loads the theme that the settings name anew (after its files have changed). Returns what is wrong with it, if

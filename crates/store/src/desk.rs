@@ -7,6 +7,8 @@ mod desk_list;
 mod everything;
 mod invitations;
 mod losses;
+mod media_list;
+mod passkeys;
 mod pens;
 mod previews;
 mod saved_filters;
@@ -17,7 +19,22 @@ pub use comments::Comment;
 pub use copies::WorkingCopy;
 pub use desk_list::{DeskQuery, DeskRow, Mine, PostWork};
 pub use invitations::Invitation;
+pub use media_list::{MediaQuery, MediaUse};
+pub use passkeys::Passkey;
 pub use pens::Pen;
 pub use previews::Preview;
 pub use saved_filters::SavedFilter;
 pub use sessions::DeskSession;
+
+/// The pattern of a LIKE (with `\\` as its escape) that finds these words anywhere.
+fn pattern(words: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in words.to_lowercase().chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}

@@ -8,6 +8,7 @@
 //! [`Reader`], which sees one snapshot and remembers the surrogate keys of all it hands out. Each statement is one
 //! text for both engines (`sql`), and the tables are made by one numbered list (`migrations`).
 
+mod beside_settings;
 mod caches;
 mod change;
 mod corrections;
@@ -32,7 +33,6 @@ mod reader;
 mod reads;
 mod redirects;
 mod revisions;
-mod secret;
 mod session;
 mod settings;
 mod sitemap;
@@ -51,8 +51,8 @@ pub use change::Change;
 pub use corrections::Corrected;
 pub use database::Database;
 pub use desk::{
-    AuditEntry, Comment, DeskQuery, DeskRow, DeskSession, Invitation, Mine, Pen, PostWork, Preview,
-    SavedFilter, WorkingCopy,
+    AuditEntry, Comment, DeskQuery, DeskRow, DeskSession, Invitation, MediaQuery, MediaUse, Mine, Passkey,
+    Pen, PostWork, Preview, SavedFilter, WorkingCopy,
 };
 pub use error::{Result, StoreError};
 pub use jobs::{Job, JobState, NewJob};

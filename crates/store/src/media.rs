@@ -32,14 +32,18 @@ pub struct Media {
     pub credit: String,
     /// The copyright notice. Plain text.
     pub copyright: String,
+    /// Under which licence it may be used. Plain text.
+    pub licence: String,
+    /// Where its middle is, per cent from the left and from the top: what stays when it is cropped.
+    pub focal: (u32, u32),
     /// Who brought it in.
     pub user: Option<UserId>,
     /// When it was brought in.
     pub created_at: Timestamp,
 }
 
-pub(crate) const SELECT: &str = "SELECT id, path, content_type, bytes, width, height, sha256, alt, caption, credit, copyright, user_id, \
-                      created_at FROM media";
+pub(crate) const SELECT: &str = "SELECT id, path, content_type, bytes, width, height, sha256, alt, caption, credit, copyright, licence, focal_x, \
+                      focal_y, user_id, created_at FROM media";
 
 impl Media {
     pub(crate) fn read(row: Row<'_>) -> Result<Self> {
@@ -56,6 +60,8 @@ impl Media {
             caption: columns.text()?,
             credit: columns.text()?,
             copyright: columns.text()?,
+            licence: columns.text()?,
+            focal: (columns.count()?, columns.count()?),
             user: columns.opt_parse()?,
             created_at: columns.time()?,
         })
@@ -65,7 +71,7 @@ impl Media {
 impl Tx<'_> {
     /// Writes what is known of a file, new or changed.
     pub fn add_media(&mut self, media: &Media) -> Result<()> {
-        let params: [Param<'_>; 13] = [
+        let params: [Param<'_>; 16] = [
             Param::id(media.id),
             (&media.path).into(),
             (&media.content_type).into(),
@@ -77,14 +83,18 @@ impl Tx<'_> {
             (&media.caption).into(),
             (&media.credit).into(),
             (&media.copyright).into(),
+            (&media.licence).into(),
+            media.focal.0.into(),
+            media.focal.1.into(),
             Param::maybe_id(media.user),
             media.created_at.into(),
         ];
         self.run(
             "INSERT INTO media (id, path, content_type, bytes, width, height, sha256, alt, caption, credit, copyright, \
-             user_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
-             ON CONFLICT (id) DO UPDATE SET path = $2, content_type = $3, bytes = $4, width = $5, height = $6, \
-             sha256 = $7, alt = $8, caption = $9, credit = $10, copyright = $11, user_id = $12, created_at = $13",
+             licence, focal_x, focal_y, user_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
+             $13, $14, $15, $16) ON CONFLICT (id) DO UPDATE SET path = $2, content_type = $3, bytes = $4, width = $5, \
+             height = $6, sha256 = $7, alt = $8, caption = $9, credit = $10, copyright = $11, licence = $12, \
+             focal_x = $13, focal_y = $14, user_id = $15, created_at = $16",
             &params,
         )?;
         Ok(())

@@ -7,7 +7,7 @@ use crate::{
     source::Source,
     sql::{Columns, Param},
 };
-use kernel::{Key, Language, PostId, PostKind, PostState, Slug, Timestamp};
+use kernel::{Key, Language, PostId, PostKind, PostState, Slug, Timestamp, post::Correction};
 use std::sync::LazyLock;
 
 /// Posts that are read at once.
@@ -22,7 +22,7 @@ pub struct Listing {
     pub slug: Slug,
     /// When readers saw it first.
     pub published_at: Timestamp,
-    /// When it was last changed, as readers are told.
+    /// When it was last changed or corrected, as readers are told.
     pub updated_at: Timestamp,
     /// Its lead picture, as it was entered.
     pub picture: Option<String>,
@@ -64,8 +64,8 @@ static ROWS: LazyLock<String> = LazyLock::new(|| {
     let of_original = sibling("s.translation_of = COALESCE(p.translation_of, p.id)");
     let original = sibling("s.id = p.translation_of");
     format!(
-        "SELECT p.id, p.slug, p.published_at, p.updated_at, p.feature_image, p.canonical_url, {of_original}, \
-         {original}{} LIMIT {BATCH}",
+        "SELECT p.id, p.slug, p.published_at, p.updated_at, p.feature_image, p.canonical_url, p.corrections, \
+         {of_original}, {original}{} LIMIT {BATCH}",
         &*AFTER
     )
 });
@@ -74,6 +74,14 @@ static LAST_CHANGE: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT MAX(x.updated_at), MAX(x.published_at) FROM \
          (SELECT p.updated_at, p.published_at{} LIMIT $5) x WHERE x.published_at <= $6",
+        &*AFTER
+    )
+});
+
+static CORRECTED: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT x.corrections FROM (SELECT p.corrections, p.published_at{} LIMIT $5) x \
+         WHERE x.published_at <= $6 AND x.corrections IS NOT NULL",
         &*AFTER
     )
 });
@@ -95,7 +103,7 @@ impl Reader {
         Ok(u32::try_from(posts.div_ceil(u64::from(size.max(1)))).unwrap_or(u32::MAX))
     }
 
-    /// When the newest of a part's posts came or was changed; nothing when it has none. Notes the sitemap.
+    /// When the newest of a part's posts came, or one was changed or corrected; nothing when it has none. Notes the sitemap.
     pub fn sitemap_changed(&self, part: &SitemapPart) -> Result<Option<Timestamp>> {
         self.note(Key::Sitemap);
         let Some((at, id)) = self.begin_of(part)? else {
@@ -108,7 +116,13 @@ impl Reader {
             let mut columns = row.columns();
             Ok((columns.opt_time()?, columns.opt_time()?))
         })?;
-        Ok(read.and_then(|(updated, published)| updated.max(published)))
+        let mut newest = read.and_then(|(updated, published)| updated.max(published));
+        self.session().connection.query(&CORRECTED, &params, |row| {
+            let corrections: Vec<Correction> = row.columns().json()?;
+            newest = newest.max(corrections.iter().map(|correction| correction.at).max());
+            Ok(())
+        })?;
+        Ok(newest)
     }
 
     /// Hands each post of a part to `each`, without those whose canonical address is elsewhere. Notes the sitemap, and
@@ -214,6 +228,9 @@ fn listing(columns: &mut Columns<'_>, now: Timestamp) -> Result<(Listing, bool)>
         translations: Vec::new(),
     };
     let elsewhere = columns.opt_text()?.is_some_and(|url| !url.is_empty());
+    let corrections: Vec<Correction> = columns.json()?;
+    let corrected = corrections.iter().map(|correction| correction.at);
+    listing.updated_at = corrected.fold(listing.updated_at, Timestamp::max);
     for _ in 0..2 {
         if let Some(text) = columns.opt_str()? {
             siblings(text, now, &mut listing.translations)?;

@@ -2,6 +2,7 @@
 
 mod banner;
 mod mail;
+mod media_uses;
 mod merging;
 mod metrics;
 mod narration;
@@ -33,6 +34,10 @@ pub async fn run(config: &Config) -> Outcome {
         Some(address) => Some(bind("metrics.listen", address).await?),
         None => None,
     };
+    let apart = match config.desk_listen {
+        Some(address) => Some(bind("desk.listen", address).await?),
+        None => None,
+    };
     let stop = signals::stop();
     let local = listener
         .local_addr()
@@ -62,9 +67,11 @@ pub async fn run(config: &Config) -> Outcome {
     site.also = desk::routes(desk::DeskConfig {
         newsroom: newsroom.clone(),
         public_url: config.public_url(),
+        url: config.desk_url(),
         set_up_code: set_up_code.clone(),
         trusted_proxy: config.trusted_proxy,
     });
+    site.is_apart = apart.is_some();
     site.search = Some(search::open(config, &newsroom));
     site.trusted_proxy = config.trusted_proxy;
     site.limits.connections = open_files::connections(site.limits.connections);
@@ -81,6 +88,7 @@ pub async fn run(config: &Config) -> Outcome {
             .map_err(|error| Failure(error.to_string()))?,
     );
     schedule::publish_due_posts(newsroom.clone());
+    media_uses::note_old(newsroom.clone());
     merging::merge(newsroom.clone());
     narration::read_stories_aloud(newsroom.clone(), config.voices.clone(), site.load().clone());
     mail::deliver(config, &newsroom)?;
@@ -108,8 +116,28 @@ pub async fn run(config: &Config) -> Outcome {
             tracing::info!(listen = %local, url = config.public_url(), "serving");
         }
     }
-    site.serve(listener, stop)
-        .await
+    let (tell, told) = tokio::sync::watch::channel(false);
+    let readers = async {
+        let stop = async {
+            stop.await;
+            tell.send_replace(true);
+        };
+        let ended = site.serve(listener, stop).await;
+        // Where readers are served no more, the desk is not either.
+        tell.send_replace(true);
+        ended
+    };
+    let desk = async {
+        let mut told = told;
+        let stop = async {
+            let _ = told.wait_for(|told| *told).await;
+        };
+        match apart {
+            Some(listener) => site.serve_apart(listener, stop).await,
+            None => Ok(()),
+        }
+    };
+    tokio::try_join!(readers, desk)
         .map_err(|error| Failure(format!("The server stopped: {}.", sentence::io(&error))))?;
     reads.write().await;
     tracing::info!("stopped");
@@ -127,10 +155,9 @@ async fn bind(flag: &str, address: SocketAddr) -> Outcome<TcpListener> {
             }
             _ => "choose another address",
         };
-        let how = if flag == "listen" {
-            "--listen ADDR:PORT"
-        } else {
-            "the setting metrics.listen"
+        let how = match flag {
+            "listen" => "--listen ADDR:PORT".to_owned(),
+            setting => format!("the setting {setting}"),
         };
         Failure(format!(
             "Broadsheet cannot listen on {address}: {why}; {mend} with {how}."

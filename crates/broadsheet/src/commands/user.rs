@@ -1,4 +1,4 @@
-//! `broadsheet user add`
+//! `broadsheet user add`, `list` and `reset-factor`
 
 use crate::{
     config::Config,
@@ -28,6 +28,36 @@ pub async fn add(config: &Config, email: &str, name: &str, role: &str) -> Outcom
     };
     newsroom.add_user(input).await?;
     say!("{email} may sign in now, as {role}.");
+    Ok(())
+}
+
+/// Prints everybody who works here: address, name, role, what is to be known about their access.
+pub async fn list(config: &Config) -> Outcome {
+    let newsroom = open::existing(config).await?;
+    for user in newsroom.store.read(|reader| reader.users()).await? {
+        let factor = if user.totp.is_some() {
+            ", second factor"
+        } else {
+            ""
+        };
+        let access = if user.disabled_at.is_some() {
+            ", no access"
+        } else {
+            ""
+        };
+        say!("{}  {}  {}{factor}{access}", user.email, user.name, user.role);
+    }
+    Ok(())
+}
+
+/// Takes a second factor away that was lost.
+pub async fn reset_factor(config: &Config, email: &str) -> Outcome {
+    let email: EmailAddress = email.parse().map_err(|Invalid(why)| Failure(why))?;
+    let newsroom = open::existing(config).await?;
+    match newsroom.reset_factor(email.clone()).await? {
+        true => say!("{email} signs in with the password alone now, and is signed out everywhere."),
+        false => say!("{email} had no second factor; they are signed out everywhere."),
+    }
     Ok(())
 }
 

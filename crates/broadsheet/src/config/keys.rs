@@ -5,6 +5,14 @@ pub const KEYS: &[(&str, &str)] = &[
     ("data", "folder of the database, the media and the themes"),
     ("listen", "address and port that browsers or the proxy connect to"),
     ("url", "the address that readers know"),
+    (
+        "desk.listen",
+        "address and port of the desk's own listener; without it the desk is at listen",
+    ),
+    (
+        "desk.url",
+        "the address that the newsroom's people know, where it is not that of the readers",
+    ),
     ("database", "postgres://… ; without it SQLite in the data folder"),
     ("log.format", "auto, human or json"),
     ("log.level", "error, warn, info, debug or trace"),
@@ -51,6 +59,10 @@ pub const KEYS: &[(&str, &str)] = &[
     (
         "files.s3_cache_megabytes",
         "what fetched originals may take in data/cache; 2048 without it",
+    ),
+    (
+        "cache.disk_megabytes",
+        "room on the disk for pictures in other sizes; 2000 by default",
     ),
     (
         "narration.voice",

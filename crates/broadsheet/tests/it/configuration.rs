@@ -1,6 +1,6 @@
 //! Configuration that does not fit: one sentence, exit code 2, nothing written.
 
-use crate::program::{Place, fails_with_a_sentence};
+use crate::program::{Place, Server, fails_with_a_sentence};
 use std::fs;
 
 #[test]
@@ -67,4 +67,26 @@ fn an_address_that_is_none_is_told() {
     let said = fails_with_a_sentence(&place.run(&["check", "--database", "mysql://root:secret@db/x"]));
     assert!(said.contains("postgres://") && !said.contains("secret"), "{said}");
     assert!(!place.data().exists());
+}
+
+#[test]
+fn a_desk_with_a_listener_of_its_own_is_not_where_readers_are() {
+    let place = Place::sqlite();
+    let shared = place.serve();
+    assert_eq!(shared.get("/desk/sign-in/").status, 303, "to the set-up");
+    assert!(shared.stop());
+    let mut command = place.command(&["serve", "--listen", "127.0.0.1:0"]);
+    command.env("BROADSHEET_DESK__LISTEN", "127.0.0.1:0");
+    let apart = Server::start(command);
+    assert_eq!(apart.get("/desk/sign-in/").status, 404);
+    assert_eq!(apart.get("/").status, 200);
+    assert!(apart.stop());
+    for (name, value) in [
+        ("BROADSHEET_DESK__LISTEN", "8081"),
+        ("BROADSHEET_DESK__URL", "desk.news.example"),
+    ] {
+        let output = place.command(&["serve"]).env(name, value).output().unwrap();
+        let said = fails_with_a_sentence(&output);
+        assert!(said.contains(name) && said.contains(value), "{said}");
+    }
 }

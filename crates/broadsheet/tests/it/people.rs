@@ -45,3 +45,25 @@ fn what_does_not_fit_is_told_and_adds_nobody() {
     let output = add(&place, "ana@paper.example", "editor", "seven grey herons");
     assert!(output.status.success(), "nobody was there before");
 }
+
+#[test]
+fn people_are_listed_and_a_lost_factor_is_taken_away() {
+    let place = Place::sqlite();
+    assert!(
+        add(&place, "ana@paper.example", "editor", "seven grey herons")
+            .status
+            .success()
+    );
+    assert_eq!(
+        place.does(&["user", "list"]).trim(),
+        "ana@paper.example  Ana  editor"
+    );
+    let said = place.does(&["user", "reset-factor", "--email", "ana@paper.example"]);
+    assert!(said.contains("had no second factor"), "{said}");
+    let unknown =
+        fails_with_a_sentence(&place.run(&["user", "reset-factor", "--email", "bob@paper.example"]));
+    assert!(
+        unknown.contains("Nobody signs in with bob@paper.example"),
+        "{unknown}"
+    );
+}

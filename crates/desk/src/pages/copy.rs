@@ -2,10 +2,13 @@
 //!
 //! | request | body | answer |
 //! |---|---|---|
-//! | `GET …/copy` | | `{"version", "text", "saved_at", "by"}` |
-//! | `PUT …/copy` | `{"version", "holder", "text", "by_hand"}` | 200 `{"version", "saved_at", "problem"}`; 409 `{"error", "reason": "overtaken" or "pen", "version", "by", "kept"}` |
+//! | `GET …/copy` | | `{"version", "text", "saved_at", "by", "code", "me", "user"}` |
+//! | `PUT …/copy` | `{"version", "holder", "text", "by_hand", "leaving"}` | 200 `{"version", "saved_at", "problem"}`; 409 `{"error", "reason": "overtaken" or "pen", "version", "by", "kept"}` |
 //! | `POST …/pen` | `{"holder", "take_over"}` | `{"mine", "by", "same_person", "since", "version"}` |
 //! | `POST …/pen/drop` | `{"holder"}` | `{}` |
+//!
+//! `code`, `me` and `user` are of the session that asks, for a page whose own session has ended. A page that is
+//! `leaving` lays the pen down after it has saved.
 //!
 //! 401 says that the session has ended, 403 that the person may not, 422 what does not fit, 503 that nothing was saved
 //! (the database is away, the disk is full); each with `{"error": sentence}`. Times are milliseconds since 1970.
@@ -66,9 +69,11 @@ pub(crate) async fn read(
         .map_err(Refusal::json)?;
     let by = name(&desk, open.work.edited_by).await?;
     let saved_at = open.saved_at.map(|at| at.millis());
-    Ok(json(
-        &json!({"version": open.version, "text": open.text, "saved_at": saved_at, "by": by}),
-    ))
+    let person = staff(&asker)?;
+    Ok(json(&json!({
+        "version": open.version, "text": open.text, "saved_at": saved_at, "by": by,
+        "code": asker.code, "me": person.name, "user": person.id.to_string(),
+    })))
 }
 
 /// What the editor's page sends to be saved.
@@ -79,6 +84,8 @@ pub(crate) struct Save {
     text: CopyText,
     #[serde(default)]
     by_hand: bool,
+    #[serde(default)]
+    leaving: bool,
 }
 
 pub(crate) async fn save(
@@ -88,6 +95,7 @@ pub(crate) async fn save(
     given: Result<Json<Save>, JsonRejection>,
 ) -> Answer {
     let given = body(given)?;
+    let leaves = given.leaving.then(|| given.holder.clone());
     let save = CopySave {
         post: post(&id)?,
         version: given.version,
@@ -101,7 +109,12 @@ pub(crate) async fn save(
         *response.status_mut() = StatusCode::CONFLICT;
         response
     };
-    Ok(match saved.map_err(Refusal::json)? {
+    let saved = saved.map_err(Refusal::json)?;
+    if let Some(holder) = leaves {
+        let dropped = desk.newsroom().drop_pen(staff(&asker)?, post(&id)?, holder);
+        dropped.await.map_err(Refusal::json)?;
+    }
+    Ok(match saved {
         CopySaved::Saved { version, at, problem } => {
             json(&json!({"version": version, "saved_at": at.millis(), "problem": problem}))
         }

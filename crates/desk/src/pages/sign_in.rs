@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use super::staff;
+use super::{second_step, staff};
 use crate::{
     Desk,
     answer::{Answer, Refusal, see_other},
@@ -22,12 +22,27 @@ use newsroom::{Credentials, SignedIn};
 struct Page {
     shell: Shell,
     problem: String,
+    done: &'static str,
     email: String,
     next: String,
+    challenge: String,
+}
+
+/// The page, when the second step took too long.
+pub(super) async fn page_again(desk: &Desk, shell: Shell, next: String) -> Answer {
+    let page = Page {
+        shell,
+        problem: "That took too long, or the password was changed: sign in again.".into(),
+        done: "",
+        email: String::new(),
+        next,
+        challenge: challenge(desk).await?,
+    };
+    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
 /// A page of the desk to go to; nothing else, so that no link leads away.
-fn next(fields: &Fields) -> String {
+pub(super) fn next(fields: &Fields) -> String {
     fields
         .get("next")
         .filter(|next| next.starts_with("/desk/") && !next.contains("//") && !next.contains('\\'))
@@ -43,15 +58,21 @@ pub(crate) async fn form(
     if desk.newsroom().is_unclaimed().await.map_err(Refusal::page)? {
         return Ok(see_other("/desk/set-up/"));
     }
-    let next = next(&Fields::read(query.unwrap_or_default().as_bytes()));
+    let query = Fields::read(query.unwrap_or_default().as_bytes());
+    let next = next(&query);
     if asker.staff.is_some() {
         return Ok(see_other(if next.is_empty() { "/desk/" } else { &next }));
     }
     let page = Page {
         shell: Shell::of(&desk, &asker, &nonce, "sign-in").await?,
         problem: String::new(),
+        done: match query.get("chosen") {
+            Some(_) => "The new password holds. Sign in with it.",
+            None => "",
+        },
         email: String::new(),
         next,
+        challenge: challenge(&desk).await?,
     };
     Ok(html_with(StatusCode::OK, &page))
 }
@@ -68,25 +89,37 @@ pub(crate) async fn send(
         network: asker.network.clone(),
         agent: asker.agent.clone(),
     };
-    let next = next(&fields);
     let shell = Shell::of(&desk, &asker, &nonce, "sign-in").await?;
     let signed_in = desk.newsroom().sign_in(given).await.map_err(Refusal::page)?;
+    after(
+        &desk,
+        shell,
+        signed_in,
+        "Address or password are not right.",
+        &fields,
+    )
+    .await
+}
+
+/// The answer to a try to sign in; `wrong` is said where it failed.
+pub(super) async fn after(
+    desk: &Desk,
+    shell: Shell,
+    signed_in: SignedIn,
+    wrong: &str,
+    fields: &Fields,
+) -> Answer {
+    let next = next(fields);
     let (status, problem) = match signed_in {
         SignedIn::In(secret) => {
             let mut response = see_other(if next.is_empty() { "/desk/" } else { &next });
             response
                 .headers_mut()
-                .insert(SET_COOKIE, set_cookie(&desk, Some(&secret)));
+                .insert(SET_COOKIE, set_cookie(desk, Some(&secret)));
             return Ok(response);
         }
-        SignedIn::SecondStep(_) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "This account asks for a second factor.".to_owned(),
-        ),
-        SignedIn::Wrong => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "Address or password are not right.".to_owned(),
-        ),
+        SignedIn::SecondStep(ticket) => return Ok(second_step::page(shell, ticket, next)),
+        SignedIn::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, wrong.to_owned()),
         SignedIn::TooMany(until) => (
             StatusCode::TOO_MANY_REQUESTS,
             format!(
@@ -99,10 +132,19 @@ pub(crate) async fn send(
     let page = Page {
         shell,
         problem,
+        done: "",
         email: fields.text("email"),
         next,
+        challenge: challenge(desk).await?,
     };
     Ok(html_with(status, &page))
+}
+
+async fn challenge(desk: &Desk) -> Result<String, Refusal> {
+    desk.newsroom()
+        .passkey_challenge(None)
+        .await
+        .map_err(Refusal::page)
 }
 
 pub(crate) async fn sign_out(State(desk): State<Desk>, Extension(asker): Extension<Asker>) -> Answer {

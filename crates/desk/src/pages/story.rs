@@ -126,6 +126,8 @@ pub(crate) async fn page(
         "state": open.post.state.as_str(),
         "code": asker.code,
         "me": person.name,
+        "user": person.id.to_string(),
+        "timezone": settings.timezone.to_string(),
         "sections": sections.iter().map(|(_, name)| name).collect::<Vec<_>>(),
         "authors": authors.iter().map(|(slug, name)| json!({"slug": slug, "name": name})).collect::<Vec<_>>(),
         "languages": languages(&settings),

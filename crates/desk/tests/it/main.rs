@@ -3,8 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on may panic")]
 
 mod access;
+mod accounts;
 mod around_a_story;
 mod export;
+mod factor;
+mod finding;
+mod library;
+mod passkeys;
+mod people;
 mod redirects;
 mod settings;
 mod signing_in;
@@ -69,6 +75,7 @@ impl Office {
         let router = routes(DeskConfig {
             newsroom: newsroom.clone(),
             public_url: "http://paper.example".into(),
+            url: "http://paper.example".into(),
             set_up_code: SET_UP_CODE.into(),
             trusted_proxy: false,
         });

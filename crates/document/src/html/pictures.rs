@@ -7,7 +7,7 @@ use crate::{
 };
 use std::fmt::Write;
 
-/// Widths of the renditions that our picture server makes, in pixels.
+/// Widths of renditions in pixels, ascending; `files` makes pictures in no others (a test of `site` asks for each).
 const WIDTHS: [u32; 4] = [600, 1000, 1600, 2400];
 
 /// Pictures in one row of a gallery, at most (as Ghost).
@@ -208,21 +208,23 @@ impl Writer<'_> {
             return None;
         }
         let smaller: Vec<u32> = WIDTHS.into_iter().filter(|w| *w < width).collect();
-        let set = |format: &str, largest: String| {
-            let mut set = String::new();
-            for w in &smaller {
-                let _ = write!(set, "{before}/content/images/size/w{w}{format}/{path} {w}w, ");
-            }
-            set + &largest
+        let set = |format: &str| {
+            let named = |w: &u32| format!("{before}/content/images/size/w{w}{format}/{path} {w}w");
+            smaller.iter().map(named).collect::<Vec<_>>()
         };
-        let own = set("", format!("{address} {width}w"));
+        let mut own = set("");
+        own.push(format!("{address} {width}w"));
         let webp = (ending != "webp").then(|| {
-            let largest = width.min(2400);
-            set(
-                "/format/webp",
-                format!("{before}/content/images/size/w{largest}/format/webp/{path} {largest}w"),
-            )
+            let mut webp = set("/format/webp");
+            // Nothing is made wider than it is: under the next width lies the picture in its own.
+            if let Some(next) = WIDTHS.into_iter().find(|w| *w >= width) {
+                webp.push(format!(
+                    "{before}/content/images/size/w{next}/format/webp/{path} {width}w"
+                ));
+            }
+            webp.join(", ")
         });
+        let own = own.join(", ");
         // Where there is no smaller one, WebP alone is not worth a rendition of odd width.
         (!smaller.is_empty()).then_some((own, webp.filter(|_| width >= 600)))
     }

@@ -23,7 +23,7 @@ fn a_picture_has_its_size_its_text_its_caption_and_apart_from_it_its_credit() {
          <picture><source type=\"image/webp\" \
          srcset=\"/content/images/size/w600/format/webp/2026/11/bridge.jpg 600w, \
          /content/images/size/w1000/format/webp/2026/11/bridge.jpg 1000w, \
-         /content/images/size/w1400/format/webp/2026/11/bridge.jpg 1400w\" \
+         /content/images/size/w1600/format/webp/2026/11/bridge.jpg 1400w\" \
          sizes=\"(min-width: 1200px) 1200px, 100vw\">\
          <img src=\"/content/images/2026/11/bridge.jpg\" class=\"kg-image\" alt=\"The bridge\" width=\"1400\" height=\"900\" \
          srcset=\"/content/images/size/w600/2026/11/bridge.jpg 600w, \

@@ -52,6 +52,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Anatomy, Broken> {
             b"IHDR" => {
                 let mut head = Walk::new(data);
                 (png.width, png.height) = (head.u32()?, head.u32()?);
+                let (bits, colours) = (head.u8()?, head.u8()?);
+                // Grey, colours, a palette, grey with alpha, colours with alpha.
+                let samples = [1, 0, 3, 1, 2, 0, 4].get(usize::from(colours)).copied();
+                png.depth = samples.unwrap_or(4) * u32::from(bits);
                 png.insert_at = end;
             }
             b"IDAT" => pixels_begun = true,

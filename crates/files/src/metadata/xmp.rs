@@ -1,6 +1,7 @@
 //! XMP packets (ISO 16684-1): RDF as XML.
 
 use super::{MOST_BYTES, Metadata};
+use crate::xml::is_crowded;
 use roxmltree::{Document, Node, ParsingOptions};
 use std::io::Read;
 
@@ -15,7 +16,8 @@ const MOST_NAMES: usize = 10;
 pub(super) fn read(packet: &[u8]) -> Metadata {
     let text = packet
         .get(..packet.len().min(MOST_BYTES))
-        .and_then(|packet| std::str::from_utf8(packet).ok());
+        .and_then(|packet| std::str::from_utf8(packet).ok())
+        .filter(|text| !is_crowded(text));
     let options = ParsingOptions {
         allow_dtd: false,
         nodes_limit: MOST_NODES,

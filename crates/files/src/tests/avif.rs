@@ -78,7 +78,7 @@ fn what_a_smaller_one_could_not_say_is_served_as_it_is() {
         bytes
     };
     for (what, bytes) in [
-        ("HDR", encoded(240, 120, &["--cicp", "9/16/9"])),
+        ("HDR", encoded(240, 120, &["--cicp", "1/16/1"])),
         ("wide colours", encoded(240, 120, &["--cicp", "12/13/6"])),
         ("mirrored", encoded(240, 120, &["--imir", "1"])),
         ("damaged", damaged),

@@ -200,3 +200,52 @@ fn notes_that_lie_over_the_structure_are_damage() {
     bytes[second + 6..second + 10].fill(0);
     assert!(refused("a.avif", &bytes).contains("damaged"));
 }
+
+#[test]
+fn attributes_without_end_are_not_compared_with_each_other() {
+    // The parser would take minutes over either.
+    let crowd = (0..100_000).fold(String::new(), |all, n| all + &format!(" a{n}=''"));
+    let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg'><g{crowd}/></svg>");
+    assert!(refused("a.svg", drawing.as_bytes()).contains("more than 200 attributes"));
+    let packet = format!("<rdf:RDF xmlns:rdf='x'><rdf:Description{crowd}/></rdf:RDF>");
+    let plain = picture(8, 8, ImageFormat::Png);
+    let with = |packets: &[&[u8]]| {
+        let chunks = packets.iter().map(|packet| png::xmp_chunk(packet).unwrap());
+        [&plain[..33], &chunks.collect::<Vec<_>>().concat(), &plain[33..]].concat()
+    };
+    let saved = place().files.save("a.png", &with(&[packet.as_bytes()])).unwrap();
+    assert_eq!(saved.metadata, Metadata::default());
+    // Of many packets the first is read.
+    let said = full_xmp();
+    let saved = place().files.save("a.png", &with(&[&said, b"<x/>"])).unwrap();
+    assert_eq!(saved.metadata.agency, "Reuters");
+    let saved = place().files.save("a.png", &with(&[b"<x/>", &said])).unwrap();
+    assert_eq!(saved.metadata, Metadata::default());
+}
+
+#[test]
+fn deep_colours_may_not_take_more_memory_than_others() {
+    let mut deep = png_of(7000, 7000);
+    (deep[24], deep[25]) = (16, 6);
+    let why = refused("a.png", &deep);
+    assert!(why.contains("64 bits take more than 240 MB"), "{why}");
+    (deep[24], deep[25]) = (8, 6);
+    assert!(place().files.save("a.png", &deep).is_ok());
+}
+
+#[test]
+fn deep_colours_are_scaled_to_what_they_were() {
+    let deep = image::DynamicImage::ImageRgba16(image::ImageBuffer::from_pixel(
+        300,
+        100,
+        image::Rgba([0xffff, 0x8080, 0, 0xffff]),
+    ));
+    let mut bytes = Cursor::new(Vec::new());
+    deep.write_to(&mut bytes, ImageFormat::Png).unwrap();
+    let place = place();
+    by_hand(&place, "a.png", &bytes.into_inner());
+    let small = rendition(&place, "/content/images/size/w100/a.png").unwrap();
+    let small = image::load_from_memory(&read(small)).unwrap();
+    assert_eq!(small.color(), image::ColorType::Rgba8);
+    assert_eq!(small.to_rgba8().get_pixel(50, 10).0, [255, 128, 0, 255]);
+}

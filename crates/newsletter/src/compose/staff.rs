@@ -27,7 +27,7 @@ impl Sender<'_> {
     }
 
     fn of_desk(&self, path: &str) -> String {
-        format!("{}/desk/{path}", self.public_url)
+        format!("{}/desk/{path}", self.desk_url)
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod delivering;
 mod server;
+mod staff;
 
 use files::Files;
 use kernel::Newsletter;
@@ -73,6 +74,7 @@ impl Room {
             office,
             from: "news@paper.example".parse().unwrap(),
             public_url: "https://paper.example".into(),
+            desk_url: "https://desk.paper.example".into(),
             most_in_a_minute,
         }
     }
@@ -84,7 +86,13 @@ impl Room {
     /// Takes the job that is due first.
     async fn job(&self) -> Job {
         let now = kernel::Timestamp::now();
-        let kinds = &["mail.confirm", "mail.welcome", "mail.forget"];
+        let kinds = &[
+            "mail.confirm",
+            "mail.welcome",
+            "mail.forget",
+            "mail.invite",
+            "mail.forgotten",
+        ];
         let taken = self
             .newsroom
             .store

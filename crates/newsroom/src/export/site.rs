@@ -67,7 +67,8 @@ pub(super) fn records<W: Write>(archive: &mut Archive<W>, reader: &Reader) -> Re
             json!({
                 "path": one.path, "content_type": one.content_type, "bytes": one.bytes, "width": one.width,
                 "height": one.height, "sha256": one.sha256, "alt": one.alt, "caption": one.caption,
-                "credit": one.credit, "copyright": one.copyright, "created_at": one.created_at.to_string(),
+                "credit": one.credit, "copyright": one.copyright, "licence": one.licence,
+                "focal": [one.focal.0, one.focal.1], "created_at": one.created_at.to_string(),
                 "user": one.user.map(|id| id.to_string()),
             })
         });

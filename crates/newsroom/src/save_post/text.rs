@@ -1,7 +1,7 @@
 //! What is made of a document when it is saved.
 
 use crate::Result;
-use document::{Document, HtmlOptions};
+use document::{Document, HtmlOptions, with_sizes};
 use kernel::{Language, PostId};
 use std::{collections::BTreeMap, sync::Arc};
 use store::Tx;
@@ -15,6 +15,22 @@ pub(crate) struct Text {
     pub plain_start: Arc<str>,
     pub words: u32,
     pub pictures: u32,
+}
+
+impl Text {
+    /// With the sizes of those pictures of the library whose nodes say none.
+    pub(super) fn sized(mut self, tx: &mut Tx<'_>) -> Result<Self> {
+        let size = |src: &str| -> Result<Option<(u32, u32)>> {
+            if !src.starts_with("/content/") {
+                return Ok(None);
+            }
+            let known = tx.media_by_path(src)?;
+            let size = known.map(|media| (media.width, media.height));
+            Ok(size.filter(|(width, height)| *width > 0 && *height > 0))
+        };
+        self.html = with_sizes(&self.html, size)?.into();
+        Ok(self)
+    }
 }
 
 pub(crate) fn render(document: &Document, language: &Language) -> Text {
@@ -68,6 +84,9 @@ mod tests {
             {"type":"html","html":"<p>Secret</p>","visibility":{"web":{"nonMember":false}}},
             {"type":"paragraph","children":[{"type":"text","text":"Open"}]}]}}"#;
         let document = document::from_lexical(lexical).unwrap().document;
-        assert_eq!(&*render(&document, &Language::english()).plain_start, "Open");
+        assert_eq!(
+            &*render(&document, &kernel::Language::english()).plain_start,
+            "Open"
+        );
     }
 }

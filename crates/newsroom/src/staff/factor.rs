@@ -203,7 +203,7 @@ impl Newsroom {
             .await
     }
 
-    /// Takes the second factor of the person with this address away, from the command line. Their sessions end. Says
+    /// Takes second factor and passkeys of the person with this address away, from the command line. Their sessions end. Says
     /// whether there was one.
     pub async fn reset_factor(&self, email: kernel::EmailAddress) -> Result<bool> {
         self.store
@@ -211,7 +211,8 @@ impl Newsroom {
                 let Some(mut user) = tx.user_by_email(&email)? else {
                     return Err(NewsroomError::NotFound(format!("Nobody signs in with {email}.")));
                 };
-                let had = user.totp.take().is_some();
+                let had = tx.delete_passkeys(user.id)? > 0 || user.totp.is_some();
+                user.totp = None;
                 user.recovery.clear();
                 let (id, name) = (user.id, user.name.clone());
                 account::save(tx, user)?;

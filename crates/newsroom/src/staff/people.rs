@@ -23,6 +23,8 @@ pub struct Colleague {
     pub user: User,
     /// Their byline.
     pub byline: Option<Arc<Author>>,
+    /// How many passkeys they have.
+    pub passkeys: usize,
     /// When they last used the desk, to some minutes.
     pub seen: Option<Timestamp>,
 }
@@ -41,7 +43,13 @@ impl Newsroom {
                         None => None,
                     };
                     let seen = seen.get(&user.id).copied();
-                    colleagues.push(Colleague { user, byline, seen });
+                    let passkeys = reader.passkeys_of(user.id)?.len();
+                    colleagues.push(Colleague {
+                        user,
+                        byline,
+                        passkeys,
+                        seen,
+                    });
                 }
                 Ok(People {
                     colleagues,
@@ -86,11 +94,11 @@ impl Newsroom {
         .await
     }
 
-    /// Takes a second factor away that a person has lost. Their sessions end.
+    /// Takes second factor and passkeys away that a person has lost. Their sessions end.
     pub async fn take_factor(&self, staff: &Staff, id: UserId) -> Result<()> {
         self.change_person(staff, id, "user.factor-taken", |tx, _, user| {
-            if user.totp.is_none() {
-                return invalid("That person has no second factor.");
+            if tx.delete_passkeys(user.id)? == 0 && user.totp.is_none() {
+                return invalid("That person has no second factor and no passkey.");
             }
             user.totp = None;
             user.recovery.clear();

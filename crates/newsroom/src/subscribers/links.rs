@@ -130,6 +130,18 @@ impl Links {
         token.code == self.code(&format!("{}-of", token.purpose), to)
     }
 
+    /// A challenge for a device, for the pages of a session (empty: for signing in).
+    pub(crate) fn challenge(&self, session: &str, until: Timestamp, random: &str) -> String {
+        self.sign("passkey", &format!("{session}.{}.{random}", until.millis()))
+    }
+
+    /// Until when a challenge of that session may be answered.
+    pub(crate) fn read_challenge(&self, challenge: &str, session: &str) -> Option<Timestamp> {
+        let (own, rest) = self.read("passkey", challenge)?.split_once('.')?;
+        let millis = rest.split('.').next()?.parse().ok()?;
+        (own == session).then(|| Timestamp::from_millis(millis))
+    }
+
     /// The token of the link that takes an invitation up.
     pub fn join(&self, id: InvitationId) -> String {
         self.sign("join", &id.to_string())

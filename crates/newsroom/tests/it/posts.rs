@@ -9,6 +9,8 @@ testkit::on_both!(
     a_story_is_saved_with_everything_that_was_given,
     saving_again_updates_and_keeps_a_revision,
     a_partial_update_leaves_what_it_does_not_name,
+    other_words_of_a_file_are_an_update,
+    pictures_of_the_library_have_their_size_wherever_they_stand,
     a_correction_stays_for_ever,
     an_edit_touches_the_post_and_no_list,
     a_retagged_story_touches_the_lists_of_old_and_new_tags,
@@ -94,6 +96,68 @@ async fn a_partial_update_leaves_what_it_does_not_name(database: PrivateDatabase
         (after.kind, after.featured, &after.tags, &after.authors),
         (before.kind, true, &before.tags, &before.authors)
     );
+}
+
+async fn other_words_of_a_file_are_an_update(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let long_ago = Timestamp::from_millis(1_588_748_889_000);
+    let mut first = story("One");
+    first.published_at = Some(long_ago);
+    desk.save_post(first.clone()).await.unwrap();
+    let save = async |change: fn(&mut PostInput)| {
+        let mut update = first.clone();
+        (update.target, update.partial) = (Target::SameSlug, true);
+        change(&mut update);
+        desk.save_post(update).await.unwrap();
+        desk.post("one").await.updated_at
+    };
+    assert_eq!(save(|_| {}).await, long_ago, "the same words are no update");
+    let begun = Timestamp::now();
+    assert!(save(|post| post.document = text("Other text.")).await >= begun);
+    let named = |post: &mut PostInput| {
+        post.document = text("More.");
+        post.updated_at = Some(Timestamp::from_millis(1_600_000_000_000));
+    };
+    assert_eq!(
+        save(named).await.millis(),
+        1_600_000_000_000,
+        "unless a time is named"
+    );
+    let begun = Timestamp::now();
+    let renamed = |post: &mut PostInput| {
+        post.slug = Some("one".parse().unwrap());
+        post.title = "One more".into();
+        post.document = text("More.");
+    };
+    assert!(save(renamed).await >= begun);
+}
+
+async fn pictures_of_the_library_have_their_size_wherever_they_stand(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let media = newsroom::MediaInput {
+        filename: "a.svg".into(),
+        bytes: b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 20'/>".into(),
+        ..Default::default()
+    };
+    let path = desk.add_media(media).await.unwrap().path;
+    let mut input = story("One");
+    let nodes = [
+        format!(r#"{{"type":"banner","attrs":{{"image":"{path}"}}}}"#),
+        format!(r#"{{"type":"callToAction","attrs":{{"image":"{path}"}}}}"#),
+        format!(
+            r#"{{"type":"bookmark","attrs":{{"url":"https://a.example/","thumbnail":"{path}","icon":"{path}"}}}}"#
+        ),
+        format!(
+            r#"{{"type":"embed","attrs":{{"url":"https://www.youtube.com/watch?v=abc","thumbnail":"{path}"}}}}"#
+        ),
+        format!(r#"{{"type":"image","attrs":{{"src":"{path}"}}}}"#),
+    ];
+    let json = format!(r#"{{"type":"doc","content":[{}]}}"#, nodes.join(","));
+    input.document = document::Document::from_json(&json).unwrap();
+    desk.save_post(input).await.unwrap();
+    let html = desk.post("one").await.html;
+    assert_eq!(html.matches("<img ").count(), 6, "{html}");
+    assert_eq!(html.matches(" width=\"30\" height=\"20\"").count(), 6, "{html}");
 }
 
 async fn a_correction_stays_for_ever(database: PrivateDatabase) {

@@ -1,7 +1,7 @@
 //! Crashes, damage, other versions, other stores.
 
 use crate::paper::{Paper, asked, folders, story};
-use std::fs;
+use std::{fs, io::Write, process::Command};
 
 const OTHER: &str = "About gardens.";
 
@@ -180,4 +180,58 @@ async fn a_second_process_reads_what_the_first_has_written() {
     let find = move |reader: &store::Reader| second.find(&asked("harbour"), reader, kernel::Timestamp::now());
     assert_eq!(paper.newsroom.store.read(find).await.unwrap().total, 1);
     assert_eq!(folders(&paper.shelf()).len(), 1);
+}
+
+/// A small disk, where the test may make one.
+struct Disk(std::path::PathBuf);
+
+impl Disk {
+    fn mount(at: std::path::PathBuf) -> Option<Self> {
+        fs::create_dir(&at).unwrap();
+        let mounted = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=24m", "tmpfs"])
+            .arg(&at)
+            .output();
+        mounted
+            .is_ok_and(|done| done.status.success())
+            .then_some(Self(at))
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("--lazy").arg(&self.0).status();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_leaves_a_sound_index_where_it_is() {
+    let mut paper = Paper::with(vec![story("one", "The harbour", OTHER)]).await;
+    let at = paper.folder.path().join("small");
+    let Some(disk) = Disk::mount(at.clone()) else {
+        eprintln!("skipped: only an administrator can mount a small disk");
+        return;
+    };
+    paper.search = search::Search::open(paper.newsroom.store.clone(), &at);
+    paper.settle().await;
+    let built = folders(&at);
+    assert_eq!(built.len(), 1);
+    let filler = at.join("filler");
+    let mut file = fs::File::create(&filler).unwrap();
+    while file.write_all(&[0; 4096]).is_ok() {}
+    drop(file);
+    paper.save(story("two", "The harbour", OTHER)).await;
+    // Its writer tries four times within that, and twice would be enough for another index.
+    let waited = std::time::Instant::now();
+    while waited.elapsed() < std::time::Duration::from_secs(2) {
+        assert_eq!(paper.found("harbour").await, ["one"]);
+        assert_eq!(folders(&at), built);
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    fs::remove_file(&filler).unwrap();
+    paper.settle().await;
+    assert_eq!(paper.find(asked("harbour")).await.total, 2);
+    assert_eq!(folders(&at), built);
+    paper.restart();
+    drop(disk);
 }

@@ -12,7 +12,7 @@ use axum::{
     response::Response,
 };
 use bytes::Bytes;
-use files::{Files, FilesError, Found, Kind, MediaPath, Rendition};
+use files::{Files, FilesError, Format, Found, Kind, MediaPath, Rendition};
 use http::{
     HeaderMap, HeaderValue, StatusCode,
     header::{
@@ -54,6 +54,10 @@ pub(super) async fn media(
 async fn answer(context: &Context, path: String, request: &HeaderMap) -> Result<Response, FilesError> {
     let found = if path.starts_with("/content/images/size/") {
         let mut wanted: Rendition = path.parse()?;
+        // Bodies that older versions wrote name WebP in the width that the picture has.
+        if wanted.format == Format::Webp {
+            wanted.width = context.0.files.wider(wanted.width);
+        }
         if saving::saves(request) {
             wanted.width = context.0.files.narrower(wanted.width, saving::WIDEST);
         }

@@ -1,16 +1,15 @@
 // Keeps the last front pages and the stories that were read, for reading off-line.
 // While there is a network every page comes from there.
-const E = EDITIONS, MOST = 60, vary = { ignoreVary: true };
-const box = (name) => caches.open('broadsheet-' + name);
-const pathOf = ({ url }) => new URL(url).pathname;
-
+const E = EDITIONS, W = WORDS, MOST = 60, vary = { ignoreVary: true },
+box = (name) => caches.open('broadsheet-' + name),
+pathOf = ({ url }) => new URL(url).pathname,
 // The edition, and the path within it.
-const within = (path) => {
+within = (path) => {
   const first = path.split('/')[1], edition = Object.hasOwn(E, first) ? first : '';
   return [edition, edition ? path.slice(edition.length + 1) : path];
-};
-const isFront = (path) => within(path)[1] === '/';
-const isKept = (path) => isFront(path)
+},
+isFront = (path) => within(path)[1] === '/',
+isKept = (path) => isFront(path)
   || /^\/(text\/)?(?!(archive|corrections|desk|feed|newsletters|search|text)\/)[^/.]+\/$/.test(within(path)[1]);
 
 // Puts it last; the first go when there are too many. What is withdrawn goes at once.
@@ -33,13 +32,14 @@ async function keep(path, reply) {
 }
 
 async function offline(path) {
-  const [lang, title, text, read] = E[within(path)[0]];
+  const lang = E[within(path)[0]], [title, text, read] = W[lang];
   let list = '';
   for (const key of await (await box('pages')).keys()) {
     const html = await (await caches.match(key, vary)).text();
-    list += `<li><a href="${pathOf(key)}">${/<title>([^<]*)/.exec(html)?.[1]}</a>`;
+    const find = (what) => what.exec(html)?.[1];
+    list += `<li><a href="${pathOf(key)}" lang="${find(/lang="([^"]*)/)}">${find(/<title>([^<]*)/)}</a>`;
   }
-  return new Response(`<!DOCTYPE html><html lang="${lang}"><meta charset="utf-8"><title>${title}</title><meta name="viewport" content="width=device-width"><style>:root{color-scheme:light dark}body{max-width:40rem;margin:2rem auto;padding:0 1rem;font:1.1rem/1.5 serif}li{margin:.7rem 0}</style><main><h1>${title}</h1><p>${text}</p>${list && `<h2>${read}</h2><ul>${list}</ul>`}</main>`, { status: 503, headers: { 'content-type': 'text/html' } });
+  return new Response(`<!DOCTYPE html><html lang=${lang}><meta charset=utf-8><title>${title}</title><meta name=viewport content="width=device-width"><style>:root{color-scheme:light dark}body{max-width:40rem;margin:2rem auto;padding:0 1rem;font:1.1rem/1.5 serif}li{margin:.7rem 0}</style><main><h1>${title}</h1><p>${text}</p>${list && `<h2>${read}</h2><ul>${list}</ul>`}</main>`, { status: 503, headers: { 'content-type': 'text/html' } });
 }
 
 // Files have no path here.

@@ -1,6 +1,6 @@
 //! The maps of lists: pages that stand by themselves, sections, authors, months.
 
-use super::{MOST, Survey, urls::Urls};
+use super::{Survey, urls::Urls};
 use kernel::{Author, Language, PostKind, Slug, Tag, Visibility};
 use std::{collections::BTreeSet, sync::Arc};
 use store::{AuthorQuery, Filter, SitemapPart, StoreError, TagQuery};
@@ -25,7 +25,7 @@ impl Survey<'_> {
             kind: PostKind::Page,
             language: language.clone(),
             now: self.now,
-            size: MOST - FIXED.len() as u32,
+            size: self.most() - FIXED.len() as u32,
             number: 0,
         };
         self.posts(&pages, &mut urls)?;
@@ -62,7 +62,11 @@ impl Survey<'_> {
             everywhere.push((edition, slugs(edition)?));
         }
         let own = everywhere.iter().find(|(edition, _)| *edition == language);
-        for slug in own.into_iter().flat_map(|(_, slugs)| slugs).take(MOST as usize) {
+        for slug in own
+            .into_iter()
+            .flat_map(|(_, slugs)| slugs)
+            .take(self.most() as usize)
+        {
             let at = |language: &Language| format!("{}/{noun}/{slug}/", self.edition(language));
             let newest = self
                 .reader

@@ -12,8 +12,9 @@ use kernel::{Language, PostKind, SiteSettings, Timestamp};
 use store::{Reader, SitemapPart, StoreError};
 use urls::Urls;
 
-/// Addresses in a map: as many as sitemaps.org allows. At about 250 bytes each it stays far below the 50 MB.
-pub const MOST: u32 = 50_000;
+/// Addresses and bytes in a map, as sitemaps.org allows.
+const MOST: usize = 50_000;
+const MOST_BYTES: usize = 52_428_800;
 
 /// A map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +94,12 @@ impl Survey<'_> {
         }
     }
 
+    /// Addresses in one map: as many as have room even when each is as long as it can be.
+    fn most(&self) -> u32 {
+        let most = (MOST_BYTES - 1000) / urls::longest(self.public_url, &self.editions());
+        u32::try_from(most.min(MOST)).unwrap_or(1)
+    }
+
     /// All editions, the main one first.
     fn editions(&self) -> Vec<&Language> {
         let main = &self.settings.language;
@@ -118,7 +125,9 @@ impl Survey<'_> {
             let begin = self.edition(language);
             let mut add = |map: &Map, changed| out.add(&format!("{begin}/{}", map.file()), changed);
             add(&Map::Pages, None);
-            let parts = self.reader.sitemap_parts(PostKind::Story, language, MOST)?;
+            let parts = self
+                .reader
+                .sitemap_parts(PostKind::Story, language, self.most())?;
             for number in 1..=parts {
                 // Published posts may have a time that has not come.
                 if let Some(changed) = self.reader.sitemap_changed(&self.part(language, number))? {
@@ -146,7 +155,7 @@ impl Survey<'_> {
             kind: PostKind::Story,
             language: language.clone(),
             now: self.now,
-            size: MOST,
+            size: self.most(),
             number: number - 1,
         }
     }

@@ -6,6 +6,21 @@ use std::fmt::Write;
 
 const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
+/// Longer addresses of pictures, as they are written, are left out.
+const MOST_PICTURE: usize = 500;
+
+/// Bytes of an entry, at most.
+pub(super) fn longest(public_url: &str, editions: &[&Language]) -> usize {
+    let language = editions.iter().map(|language| language.as_str().len()).max();
+    let language = language.unwrap_or_default();
+    let address = escape(public_url).len() + language + kernel::slug::MAX_LEN + "///author/".len();
+    let link = "<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"\"/>".len() + language + address;
+    let links = if editions.len() > 1 { editions.len() + 1 } else { 0 };
+    let entry = "<url><loc></loc><lastmod>2026-11-25T20:00:00Z</lastmod></url>\n".len();
+    let picture = "<image:image><image:loc></image:loc></image:image>".len() + MOST_PICTURE;
+    entry + address + links * link + picture
+}
+
 /// A `urlset` in the making.
 pub(super) struct Urls {
     out: String,
@@ -60,11 +75,13 @@ impl Urls {
     }
 
     pub(super) fn picture(&mut self, address: &str) {
-        let _ = write!(
-            self.out,
-            "<image:image><image:loc>{}</image:loc></image:image>",
-            escape(address)
-        );
+        let address = escape(address);
+        if address.len() <= MOST_PICTURE {
+            let _ = write!(
+                self.out,
+                "<image:image><image:loc>{address}</image:loc></image:image>"
+            );
+        }
     }
 
     /// What has its own element.
@@ -120,4 +137,34 @@ impl Index {
 /// W3C Datetime to the second.
 pub(super) fn date(at: Timestamp) -> String {
     at.to_jiff().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_entry_is_longer_than_it_is_said_to_be() {
+        let all: Vec<Language> = ["en", "uk", "pt-BR"].map(|tag| tag.parse().unwrap()).into();
+        let site = "https://news.example";
+        for count in 1..=all.len() {
+            let editions: Vec<&Language> = all[..count].iter().collect();
+            let slug = "x".repeat(kernel::slug::MAX_LEN);
+            let at = |language: &Language| format!("{site}/{language}/author/{slug}/");
+            let mut urls = Urls::new();
+            let empty = urls.out.len();
+            urls.add(&at(editions[count - 1]), Some(Timestamp::from_millis(0)));
+            let versions: Vec<_> = editions
+                .iter()
+                .map(|language| (*language, at(language)))
+                .collect();
+            urls.versions(&versions, editions[0]);
+            urls.picture(&"p".repeat(MOST_PICTURE));
+            urls.picture(&"p".repeat(MOST_PICTURE + 1));
+            urls.close();
+            let length = urls.out.len() - empty;
+            let most = longest(site, &editions);
+            assert!((most * 9 / 10..=most).contains(&length), "{length} of {most}");
+        }
+    }
 }

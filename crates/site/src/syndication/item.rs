@@ -90,7 +90,7 @@ impl Item {
             summary: post.standfirst.as_deref().unwrap_or(post.open_start()).to_owned(),
             html: is_open.then(|| elsewhere(&post.html, public_url, &mut found)),
             published,
-            updated: post.updated_at.max(published),
+            updated: post.changed_at().max(published),
             language: language.to_owned(),
             authors: post
                 .authors

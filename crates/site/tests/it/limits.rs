@@ -81,3 +81,53 @@ async fn a_server_that_stops_lets_requests_under_way_end() {
         "new ones are refused"
     );
 }
+
+#[tokio::test]
+async fn a_flood_of_readers_leaves_the_listener_of_the_desk_alone() {
+    let paper = Paper::open_with(testkit::PrivateDatabase::sqlite(), |config| {
+        config.limits.connections = 2;
+        config.also = axum::Router::new().route("/desk/", axum::routing::get(async || "the desk"));
+        config.is_apart = true;
+    })
+    .await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let apart = listener.local_addr().unwrap();
+    assert_eq!(paper.get("/desk/").await.status, 404, "readers do not reach it");
+    let mut held = Vec::new();
+    for _ in 0..2 {
+        let mut stream = TcpStream::connect(paper.address).await.unwrap();
+        stream
+            .write_all(b"GET /nothing/ HTTP/1.1\r\nhost: x\r\n\r\n")
+            .await
+            .unwrap();
+        let mut begun = [0; 12];
+        stream.read_exact(&mut begun).await.unwrap();
+        held.push(stream);
+    }
+    let mut third = TcpStream::connect(paper.address).await.unwrap();
+    third
+        .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    let serving = paper.site().serve_apart(listener, async { drop(stopped.await) });
+    let asking = async {
+        let desk = crate::client::ask(apart, "GET", "/desk/", &[]).await;
+        assert_eq!((desk.status, desk.text().as_str()), (200, "the desk"));
+        assert_eq!(
+            crate::client::ask(apart, "GET", "/nothing/", &[]).await.status,
+            404
+        );
+        let mut first = [0; 1];
+        let waits = tokio::time::timeout(Duration::from_millis(100), third.read(&mut first)).await;
+        assert!(waits.is_err(), "the third reader waits all the while");
+        drop(stop);
+    };
+    let (served, ()) = tokio::join!(serving, asking);
+    served.unwrap();
+    drop(held);
+    assert!(
+        third.read(&mut [0; 12]).await.unwrap() > 0,
+        "then it is the reader's turn"
+    );
+}

@@ -5,6 +5,7 @@
 mod addresses;
 mod bad_days;
 mod bucket;
+mod candidates;
 mod changes;
 mod client;
 mod corrections;

@@ -304,3 +304,23 @@ async fn robots_are_told_where_the_maps_are_and_what_the_newsroom_wants() {
         })
         .await;
 }
+
+#[tokio::test]
+async fn a_correction_is_a_change() {
+    let paper = Paper::open().await;
+    let mut old = story("old", "x");
+    old.published_at = Some(kernel::Timestamp::from_millis(1_588_748_889_000));
+    paper.save(old.clone()).await;
+    let lists = async |wanted: &'static str| {
+        for path in ["/sitemap.xml", "/sitemap-stories-1.xml", "/atom/"] {
+            paper.until(path, |reply| reply.text().contains(wanted)).await;
+        }
+    };
+    lists("2020-05-06T07:08:09Z").await;
+    old.corrections = vec![kernel::post::Correction {
+        at: kernel::Timestamp::from_millis(1_600_000_000_000),
+        text: "It was Tuesday.".into(),
+    }];
+    paper.save(old).await;
+    lists("2020-09-13T12:26:40Z").await;
+}

@@ -1,7 +1,7 @@
 //! Text-only pages.
 
 use crate::newsroom::{Paper, in_section, story};
-use newsroom::{PostInput, Target};
+use newsroom::{AuthorInput, PostInput, TagInput, Target};
 use proptest::prelude::*;
 
 const MOST: usize = 15_000;
@@ -152,6 +152,72 @@ async fn a_text_page_follows_its_story() {
     paper
         .until("/text/", |page| !page.text().contains("Title of harbor"))
         .await;
+}
+
+#[tokio::test]
+async fn what_is_said_of_sections_and_authors_stands_there_in_its_language() {
+    let paper = Paper::open().await;
+    let translated = [("uk".to_owned(), "Струм і тепло".to_owned())];
+    let tag = |name: &str, descriptions| TagInput {
+        name: name.into(),
+        description: Some(format!("All of {name}")),
+        descriptions,
+        ..TagInput::default()
+    };
+    paper
+        .newsroom
+        .save_tag(tag("Energy", translated.clone().into()))
+        .await
+        .unwrap();
+    paper
+        .newsroom
+        .save_tag(tag("Sea", Default::default()))
+        .await
+        .unwrap();
+    let ada = AuthorInput {
+        name: "Ada".into(),
+        bio: Some("Writes.".into()),
+        bios: translated.into(),
+        ..AuthorInput::default()
+    };
+    paper.newsroom.save_author(ada).await.unwrap();
+    for slug in ["one", "two"] {
+        let mut input = in_section(story(slug, "x"), "Energy");
+        input.authors = vec![newsroom::AuthorRef::Named("Ada".into())];
+        input.tags.push(newsroom::TagRef::Named("Sea".into()));
+        input.language = Some(if slug == "one" { "en" } else { "uk" }.parse().unwrap());
+        paper.save(input).await;
+    }
+    for (path, words) in [
+        ("/text/tag/energy/", "<p>All of Energy</p>"),
+        ("/uk/text/tag/energy/", "<p>Струм і тепло</p>"),
+        ("/uk/text/tag/sea/", "<p lang=\"en\">All of Sea</p>"),
+        ("/text/author/ada/", "<p>Writes.</p>"),
+        ("/uk/text/author/ada/", "<p>Струм і тепло</p>"),
+    ] {
+        paper
+            .until(path, |page| page.status == 200 && page.text().contains(words))
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn a_related_story_of_another_language_says_so() {
+    let paper = Paper::open().await;
+    let mut port = story("port", "x");
+    port.language = Some("uk".parse().unwrap());
+    let id = paper.save(port).await.id;
+    let json = format!(
+        r#"{{"type":"doc","content":[{{"type":"relatedStory","attrs":{{"post":"{id}","slug":"port"}}}}]}}"#
+    );
+    let mut input = story("harbour", "");
+    input.document = document::Document::from_json(&json).unwrap();
+    paper.save(input).await;
+    let page = paper.get("/text/harbour/").await.text();
+    assert!(
+        page.contains("<span lang=\"uk\"><a href=\"/uk/text/port/\">"),
+        "{page}"
+    );
 }
 
 #[tokio::test]

@@ -72,17 +72,19 @@ impl Reader {
             Some((at, id)) => (at, id.to_string()),
             None => (Timestamp::from_millis(i64::MAX), String::new()),
         };
-        let mut params: Vec<Param<'_>> = vec![at.into(), id.into(), limit.into()];
-        let whose = match of {
+        let mut params: Vec<Param<'_>> = vec![at.into(), id.into()];
+        // SQLite numbers parameters by where they stand first.
+        let (whose, limited) = match of {
             Some(user) => {
                 params.push(Param::id(user));
-                "user_id = $4 AND"
+                ("AND user_id = $3", "$4")
             }
-            None => "",
+            None => ("", "$3"),
         };
+        params.push(limit.into());
         let sql = format!(
-            "SELECT id, at, user_id, who, what, subject, detail FROM audit WHERE {whose} (at < $1 OR (at = $1 AND \
-             id < $2)) ORDER BY at DESC, id DESC LIMIT $3"
+            "SELECT id, at, user_id, who, what, subject, detail FROM audit WHERE (at, id) < ($1, $2) \
+             {whose} ORDER BY at DESC, id DESC LIMIT {limited}"
         );
         self.session().connection.all(&sql, &params, AuditEntry::read)
     }

@@ -270,16 +270,8 @@ fn conditions(query: &DeskQuery, list: &mut Statement) {
         list.push(" AND p.edited_at < ").value(until);
     }
     if let Some(title) = &query.title {
-        let mut pattern = String::from("%");
-        for c in title.to_lowercase().chars() {
-            if matches!(c, '%' | '_' | '\\') {
-                pattern.push('\\');
-            }
-            pattern.push(c);
-        }
-        pattern.push('%');
         list.push(" AND lower(p.title) LIKE ")
-            .value(pattern)
+            .value(super::pattern(title))
             .push(" ESCAPE '\\'");
     }
     if let Some((at, id)) = query.after {

@@ -43,6 +43,18 @@ ALTER TABLE users ADD COLUMN recovery TEXT NOT NULL DEFAULT '';
 ALTER TABLE users ADD COLUMN disabled_at BIGINT;
 ALTER TABLE users ADD COLUMN seen_at BIGINT;
 
+-- Keys of devices by which people sign in. id, public_key: base64url.
+CREATE TABLE passkeys (
+    id TEXT NOT NULL PRIMARY KEY,
+    user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    counter BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+CREATE INDEX passkeys_of_user ON passkeys (user_id, created_at);
+
 -- A story as it is being written: version counts its saves. What readers see changes only when it is published.
 CREATE TABLE copies (
     post_id TEXT NOT NULL PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,
@@ -117,3 +129,18 @@ CREATE INDEX posts_edited_in_state ON posts (kind, state, edited_at DESC, id DES
 CREATE INDEX posts_edited_in_section ON posts (section, kind, edited_at DESC, id DESC) WHERE section IS NOT NULL;
 CREATE INDEX posts_created_by ON posts (created_by) WHERE created_by IS NOT NULL;
 CREATE INDEX posts_assignee ON posts (assignee) WHERE assignee IS NOT NULL;
+
+-- What the library says of a file besides: under which licence it may be used, where its middle is (per cent from the left
+-- and from the top).
+ALTER TABLE media ADD COLUMN licence TEXT NOT NULL DEFAULT '';
+ALTER TABLE media ADD COLUMN focal_x BIGINT NOT NULL DEFAULT 50;
+ALTER TABLE media ADD COLUMN focal_y BIGINT NOT NULL DEFAULT 50;
+CREATE INDEX media_of_user ON media (user_id, created_at DESC, id DESC) WHERE user_id IS NOT NULL;
+
+-- Which posts show a file of the library.
+CREATE TABLE media_uses (
+    path TEXT NOT NULL,
+    post_id TEXT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    PRIMARY KEY (path, post_id)
+);
+CREATE INDEX media_uses_of_post ON media_uses (post_id);

@@ -254,6 +254,8 @@ async fn users_media_revisions_and_redirects_read_back(database: PrivateDatabase
         caption: "caption".into(),
         credit: "credit".into(),
         copyright: "copyright".into(),
+        licence: String::new(),
+        focal: (50, 50),
         user: Some(user.id),
         created_at: minute(3),
     };

@@ -109,6 +109,7 @@ pub(crate) fn register(engine: &mut Engine) {
     engine.helper("most_read", most_read::most_read);
     engine.helper("narration", narration::narration);
     engine.helper("picture", picture::picture);
+    engine.helper("picture_size", picture::picture_size);
     engine.helper("placement", placement::placement);
     engine.helper("shared", shared::shared);
     engine.helper("text_url", url::text_url);

@@ -101,6 +101,31 @@ pub(super) fn picture(call: &mut Call<'_, '_>) -> Answer {
     Ok(safe(out))
 }
 
+/// `{{#picture_size address height=64}}`: how large a picture of the library is when it is at most so high.
+pub(super) fn picture_size(call: &mut Call<'_, '_>) -> Answer {
+    let visit = Visit::of(call)?;
+    let address = call.arg(0);
+    let path = address
+        .as_str()
+        .and_then(|address| image::local_path(address, &visit.place));
+    let path = path.filter(|path| path.starts_with("/content/"));
+    let known = match path {
+        Some(path) => visit.got(call, visit.reader().media_by_path(path))?,
+        None => None,
+    };
+    let Some(media) = known.filter(|media| media.width > 0 && media.height > 0) else {
+        return otherwise(call);
+    };
+    let (width, height) = (f64::from(media.width), f64::from(media.height));
+    let most = integer(call, "height").map_or(height, |most| most as f64);
+    let scale = (most / height).min(1.0);
+    let side = |side: f64| number((side * scale).round().max(1.0));
+    let fields = Map::new().with("width", side(width)).with("height", side(height));
+    let this = call.this().merged(fields);
+    call.write_block(&this, &[], &[])?;
+    Ok(Value::Undefined)
+}
+
 fn push(out: &mut String, name: &str, value: &str) {
     out.push_str(name);
     out.push_str("=\"");

@@ -4,7 +4,7 @@ use super::{looping, prelude::*};
 use crate::meta::social_address;
 
 /// In the order in which they are listed: type, the field it is in, name.
-const ACCOUNTS: [(&str, &str, &str); 9] = [
+const ACCOUNTS: [(&str, &str, &str); 10] = [
     ("x", "twitter", "X"),
     ("facebook", "facebook", "Facebook"),
     ("linkedin", "linkedin", "LinkedIn"),
@@ -14,6 +14,7 @@ const ACCOUNTS: [(&str, &str, &str); 9] = [
     ("tiktok", "tiktok", "TikTok"),
     ("youtube", "youtube", "YouTube"),
     ("instagram", "instagram", "Instagram"),
+    ("telegram", "telegram", "Telegram"),
 ];
 
 pub(super) fn social_url(call: &mut Call<'_, '_>) -> Answer {

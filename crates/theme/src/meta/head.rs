@@ -40,10 +40,13 @@ pub(crate) fn head(visit: &Visit, exclude: &str) -> Result<String, StoreError> {
     } else {
         if !excluded("metadata") {
             head.link("canonical", &canonical, "");
-            head.meta("name", "referrer", "no-referrer-when-downgrade");
         }
-        if visit.is("search") || visit.is("personal") {
+        let is_empty = matches!(visit.subject, Subject::Tag(_) | Subject::Author(_))
+            && visit.pagination.is_some_and(|pagination| pagination.total == 0);
+        if visit.is("search") || visit.is("personal") || is_empty {
             head.meta("name", "robots", "noindex");
+        } else {
+            head.meta("name", "robots", "max-image-preview:large");
         }
         if let Some(pagination) = visit.pagination {
             for (rel, page) in [("prev", pagination.prev()), ("next", pagination.next())] {
@@ -240,8 +243,7 @@ fn article(visit: &Visit, post: &Post, head: &mut Head) {
     if let Some(at) = post.published_at {
         head.meta("property", "article:published_time", &iso(at));
     }
-    let modified = (post.published_at).map_or(post.updated_at, |at| at.max(post.updated_at));
-    head.meta("property", "article:modified_time", &iso(modified));
+    head.meta("property", "article:modified_time", &iso(post.changed_at()));
     for author in &post.authors {
         let address = visit.place.absolute(&visit.place.author_path(author));
         head.meta("property", "article:author", &address);

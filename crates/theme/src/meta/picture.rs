@@ -2,6 +2,7 @@
 
 use super::Network;
 use crate::visit::{Subject, Visit};
+use crate::{image, package::ImageSize};
 
 /// A picture with what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +22,12 @@ pub(crate) fn shared(visit: &Visit, network: Network) -> Option<Shared> {
         Network::OpenGraph => og.clone(),
         Network::X => x.clone(),
     };
+    let shown = |src: &str, size| match network {
+        Network::None => (absolute(visit, src), size),
+        Network::OpenGraph | Network::X => for_card(visit, src, size),
+    };
     let bare = |src: String| Shared {
-        url: absolute(visit, &src),
+        url: shown(&src, None).0,
         size: None,
         alt: String::new(),
     };
@@ -33,9 +38,11 @@ pub(crate) fn shared(visit: &Visit, network: Network) -> Option<Shared> {
             .or_else(|| {
                 let picture = post.feature_image.as_ref()?;
                 let known = picture.width > 0 && picture.height > 0;
+                let size = known.then_some((picture.width, picture.height));
+                let (url, size) = shown(&picture.src, size);
                 Some(Shared {
-                    url: absolute(visit, &picture.src),
-                    size: known.then_some((picture.width, picture.height)),
+                    url,
+                    size,
                     alt: picture.alt.clone(),
                 })
             })
@@ -50,6 +57,37 @@ pub(crate) fn shared(visit: &Visit, network: Network) -> Option<Shared> {
             .or_else(|| settings.cover_image.clone())
             .map(bare),
         Subject::Nothing | Subject::Titled(_) => None,
+    }
+}
+
+/// Wide enough for every network's large card.
+const CARD: u32 = 1200;
+
+/// The picture as networks get it: ours no wider than their cards are.
+fn for_card(visit: &Visit, src: &str, size: Option<(u32, u32)>) -> (String, Option<(u32, u32)>) {
+    let address = visit.place.entered(src);
+    let is_wide = size.is_none_or(|(width, _)| width > CARD);
+    let scaled = image::local_path(&address, &visit.place).filter(|path| {
+        is_wide && image::has_renditions(path) && !path.to_ascii_lowercase().ends_with(".avif")
+    });
+    match scaled {
+        Some(path) => {
+            let card = ImageSize {
+                width: CARD,
+                height: 0,
+            };
+            let height = |(width, height): (u32, u32)| {
+                (f64::from(height) * f64::from(CARD) / f64::from(width))
+                    .round()
+                    .max(1.0) as u32
+            };
+            let address = image::rendition(path, card, None);
+            (
+                visit.place.absolute(&address),
+                size.map(|size| (CARD, height(size))),
+            )
+        }
+        None => (visit.place.absolute(&address), size),
     }
 }
 

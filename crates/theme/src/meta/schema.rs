@@ -95,12 +95,7 @@ fn article(visit: &Visit, post: &Post, canonical: &str) -> Value {
         post.feature_image.as_ref().map(|p| image(visit, p)),
     );
     put(&mut all, "datePublished", post.published_at.map(iso));
-    all.insert(
-        "dateModified".into(),
-        iso(post
-            .published_at
-            .map_or(post.updated_at, |at| at.max(post.updated_at))),
-    );
+    all.insert("dateModified".into(), iso(post.changed_at()));
     let authors: Vec<Value> = post.authors.iter().map(|author| person(visit, author)).collect();
     put(
         &mut all,

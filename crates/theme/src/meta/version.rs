@@ -5,7 +5,7 @@ use crate::{
     visit::{Subject, Visit},
 };
 use kernel::Language;
-use store::StoreError;
+use store::{Filter, StoreError};
 
 /// A page in one of the site's languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,16 @@ pub(crate) fn versions(visit: &Visit) -> Result<Vec<Version>, StoreError> {
         return Ok(Vec::new());
     }
     let links = visit.translations()?;
-    let one = |language: &Language| {
+    let has_stories = |language: &Language| {
+        let filter = match &visit.subject {
+            Subject::Tag(tag) => Filter::Tag(tag.slug.clone()),
+            Subject::Author(author) => Filter::Author(author.slug.clone()),
+            _ => return Ok(true),
+        };
+        let newest = visit.reader().newest_story(&filter, language, visit.now())?;
+        Ok::<_, StoreError>(newest.is_some())
+    };
+    let one = |language: &Language| -> Result<Version, StoreError> {
         let version = |path: String, title: Option<&str>, exact: bool| Version {
             language: language.clone(),
             path,
@@ -35,7 +44,7 @@ pub(crate) fn versions(visit: &Visit) -> Result<Vec<Version>, StoreError> {
             current: *language == place.language,
             exact,
         };
-        match &visit.subject {
+        Ok(match &visit.subject {
             Subject::Post(post) if post.language == *language => {
                 version(place.post_path(post), Some(&post.title), true)
             }
@@ -47,8 +56,11 @@ pub(crate) fn versions(visit: &Visit) -> Result<Vec<Version>, StoreError> {
                 ),
                 None => version(place.home_path(language), None, false),
             },
-            // Lists are there in every language; error pages are nowhere.
+            // Other lists are there in every language; error pages are nowhere.
             _ if visit.is("error") || visit.is("personal") => version(place.home_path(language), None, false),
+            Subject::Tag(_) | Subject::Author(_) if !has_stories(language)? => {
+                version(place.home_path(language), None, false)
+            }
             _ => {
                 let within = visit
                     .list_path
@@ -56,11 +68,15 @@ pub(crate) fn versions(visit: &Visit) -> Result<Vec<Version>, StoreError> {
                     .unwrap_or("");
                 // A month without stories in a language is no page of it: only the list of months is sure to be there.
                 if *language != place.language && visit.is("archive") && within.starts_with("archive/2") {
-                    return version(format!("{}archive/", place.home_path(language)), None, false);
+                    return Ok(version(
+                        format!("{}archive/", place.home_path(language)),
+                        None,
+                        false,
+                    ));
                 }
                 version(format!("{}{within}", place.home_path(language)), None, true)
             }
-        }
+        })
     };
-    Ok(all.into_iter().map(one).collect())
+    all.into_iter().map(one).collect()
 }

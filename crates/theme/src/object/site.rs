@@ -31,6 +31,12 @@ impl SiteObject {
         })
     }
 
+    /// Whether the edition offers something to sign up for.
+    fn has_newsletters(&self) -> bool {
+        let mut all = self.place.settings.newsletters.iter();
+        all.any(|newsletter| newsletter.language == self.place.language)
+    }
+
     fn menu(&self, secondary: bool) -> Value {
         let settings = &self.place.settings;
         let translated = settings.navigations.get(self.place.language.as_str());
@@ -131,20 +137,14 @@ impl Object for SiteObject {
             "codeinjection_head" => text(&settings.codeinjection_head),
             "codeinjection_foot" => text(&settings.codeinjection_foot),
             // Members of Ghost's kind there are none, but there is something to sign up for.
-            "signup_enabled" | "members_enabled" | "allow_self_signup" => {
-                Value::Bool(!settings.newsletters.is_empty())
-            }
+            "signup_enabled" | "members_enabled" | "allow_self_signup" => Value::Bool(self.has_newsletters()),
             "members_invite_only"
             | "paid_members_enabled"
             | "recommendations_enabled"
             | "comments_enabled"
             | "donations_enabled"
             | "allow_external_signup" => Value::Bool(false),
-            "members_signup_access" => string(if settings.newsletters.is_empty() {
-                "none"
-            } else {
-                "all"
-            }),
+            "members_signup_access" => string(if self.has_newsletters() { "all" } else { "none" }),
             "offline_reading" => Value::Bool(settings.offline_reading),
             "comments_access" => string("off"),
             "signup_url" => {

@@ -7,7 +7,7 @@ use crate::{
     object::Pagination,
 };
 use kernel::{Language, Post, PostKind};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 use store::{Filter, PostQuery};
 
 /// Entries on a page.
@@ -50,7 +50,7 @@ impl Paper<'_> {
                 let (entries, pagination) = self.stories(Filter::Tag(tag.slug.clone()), *page, false)?;
                 let name = place.name(&tag.name, &tag.names);
                 let mut about = about(name, format!("tag/{}/", tag.slug));
-                about.above = self.paragraph(tag.description.as_deref());
+                about.above = self.paragraph(tag.description_in(&place.language), &tag.descriptions);
                 self.write(about, entries, pagination, false)
             }
             Page::Author { author, page } => {
@@ -58,7 +58,7 @@ impl Paper<'_> {
                 let (entries, pagination) = self.stories(Filter::Author(author.slug.clone()), *page, true)?;
                 let name = place.name(&author.name, &author.names);
                 let mut about = about(name, format!("author/{}/", author.slug));
-                about.above = self.paragraph(author.bio.as_deref());
+                about.above = self.paragraph(author.bio_in(&place.language), &author.bios);
                 self.write(about, entries, pagination, false)
             }
             Page::Archive { year: None, page, .. } => self.months(*page),
@@ -122,11 +122,16 @@ impl Paper<'_> {
         }
     }
 
-    /// What is said of a section or an author is in the main language.
-    fn paragraph(&self, text: Option<&str>) -> String {
-        match text.filter(|_| !self.place.is_translated()) {
-            Some(text) => format!("<p>{}</p>", escaped(&short(text, 600))),
-            None => String::new(),
+    /// What has no words in the edition's language is told in the main one.
+    fn paragraph(&self, text: Option<&str>, translated: &BTreeMap<String, String>) -> String {
+        let Some(text) = text else {
+            return String::new();
+        };
+        let place = &self.place;
+        let text = escaped(&short(text, 600));
+        match place.is_translated() && !translated.contains_key(place.language.as_str()) {
+            true => format!("<p lang=\"{}\">{text}</p>", self.scene.settings.language),
+            false => format!("<p>{text}</p>"),
         }
     }
 

@@ -122,11 +122,14 @@ impl Paper<'_> {
         self.scene.reader.note(Key::Post(id));
         let post = self.scene.reader.post_by_id(id)?;
         Ok(match post.filter(|post| post.is_public(self.scene.now)) {
-            Some(post) => format!(
-                "<p>{}: {}</p>",
-                escaped(&self.word("Related story")),
-                self.link(&self.place.post_path(&post), &post.title)
-            ),
+            Some(post) => {
+                let link = self.link(&self.place.post_path(&post), &post.title);
+                let words = escaped(&self.word("Related story"));
+                match post.language == self.place.language {
+                    true => format!("<p>{words}: {link}</p>"),
+                    false => format!("<p>{words}: <span lang=\"{}\">{link}</span></p>", post.language),
+                }
+            }
             None => String::new(),
         })
     }

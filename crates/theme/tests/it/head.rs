@@ -17,8 +17,12 @@ fn a_story_says_what_search_engines_and_cards_need() {
         "<link rel=\"alternate\" hreflang=\"uk\" href=\"https://tide.example/uk/shtorm/\">",
         "<link rel=\"alternate\" hreflang=\"en\" href=\"https://tide.example/storm/\">",
         "<meta property=\"og:title\" content=\"Storm &lt;reaches&gt; the coast\">",
-        "<meta property=\"og:image\" content=\"https://tide.example/content/images/2026/11/storm.jpg\">",
-        "<meta property=\"og:image:width\" content=\"1600\">",
+        "<meta property=\"og:image\" content=\"https://tide.example/content/images/size/w1200/2026/11/storm.jpg\">",
+        "<meta property=\"og:image:width\" content=\"1200\">",
+        "<meta property=\"og:image:height\" content=\"675\">",
+        "<meta name=\"twitter:image\" content=\"https://tide.example/content/images/size/w1200/2026/11/storm.jpg\">",
+        "<meta name=\"robots\" content=\"max-image-preview:large\">",
+        "<meta property=\"article:modified_time\" content=\"2026-11-23T11:40:00.000+02:00\">",
         "<meta property=\"article:published_time\" content=\"2026-11-23T11:00:00.000+02:00\">",
         "<meta property=\"article:tag\" content=\"World\">",
         "<meta name=\"twitter:card\" content=\"summary_large_image\">",
@@ -33,7 +37,12 @@ fn a_story_says_what_search_engines_and_cards_need() {
     assert_eq!(data["@type"], "NewsArticle");
     assert_eq!(data["headline"], "Storm <reaches> the coast");
     assert_eq!(data["datePublished"], "2026-11-23T11:00:00.000+02:00");
-    assert_eq!(data["dateModified"], "2026-11-23T11:30:00.000+02:00");
+    // The newest correction came after the update.
+    assert_eq!(data["dateModified"], "2026-11-23T11:40:00.000+02:00");
+    assert_eq!(
+        data["image"]["url"],
+        "https://tide.example/content/images/2026/11/storm.jpg"
+    );
     assert_eq!(data["author"][0]["url"], "https://tide.example/author/ada/");
     assert_eq!(data["author"][1]["name"], "Ben");
     assert_eq!(
@@ -194,4 +203,75 @@ fn administrators_code_goes_where_it_belongs() {
         "<!-- all --> <!-- own -->"
     );
     assert_eq!(tide.shows("/", "{{ghost_foot}}"), "<!-- all -->");
+}
+
+#[test]
+fn no_page_weakens_the_referrer_policy_of_its_header() {
+    let tide = Newsroom::new();
+    for path in [
+        "/",
+        "/storm/",
+        "/about/",
+        "/tag/world/",
+        "/feed/",
+        "/archive/",
+        "/404/",
+    ] {
+        let head = tide.shows(path, "{{ghost_head}}");
+        assert!(!head.contains("referrer"), "{path}: {head}");
+    }
+}
+
+#[test]
+fn a_list_is_a_page_only_in_the_editions_that_have_stories_for_it() {
+    let tide = Newsroom::new();
+    let empty = "<meta name=\"robots\" content=\"noindex\">";
+    for (path, has_others, is_empty) in [
+        ("/tag/world/", true, false),
+        ("/uk/tag/world/", true, false),
+        ("/tag/sport/", false, false),
+        ("/uk/tag/sport/", false, true),
+        ("/author/ada/", false, false),
+        ("/uk/author/ada/", false, true),
+        ("/archive/", true, false),
+    ] {
+        let head = tide.shows(path, "{{ghost_head}}");
+        assert_eq!(head.contains("hreflang=\"uk\""), has_others, "{path}: {head}");
+        assert_eq!(head.contains(empty), is_empty, "{path}: {head}");
+        assert_eq!(head.matches("name=\"robots\"").count(), 1, "{path}: {head}");
+    }
+}
+
+#[test]
+fn what_networks_show_is_as_large_as_it_says() {
+    let shown = |src: &str, width: u32, height: u32| {
+        let tide = Newsroom::with(|storm| {
+            let picture = storm.feature_image.as_mut().unwrap();
+            (picture.src, picture.width, picture.height) = (src.into(), width, height);
+        });
+        let head = tide.shows("/storm/", "{{ghost_head}}");
+        let of = |name: &str| {
+            let rest = head.split(&format!("property=\"{name}\" content=\"")).nth(1)?;
+            rest.split('"').next().map(str::to_owned)
+        };
+        (
+            of("og:image")
+                .unwrap()
+                .replace("https://tide.example/content/images/", ""),
+            of("og:image:width").and_then(|width| width.parse::<u32>().ok()),
+            of("og:image:height").and_then(|height| height.parse::<u32>().ok()),
+        )
+    };
+    let cases = [
+        ("a.jpg", 6000, 4000, "size/w1200/a.jpg", Some((1200, 800))),
+        ("a.jpg", 1200, 630, "a.jpg", Some((1200, 630))),
+        ("a.png", 0, 0, "size/w1200/a.png", None),
+        ("a.avif", 6000, 4000, "a.avif", Some((6000, 4000))),
+        ("a.svg", 6000, 4000, "a.svg", Some((6000, 4000))),
+    ];
+    for (name, width, height, address, size) in cases {
+        let found = shown(&format!("/content/images/{name}"), width, height);
+        let expected = (address.to_owned(), size.map(|s| s.0), size.map(|s| s.1));
+        assert_eq!(found, expected, "{name}");
+    }
 }

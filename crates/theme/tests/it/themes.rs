@@ -195,3 +195,59 @@ fn sources_sign_up_form_comes_with_the_script_that_makes_it_work() {
         "{html}"
     );
 }
+
+#[test]
+fn a_related_story_says_its_language_where_it_is_another() {
+    let theme = Theme::load(&repository().join("themes/broadsheet")).unwrap();
+    let tide = Newsroom::new();
+    let card = |slug: &str| {
+        let mut storm = (*tide.post("storm")).clone();
+        storm.html = format!("<!--broadsheet:related {}-->", tide.post(slug).id).into();
+        let page = Page::Post(std::sync::Arc::new(storm));
+        let html = theme.render(&page, &tide.scene("/storm/")).unwrap();
+        let (_, card) = html.split_once("class=\"related-story\"").unwrap();
+        card.split_once("</div>\n</div>").unwrap().0.to_owned()
+    };
+    let other = card("shtorm");
+    assert!(other.contains("lang=\"uk\"><a href=\"/uk/shtorm/\">"), "{other}");
+    let same = card("story-1");
+    assert!(!same.contains("lang="), "{same}");
+}
+
+#[test]
+fn an_edition_without_newsletters_has_no_form_for_them() {
+    let theme = Theme::load(&repository().join("themes/broadsheet")).unwrap();
+    let tide = Newsroom::new();
+    let has_form = |path: &str| tide.render(&theme, path).unwrap().contains("foot__sign-up");
+    assert!(has_form("/") && !has_form("/uk/"));
+    assert_eq!(tide.shows("/uk/", "{{@site.members_signup_access}}"), "none");
+}
+
+#[test]
+fn a_story_shows_where_it_stands() {
+    let theme = Theme::load(&repository().join("themes/broadsheet")).unwrap();
+    let tide = Newsroom::new();
+    for (path, front, section) in [
+        ("/storm/", "Front page", "/tag/world/\">World</a>"),
+        ("/uk/shtorm/", "Головна", "/uk/tag/world/\">World (укр)</a>"),
+    ] {
+        let html = tide.render(&theme, path).unwrap();
+        let (_, crumbs) = html.split_once("<nav class=\"crumbs\"").unwrap();
+        let crumbs = crumbs.split_once("</nav>").unwrap().0;
+        assert!(crumbs.contains(front) && crumbs.contains(section), "{crumbs}");
+    }
+}
+
+#[test]
+fn the_papers_logo_has_its_size() {
+    let theme = Theme::load(&repository().join("themes/broadsheet")).unwrap();
+    let tide = Newsroom::new();
+    let logo = || {
+        let html = tide.render(&theme, "/").unwrap();
+        let (_, logo) = html.split_once("<img src=\"/content/images/logo.png\"").unwrap();
+        logo.split_once('>').unwrap().0.to_owned()
+    };
+    assert_eq!(logo(), " alt=\"The Tide\"", "nothing is guessed");
+    tide.keep_picture("/content/images/logo.png", 1000, 200);
+    assert_eq!(logo(), " alt=\"The Tide\" width=\"320\" height=\"64\"");
+}

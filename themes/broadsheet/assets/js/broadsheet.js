@@ -47,11 +47,12 @@ document.addEventListener('click', async (event) => {
     await navigator.share({ title: button.dataset.title, url: button.dataset.share }).catch(() => {});
   }
   if (button.dataset.copy) {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    const label = button.textContent;
-    button.textContent = button.dataset.done;
-    button.setAttribute('aria-live', 'polite');
-    setTimeout(() => { button.textContent = label; }, 2000);
+    const { copy, done, failed } = button.dataset;
+    // No clipboard without HTTPS, none without permission.
+    const copied = await Promise.resolve().then(() => navigator.clipboard.writeText(copy)).then(() => true, () => false);
+    const said = button.parentElement.querySelector('[role=status]');
+    said.textContent = copied ? done : failed;
+    setTimeout(() => { said.textContent = ''; }, 4000);
   }
 });
 

@@ -29,7 +29,7 @@ pub async fn text(config: &Config, newsroom: &Newsroom, set_up_code: &str) -> Ou
             "  or publish a story with “broadsheet post publish story.md --data {data}”."
         );
     }
-    let desk = format!("{}/desk/", config.public_url());
+    let desk = format!("{}/desk/", config.desk_url());
     match newsroom.is_unclaimed().await? {
         true => {
             let _ = writeln!(text, "  Nobody works here yet: set it up at {desk}");

@@ -37,6 +37,7 @@ pub fn deliver(config: &Config, newsroom: &Newsroom) -> Outcome {
         office: office(config)?,
         from: config.mail_from()?,
         public_url: config.public_url(),
+        desk_url: config.desk_url(),
         most_in_a_minute: config.mail_confirmations_per_minute,
     };
     newsletter::deliver::start(newsroom, delivery);

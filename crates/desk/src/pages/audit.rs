@@ -1,0 +1,91 @@
+//! The record of who did what when.
+
+mod words;
+
+use super::staff;
+use crate::{
+    Desk,
+    answer::{Answer, Refusal},
+    fields::Fields,
+    guard::Asker,
+    shell::{Nonce, Shell, html},
+    times,
+};
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{RawQuery, State},
+};
+use kernel::{AuditId, Timestamp, UserId};
+
+/// Lines of a page.
+const LINES: u32 = 100;
+
+#[derive(Template)]
+#[template(path = "audit.html")]
+struct Page {
+    shell: Shell,
+    chosen: String,
+    people: Vec<(String, String)>,
+    lines: Vec<Line>,
+    next: Option<String>,
+}
+
+struct Line {
+    at: String,
+    who: String,
+    what: String,
+    detail: String,
+    /// The story that it is about.
+    story: Option<String>,
+}
+
+fn after(fields: &Fields) -> Option<(Timestamp, AuditId)> {
+    let text = fields.get("after")?;
+    let (at, id) = text.split_once('.')?;
+    Some((Timestamp::from_millis(at.parse().ok()?), id.parse().ok()?))
+}
+
+pub(crate) async fn list(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let person = staff(&asker)?;
+    let fields = Fields::read(query.unwrap_or_default().as_bytes());
+    let of: Option<UserId> = fields.parse("person");
+    let record = desk
+        .newsroom()
+        .record(person, of, after(&fields), LINES + 1)
+        .await;
+    let mut record = record.map_err(Refusal::page)?;
+    let people = desk.newsroom().people(person).await.map_err(Refusal::page)?;
+    let shell = Shell::of(&desk, &asker, &nonce, "audit").await?;
+    let more = record.len() > LINES as usize;
+    record.truncate(LINES as usize);
+    let chosen = of.map_or_else(String::new, |of| of.to_string());
+    let next = record
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("person={chosen}&after={}.{}", last.at.millis(), last.id));
+    let lines = record.into_iter().map(|entry| Line {
+        at: times::short(&shell.settings, entry.at),
+        who: entry.who,
+        detail: words::detail(&entry.what, &entry.detail),
+        story: words::is_of_story(&entry.what).then_some(entry.subject),
+        what: words::what(&entry.what),
+    });
+    let page = Page {
+        chosen,
+        people: people
+            .colleagues
+            .into_iter()
+            .map(|one| (one.user.id.to_string(), one.user.name))
+            .collect(),
+        lines: lines.collect(),
+        next,
+        shell,
+    };
+    Ok(html(&page))
+}

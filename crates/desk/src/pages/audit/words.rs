@@ -1,0 +1,122 @@
+//! What the record says, in words.
+
+/// What was done.
+const WHAT: &[(&str, &str)] = &[
+    ("set-up", "set the newsroom up"),
+    ("signed-in", "signed in"),
+    ("signed-out", "signed out"),
+    ("signed-out-elsewhere", "signed out of all other devices"),
+    ("user.invited", "asked somebody to join"),
+    ("user.invited-again", "sent an invitation anew"),
+    ("user.uninvited", "took an invitation back"),
+    ("user.joined", "joined the newsroom"),
+    ("user.role", "changed a role"),
+    ("user.disabled", "took somebody's access away"),
+    ("user.enabled", "gave somebody access again"),
+    (
+        "user.factor-taken",
+        "took somebody's second factor and passkeys away",
+    ),
+    ("user.owner", "handed the newsroom over"),
+    ("user.name", "changed their own name"),
+    ("user.email", "changed their own address"),
+    ("user.password", "changed their own password"),
+    (
+        "password.forgotten",
+        "asked for a letter about a forgotten password",
+    ),
+    ("password.chosen", "chose another password by a letter"),
+    ("factor.on", "switched a second factor on"),
+    ("factor.off", "switched their second factor off"),
+    ("factor.codes", "made new recovery codes"),
+    ("factor.code-used", "signed in with a recovery code"),
+    ("passkey.added", "added a passkey"),
+    ("passkey.removed", "removed a passkey"),
+    ("post.begun", "began a story"),
+    ("post.draft", "put a story back to the drafts"),
+    ("post.review", "sent a story to review"),
+    ("post.approved", "approved a story"),
+    ("post.scheduled", "scheduled a story"),
+    ("post.published", "published a story"),
+    ("post.unpublished", "took a story back to the drafts"),
+    ("post.withdrawn", "withdrew a story"),
+    ("post.embargo", "changed an embargo"),
+    ("post.restored", "restored an earlier version of a story"),
+    ("post.corrected", "corrected a story"),
+    ("post.updated", "updated a story"),
+    ("post.mended-silently", "mended a story silently"),
+    ("pen.taken-over", "took the pen over"),
+    ("preview.made", "made a preview link"),
+    ("preview.ended", "ended preview links"),
+];
+
+/// What was done, in words; where it has none, the name under which it is kept.
+pub(super) fn what(kept: &str) -> String {
+    let found = WHAT.iter().find(|(name, _)| *name == kept);
+    found.map_or_else(|| kept.replace(['.', '-'], " "), |(_, words)| (*words).to_owned())
+}
+
+/// More about it.
+pub(super) fn detail(what: &str, detail: &str) -> String {
+    match what {
+        "signed-in" if !detail.is_empty() => format!("from {detail}"),
+        "signed-out-elsewhere" => format!("{detail} of them"),
+        "factor.code-used" => format!("{detail} are left"),
+        "post.restored" => String::new(),
+        _ => detail.to_owned(),
+    }
+}
+
+/// Whether it is about a story, so that its subject is the story's id.
+pub(super) fn is_of_story(what: &str) -> bool {
+    ["post.", "pen.", "preview."]
+        .iter()
+        .any(|begin| what.starts_with(begin))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{fs, path::Path};
+
+    /// The names that `audit::note` and `audit::add` are called with in this folder's files.
+    fn noted(folder: &Path, found: &mut Vec<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                noted(&path, found);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            for call in ["audit::note(", "audit::add(", "self.change_person(", "changed("] {
+                for part in text.split(call).skip(1) {
+                    let call = part.split(';').next().unwrap_or_default();
+                    let name = call.split('"').nth(1).unwrap_or_default();
+                    let is_name = !name.is_empty()
+                        && name
+                            .bytes()
+                            .all(|b| b.is_ascii_lowercase() || b == b'.' || b == b'-');
+                    if is_name {
+                        found.push(name.to_owned());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn all_that_the_newsroom_notes_has_words() {
+        let mut names = Vec::new();
+        noted(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("../newsroom/src"),
+            &mut names,
+        );
+        assert!(names.len() > 20, "{names:?}");
+        for name in names {
+            assert!(
+                WHAT.iter().any(|(known, _)| *known == name),
+                "“{name}” has no words in pages/audit/words.rs"
+            );
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! The media library: what is there, bringing something in, what is said of a file, and where it is shown.
+
+use super::staff;
+use crate::{
+    Desk,
+    answer::{Answer, Refusal, json, see_other, wants_json},
+    fields::Fields,
+    guard::Asker,
+    shell::{Nonce, Shell, html},
+    times,
+};
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Multipart, Path, RawQuery, State, multipart::MultipartRejection},
+};
+use http::HeaderMap;
+use kernel::{MediaId, Role, Timestamp};
+use newsroom::{MediaWords, NewsroomError};
+use serde_json::{Value, json};
+use store::{Media, MediaQuery, MediaUse};
+
+/// Files of a page.
+const FILES: u32 = 48;
+
+#[derive(Template)]
+#[template(path = "media.html")]
+struct List {
+    shell: Shell,
+    words: String,
+    person: String,
+    used: String,
+    since: String,
+    until: String,
+    people: Vec<(String, String)>,
+    files: Vec<File>,
+    next: Option<String>,
+}
+
+struct File {
+    id: String,
+    name: String,
+    /// The address of a small rendition; empty where it is no picture.
+    small: String,
+    alt: String,
+    /// What is missing: alt text, credit.
+    lacks: String,
+}
+
+#[derive(Template)]
+#[template(path = "media-one.html")]
+struct One {
+    shell: Shell,
+    media: Media,
+    name: String,
+    is_picture: bool,
+    large: String,
+    size: String,
+    at: String,
+    by: String,
+    uses: Vec<MediaUse>,
+    may_change: bool,
+    done: bool,
+}
+
+fn name_of(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_owned()
+}
+
+/// The address of a rendition.
+fn rendition(media: &Media, width: u32) -> String {
+    let rest = media.path.strip_prefix("/content/images/");
+    match rest.filter(|_| media.content_type.starts_with("image/")) {
+        Some(_) if media.content_type == "image/svg+xml" => media.path.clone(),
+        Some(rest) => format!("/content/images/size/w{width}/{rest}"),
+        None => String::new(),
+    }
+}
+
+fn query_of(fields: &Fields, shell: &Shell) -> MediaQuery {
+    let day = |name: &str| times::read(&shell.settings, &format!("{}T00:00", fields.get(name)?));
+    let after = fields.get("after").and_then(|text| {
+        let (at, id) = text.split_once('.')?;
+        Some((Timestamp::from_millis(at.parse().ok()?), id.parse().ok()?))
+    });
+    MediaQuery {
+        words: fields.get("words"),
+        user: fields.parse("person"),
+        since: day("since"),
+        // The day is meant as a whole.
+        until: day("until").map(|at| at.plus_millis(24 * 3_600_000)),
+        used: match fields.text("used").as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        },
+        pictures: fields.get("pictures").is_some(),
+        after,
+        limit: FILES + 1,
+    }
+}
+
+/// Reads a list; gives one file more than a page has, when there is one.
+async fn read(desk: &Desk, query: MediaQuery) -> Result<Vec<Media>, Refusal> {
+    let read = desk
+        .newsroom()
+        .store
+        .read(move |reader| Ok::<_, NewsroomError>(reader.media_list(&query)?));
+    read.await.map_err(Refusal::page)
+}
+
+fn next_page(fields: &Fields, last: &Media) -> String {
+    let mut next = form_urlencoded::Serializer::new(String::new());
+    for name in ["words", "person", "used", "since", "until"] {
+        if let Some(value) = fields.get(name) {
+            next.append_pair(name, &value);
+        }
+    }
+    next.append_pair("after", &format!("{}.{}", last.created_at.millis(), last.id));
+    next.finish()
+}
+
+/// The library; for a script the same as JSON, of which the editor's page lets a picture be chosen.
+pub(crate) async fn list(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let fields = Fields::read(query.unwrap_or_default().as_bytes());
+    let shell = Shell::of(&desk, &asker, &nonce, "media").await?;
+    let mut found = read(&desk, query_of(&fields, &shell)).await?;
+    let more = found.len() > FILES as usize;
+    found.truncate(FILES as usize);
+    if wants_json(&headers) {
+        return Ok(json(&found.iter().map(as_json).collect::<Vec<_>>()));
+    }
+    let people = super::names(&desk).await?;
+    let mut people: Vec<_> = people
+        .into_iter()
+        .map(|(id, name)| (id.to_string(), name))
+        .collect();
+    people.sort_by_cached_key(|(_, name)| name.to_lowercase());
+    let next = found.last().filter(|_| more).map(|last| next_page(&fields, last));
+    let files = found.iter().map(|media| {
+        let is_picture = media.content_type.starts_with("image/");
+        let lacks = [
+            ("alt text", media.alt.is_empty()),
+            ("credit", media.credit.is_empty()),
+        ];
+        let lacks: Vec<&str> = lacks
+            .iter()
+            .filter(|(_, lacks)| *lacks && is_picture)
+            .map(|(name, _)| *name)
+            .collect();
+        File {
+            id: media.id.to_string(),
+            name: name_of(&media.path),
+            small: rendition(media, 300),
+            alt: media.alt.clone(),
+            lacks: lacks.join(", "),
+        }
+    });
+    Ok(html(&List {
+        words: fields.text("words"),
+        person: fields.text("person"),
+        used: fields.text("used"),
+        since: fields.text("since"),
+        until: fields.text("until"),
+        people,
+        files: files.collect(),
+        next,
+        shell,
+    }))
+}
+
+fn as_json(media: &Media) -> Value {
+    json!({
+        "id": media.id.to_string(), "path": media.path, "type": media.content_type,
+        "width": media.width, "height": media.height, "small": rendition(media, 300),
+        "alt": media.alt, "caption": media.caption, "credit": media.credit, "copyright": media.copyright,
+    })
+}
+
+/// Brings files in: the fields `file` of a form with parts.
+pub(crate) async fn upload(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    headers: HeaderMap,
+    parts: Result<Multipart, MultipartRejection>,
+) -> Answer {
+    let script = wants_json(&headers);
+    let unfit = |sentence: String| Refusal::failed(NewsroomError::Invalid(sentence), script);
+    let mut parts = parts.map_err(|_| unfit("Choose a file to bring in.".into()))?;
+    let person = staff(&asker)?;
+    let mut last = None;
+    while let Some(part) = parts
+        .next_field()
+        .await
+        .map_err(|error| cut_off(error.status().as_u16(), script))?
+    {
+        let name = part.file_name().unwrap_or_default().to_owned();
+        if part.name() != Some("file") || name.is_empty() {
+            continue;
+        }
+        let bytes = part
+            .bytes()
+            .await
+            .map_err(|error| cut_off(error.status().as_u16(), script))?;
+        let kept = desk.newsroom().upload(person, name, bytes.to_vec()).await;
+        last = Some(kept.map_err(|error| Refusal::failed(error, script))?);
+    }
+    let media = last.ok_or_else(|| unfit("Choose a file to bring in.".into()))?;
+    Ok(match script {
+        true => json(&as_json(&media)),
+        false => see_other(&format!("/desk/media/{}/", media.id)),
+    })
+}
+
+fn cut_off(status: u16, wants_json: bool) -> Refusal {
+    match status {
+        413 => Refusal::TooLarge { wants_json },
+        _ => Refusal::failed(
+            NewsroomError::Invalid("The file did not come whole; nothing was kept. Try again.".into()),
+            wants_json,
+        ),
+    }
+}
+
+pub(crate) async fn one(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let id: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
+    let person = staff(&asker)?;
+    let read = desk.newsroom().store.read(move |reader| {
+        let Some(media) = reader.media_by_id(id)? else {
+            return Ok(None);
+        };
+        let uses = reader.media_uses(&media.path)?;
+        Ok::<_, NewsroomError>(Some((media, uses)))
+    });
+    let (media, uses) = read.await.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
+    let names = super::names(&desk).await?;
+    let shell = Shell::of(&desk, &asker, &nonce, "media").await?;
+    let fields = Fields::read(query.unwrap_or_default().as_bytes());
+    Ok(html(&One {
+        name: name_of(&media.path),
+        is_picture: media.content_type.starts_with("image/"),
+        large: rendition(&media, 1000),
+        size: match media.width {
+            0 => format!("{} kB", media.bytes / 1000),
+            width => format!("{width} × {} pixels, {} kB", media.height, media.bytes / 1000),
+        },
+        at: times::short(&shell.settings, media.created_at),
+        by: super::name_in(&names, media.user),
+        may_change: person.role >= Role::Editor || media.user == Some(person.id),
+        done: fields.get("done").is_some(),
+        uses,
+        media,
+        shell,
+    }))
+}
+
+pub(crate) async fn describe(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Path(id): Path<String>,
+    Extension(fields): Extension<Fields>,
+) -> Answer {
+    let media: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
+    let words = MediaWords {
+        alt: fields.text("alt"),
+        caption: fields.text("caption"),
+        credit: fields.text("credit"),
+        copyright: fields.text("copyright"),
+        licence: fields.text("licence"),
+        focal: (
+            fields.parse("focal-x").unwrap_or(50),
+            fields.parse("focal-y").unwrap_or(50),
+        ),
+    };
+    let done = desk.newsroom().describe_media(staff(&asker)?, media, words).await;
+    done.map_err(Refusal::page)?;
+    Ok(see_other(&format!("/desk/media/{id}/?done=1")))
+}

@@ -1,0 +1,55 @@
+// A small menu over what is selected: marks and the link.
+import type { Editor } from '@tiptap/core';
+import { Plugin, TextSelection } from '@tiptap/pm/state';
+import { el } from './dom.ts';
+import { place } from './float.ts';
+import { rove, toolButton } from './toolbar.ts';
+import { blockTools, markTools } from './tools.ts';
+
+export function bubbleMenu(editor: Editor): Plugin {
+  const tools = [...markTools.slice(0, 3), ...blockTools.slice(0, 2), ...blockTools.slice(-1)].map((tool) => toolButton(tool, editor));
+  const bar = el('div', { class: 'float bubble', role: 'toolbar', 'aria-label': 'What is selected', hidden: true }, ...tools.map((one) => one.button));
+  rove(bar);
+  let pressed = false;
+
+  return new Plugin({
+    view(view) {
+      document.body.append(bar);
+      const show = () => {
+        const { selection } = view.state;
+        const words = selection instanceof TextSelection && !selection.empty && view.editable && !selection.$from.parent.type.spec.code;
+        const here = view.hasFocus() || bar.contains(document.activeElement);
+        bar.hidden = pressed || !words || !here || document.querySelector('.link-form') !== null;
+        if (bar.hidden) return;
+        for (const one of tools) one.show();
+        place(bar, view.coordsAtPos(selection.from), true);
+      };
+      const down = () => {
+        pressed = true;
+        bar.hidden = true;
+      };
+      const up = () => {
+        if (!pressed) return;
+        pressed = false;
+        setTimeout(show);
+      };
+      const blurred = () => setTimeout(show);
+      view.dom.addEventListener('mousedown', down);
+      view.dom.addEventListener('blur', blurred);
+      bar.addEventListener('focusout', blurred);
+      addEventListener('mouseup', up);
+      bar.addEventListener('keydown', (event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        view.focus();
+      });
+      return {
+        update: show,
+        destroy() {
+          removeEventListener('mouseup', up);
+          bar.remove();
+        },
+      };
+    },
+  });
+}

@@ -1,0 +1,76 @@
+// What the server gives and takes: `CopyText` of crates/newsroom/src/writing/copy_text.rs, and the document's JSON.
+
+/** A node, a mark or a text of the document's JSON (crates/document/src/json.rs). */
+export interface Json {
+  type?: string;
+  text?: string;
+  attrs?: Record<string, unknown>;
+  content?: Json[];
+  marks?: Json[];
+}
+
+export interface Picture {
+  src: string;
+  width: number;
+  height: number;
+  alt: string;
+  caption: string;
+  credit: string;
+  copyright: string;
+}
+
+/** All that is written of a story. Empty texts are none. */
+export interface CopyText {
+  title: string;
+  standfirst: string;
+  document: Json;
+  slug: string;
+  language: string;
+  translation_of: string;
+  tags: string[];
+  authors: string[];
+  feature_image: Picture | null;
+  featured: boolean;
+  visibility: 'public' | 'members' | 'paid';
+  editors_note: string;
+  canonical_url: string;
+  meta_title: string;
+  meta_description: string;
+  og_title: string;
+  og_description: string;
+  og_image: string;
+  twitter_title: string;
+  twitter_description: string;
+  twitter_image: string;
+  custom_template: string;
+}
+
+/** What the page begins with. */
+export interface Begin {
+  id: string;
+  version: number;
+  text: CopyText;
+  may_write: boolean;
+  state: string;
+  code: string;
+  /** The name and the id of the one who is signed in. */
+  me: string;
+  user: string;
+  sections: string[];
+  authors: { slug: string; name: string }[];
+  languages: string[];
+  public_url: string;
+  timezone: string;
+}
+
+/** Whether two texts say the same, in whatever order their keys stand. */
+export function same(one: unknown, other: unknown): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => {
+    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

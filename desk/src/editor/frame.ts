@@ -1,0 +1,165 @@
+// How a node with attributes stands in the text: in a frame, with its name, its content, and its fields.
+import type { Editor, NodeViewRenderer } from '@tiptap/core';
+import type { Node as PmNode } from '@tiptap/pm/model';
+import { NodeSelection, TextSelection } from '@tiptap/pm/state';
+import { el, freshId } from './dom.ts';
+import { control, type Control } from './fields.ts';
+import { line } from './line.ts';
+import { blocks, type NodeSpec } from './nodes.ts';
+
+/** Nodes whose fields are always seen; those of others unfold. */
+const open = new Set(['image', 'embed', 'relatedStory', 'button', 'rawHtml', 'bookmark', 'newsletterBox', 'video', 'audio', 'file', 'banner']);
+
+function body(name: string, spec: NodeSpec): { outer: HTMLElement; inner: HTMLElement } | null {
+  if (name === 'table') {
+    const inner = el('tbody');
+    return { outer: el('div', { class: 'scroll' }, el('table', {}, inner)), inner };
+  }
+  if (name === 'codeBlock') {
+    const inner = el('code');
+    return { outer: el('pre', {}, inner), inner };
+  }
+  if (spec.content === 'none') return null;
+  const tag = name === 'blockquote' ? 'blockquote' : 'div';
+  const inner = el(tag, { class: 'body', 'data-empty': spec.body });
+  return { outer: inner, inner };
+}
+
+function framed(name: string): NodeViewRenderer {
+  const spec = blocks[name]!;
+  return ({ node, editor, getPos }) => {
+    let now = node;
+    const write = (attrs: Record<string, unknown>) => {
+      const pos = getPos();
+      if (pos === undefined || !editor.isEditable) return;
+      const { tr } = editor.state;
+      for (const [key, value] of Object.entries(attrs)) tr.setNodeAttribute(pos, key, value);
+      editor.view.dispatch(tr);
+    };
+    const controls: Control[] = (spec.fields ?? []).map((field) => control(field, node.attrs, write));
+    const fieldsId = freshId();
+    const fields = el('div', { class: 'fields', id: fieldsId, contenteditable: 'false' }, ...controls.map((one) => one.element));
+    const unfold = el('button', { type: 'button', class: 'quiet', 'aria-expanded': 'false', 'aria-controls': fieldsId }, 'Details');
+    const fold = (shown: boolean) => {
+      fields.hidden = !shown;
+      unfold.setAttribute('aria-expanded', String(shown));
+    };
+    fold(open.has(name));
+    unfold.addEventListener('click', () => fold(fields.hidden === true));
+    const head = el('div', { class: 'name', contenteditable: 'false' }, el('span', {}, spec.label), controls.length > 0 && unfold);
+    const content = body(name, spec);
+    const dom = el('div', { class: `frame frame-${name}`, role: 'group', 'aria-label': spec.label }, head, content?.outer, controls.length > 0 && fields);
+    const show = () => {
+      for (const one of controls) {
+        one.show(now.attrs);
+        one.enable(editor.isEditable);
+      }
+      dom.classList.toggle('blank', now.content.size === 0);
+    };
+    head.addEventListener('mousedown', (event) => {
+      const pos = getPos();
+      if ((event.target as Element).closest('button') || pos === undefined) return;
+      editor.view.dispatch(editor.state.tr.setSelection(NodeSelection.create(editor.state.doc, pos)));
+    });
+    dom.addEventListener('keydown', (event) => {
+      const inside = fields.contains(event.target as Node);
+      if (event.key === 'Escape' && (inside || event.target === unfold)) {
+        event.preventDefault();
+        const pos = getPos();
+        if (pos !== undefined) editor.chain().setNodeSelection(pos).focus().run();
+      }
+    });
+    const refresh = () => show();
+    editor.on('update', refresh);
+    show();
+    return {
+      dom,
+      contentDOM: content?.inner,
+      update(next: PmNode) {
+        if (next.type !== now.type) return false;
+        now = next;
+        show();
+        return true;
+      },
+      selectNode: () => dom.classList.add('chosen'),
+      deselectNode: () => dom.classList.remove('chosen'),
+      stopEvent: (event: Event) => {
+        const target = event.target as Node;
+        return !event.type.startsWith('drag') && event.type !== 'drop' && (fields.contains(target) || unfold.contains(target));
+      },
+      ignoreMutation: (mutation) => mutation.type !== 'selection' && !(content?.inner.contains(mutation.target) ?? false),
+      destroy() {
+        editor.off('update', refresh);
+        for (const one of controls) one.destroy?.();
+      },
+    };
+  };
+}
+
+/** A note stands in the line as a sign, and unfolds to be written. */
+const footnote: () => NodeViewRenderer = () =>
+  ({ node, editor, getPos }) => {
+    let now = node;
+    let last: unknown = node.attrs.note;
+    const editorOfNote = line('Footnote', node.attrs.note, (nodes) => {
+      const pos = getPos();
+      last = nodes;
+      if (pos !== undefined && editor.isEditable) editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, 'note', nodes));
+    });
+    const sign = el('button', { type: 'button', class: 'note-sign', 'aria-expanded': 'false', title: 'Footnote' }, '※');
+    const box = el('span', { class: 'note-box', hidden: true }, editorOfNote.element);
+    const dom = el('span', { class: 'note', contenteditable: 'false' }, sign, box);
+    const toggle = (shown: boolean) => {
+      box.hidden = !shown;
+      sign.setAttribute('aria-expanded', String(shown));
+      editorOfNote.enable(editor.isEditable);
+      if (shown) dom.querySelector<HTMLElement>('[contenteditable="true"]')?.focus();
+    };
+    sign.addEventListener('click', () => toggle(box.hidden === true));
+    dom.addEventListener('keydown', (event) => {
+      const pos = getPos();
+      if (event.key !== 'Escape' || pos === undefined) return;
+      event.preventDefault();
+      toggle(false);
+      editor.chain().setTextSelection(pos + now.nodeSize).focus().run();
+    });
+    if (!Array.isArray(node.attrs.note) || node.attrs.note.length === 0) queueMicrotask(() => editor.isFocused && toggle(true));
+    return {
+      dom,
+      update(next: PmNode) {
+        if (next.type !== now.type) return false;
+        now = next;
+        if (next.attrs.note !== last) editorOfNote.set((last = next.attrs.note));
+        return true;
+      },
+      stopEvent: () => true,
+      ignoreMutation: () => true,
+      destroy: () => editorOfNote.destroy(),
+    };
+  };
+
+/** Views of all nodes that have a frame. */
+export function views(): Record<string, () => NodeViewRenderer> {
+  const framedNames = Object.keys(blocks).filter((name) => blocks[name]?.label);
+  return { ...Object.fromEntries(framedNames.map((name) => [name, () => framed(name)])), footnote };
+}
+
+/** From a node that is chosen into it: its first field, or its text. */
+export function enterFrame(editor: Editor): boolean {
+  const { selection } = editor.state;
+  if (!(selection instanceof NodeSelection)) return false;
+  const dom = editor.view.nodeDOM(selection.from);
+  if (!(dom instanceof HTMLElement)) return false;
+  if (selection.node.type.name === 'footnote') {
+    dom.querySelector<HTMLElement>('button')?.click();
+    return true;
+  }
+  const target = dom.querySelector<HTMLElement>('.fields:not([hidden]) :is(input, textarea, select, button, [contenteditable="true"])');
+  if (target) {
+    target.focus();
+    return true;
+  }
+  if (selection.node.isAtom) return false;
+  editor.view.dispatch(editor.state.tr.setSelection(TextSelection.near(editor.state.doc.resolve(selection.from + 1))));
+  return true;
+}

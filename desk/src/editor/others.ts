@@ -1,0 +1,101 @@
+// Another's text beside one's own: it is shown before anybody decides, and nothing is written over unseen.
+import { same, type Begin, type CopyText } from './copy.ts';
+import { el, freshId } from './dom.ts';
+import { forget, type Kept } from './kept.ts';
+import type { Notices } from './notices.ts';
+import type { Pen, Standing } from './pen.ts';
+import type { Saving } from './saving.ts';
+import { get } from './server.ts';
+import { showText } from './shown.ts';
+import type { Story } from './story.ts';
+
+interface Choice {
+  label: string;
+  do: () => unknown;
+}
+
+/** Shows a text in a dialog, with what can be done. */
+export function look(title: string, text: CopyText, choices: Choice[]): void {
+  const heading = freshId();
+  const shown = showText(text);
+  const close = () => {
+    shown.destroy();
+    dialog.remove();
+  };
+  const buttons = choices.map((choice) =>
+    el('button', { type: 'button', onclick: () => { dialog.close(); void choice.do(); } }, choice.label),
+  );
+  const dialog = el(
+    'dialog', { class: 'other', 'aria-labelledby': heading, onclose: close },
+    el('h2', { id: heading }, title),
+    el('div', { class: 'other-text', tabindex: '0', role: 'region', 'aria-label': title }, shown.element),
+    el('p', { class: 'deeds' }, ...buttons, el('button', { type: 'button', onclick: () => dialog.close() }, 'Close')),
+  );
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+const standing = (begin: Begin) => get<Standing>(`/desk/stories/${begin.id}/copy`);
+
+/** What to do when the server has another's text. */
+export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: Pen, notices: Notices): void {
+  const useTheirs = async () => {
+    const answer = await standing(begin);
+    if (answer.kind !== 'ok') return notices.tell('conflict-help', 'Their text cannot be fetched now; yours is still here.');
+    story.replace(answer.body.text);
+    saving.settle(answer.body.version, answer.body.saved_at);
+    notices.hide('conflict');
+    await pen.ask();
+  };
+  const keepMine = async () => {
+    if (!(await pen.ask(true))) return;
+    const answer = await standing(begin);
+    if (answer.kind !== 'ok') return notices.tell('conflict-help', 'The server does not answer; your text is kept in this browser. Try again.');
+    notices.hide('conflict');
+    await saving.goOn(answer.body.version);
+  };
+  const seeTheirs = async () => {
+    const answer = await standing(begin);
+    if (answer.kind !== 'ok') return notices.tell('conflict-help', 'Their text cannot be fetched now.');
+    look(`The text of ${answer.body.by}`, answer.body.text, [
+      { label: 'Go on with theirs', do: useTheirs },
+      { label: 'Take over with mine', do: keepMine },
+    ]);
+  };
+  saving.on((state) => {
+    if (state.is !== 'conflict') return notices.hide('conflict');
+    notices.show('conflict', state.error, [{ label: 'See theirs', do: seeTheirs }, { label: 'Take over', do: keepMine }], 'problem');
+  });
+}
+
+/** What this browser kept and the server has not: put back, or offered beside what stands there. */
+export async function putBack(all: Kept[], begin: Begin, story: Story, saving: Saving, notices: Notices, clock: (at: number) => string): Promise<void> {
+  for (const kept of all) {
+    const done = () => forget(kept.story, kept.holder);
+    const isSaved = same(kept.text, begin.text);
+    const own = kept.user === begin.user;
+    if (isSaved) {
+      await done();
+      continue;
+    }
+    const isUpon = kept.version === begin.version || (kept.version + 1 === begin.version && kept.sent !== undefined && same(kept.sent, begin.text));
+    const use = async () => {
+      if (!story.writable) return notices.tell('kept-help', 'Another has the pen: take over first, then put your text here.');
+      story.replace(kept.text);
+      story.set({});
+      await saving.save({ byHand: true });
+      if (!saving.dirty) await done();
+      notices.hide(kept.holder);
+    };
+    if (own && isUpon && story.writable && !saving.dirty) {
+      await use();
+      notices.tell(kept.holder, `What you wrote until ${clock(kept.at)} had not reached the server. It is put back.`);
+      continue;
+    }
+    const whose = own ? 'you wrote' : 'somebody wrote';
+    notices.show(kept.holder, `This browser keeps a text that ${whose} at ${clock(kept.at)} and that the server has not. The story has changed since.`, [
+      { label: 'See it', do: () => look(`Kept in this browser, ${clock(kept.at)}`, kept.text, [{ label: 'Put it here', do: use }]) },
+      { label: 'Throw it away', do: async () => { await done(); notices.hide(kept.holder); } },
+    ]);
+  }
+}

@@ -1,0 +1,133 @@
+// What is pasted from Google Docs, Word and the web, made fit for our nodes: styles become marks, frames of the program
+// fall away, pictures of other servers become a note.
+import { escape } from './escape.ts';
+
+/** Styles that are marks here. */
+const styles: [RegExp, string][] = [
+  [/font-weight:\s*(bold|[6-9]00)/i, 'strong'],
+  [/font-style:\s*italic/i, 'em'],
+  [/text-decoration[^;]*:\s*[^;]*line-through/i, 's'],
+  [/vertical-align:\s*super/i, 'sup'],
+  [/vertical-align:\s*sub/i, 'sub'],
+];
+
+const gone = 'script, style, meta, link, title, template, iframe, object, embed, form, input, button, select, textarea, svg, math, noscript';
+
+function wrap(element: Element, tag: string): void {
+  const inner = element.ownerDocument.createElement(tag);
+  inner.append(...element.childNodes);
+  element.append(inner);
+}
+
+function unwrap(element: Element): void {
+  element.replaceWith(...element.childNodes);
+}
+
+function rename(element: Element, tag: string): Element {
+  const other = element.ownerDocument.createElement(tag);
+  other.append(...element.childNodes);
+  element.replaceWith(other);
+  return other;
+}
+
+/** Word writes lists as paragraphs with a sign before each. */
+function wordLists(body: HTMLElement): void {
+  for (const item of body.querySelectorAll<HTMLElement>('p[class*="MsoListParagraph"], p[style*="mso-list"]')) {
+    const sign = [...item.querySelectorAll<HTMLElement>('span[style*="mso-list"]')].find((one) => /ignore/i.test(one.getAttribute('style') ?? ''));
+    const ordered = /^\s*(\d+|[a-z])[.)]/i.test(sign?.textContent ?? '');
+    sign?.remove();
+    const tag = ordered ? 'ol' : 'ul';
+    const before = item.previousElementSibling;
+    const list = before?.matches(`${tag}[data-word]`) ? before : body.ownerDocument.createElement(tag);
+    if (list !== before) {
+      list.setAttribute('data-word', '');
+      item.before(list);
+    }
+    const li = body.ownerDocument.createElement('li');
+    const line = body.ownerDocument.createElement('p');
+    line.append(...item.childNodes);
+    li.append(line);
+    list.append(li);
+    item.remove();
+  }
+}
+
+/** Whether a picture is one of this newsroom, which may stand where it is. */
+function isOurs(src: string): boolean {
+  try {
+    return new URL(src, location.href).origin === location.origin && !/^(data|blob):/i.test(src);
+  } catch {
+    return false;
+  }
+}
+
+function pictures(body: HTMLElement): void {
+  for (const image of body.querySelectorAll('img')) {
+    const src = image.getAttribute('src') ?? '';
+    if (image.closest('[data-desk-node]')) continue;
+    const alt = image.getAttribute('alt')?.trim() ?? '';
+    const out = body.ownerDocument.createElement(isOurs(src) ? 'div' : 'p');
+    if (isOurs(src)) {
+      out.setAttribute('data-desk-node', 'image');
+      out.setAttribute('data-desk-src', JSON.stringify(new URL(src, location.href).pathname));
+      if (alt) out.setAttribute('data-desk-alt', JSON.stringify(alt));
+    } else {
+      out.textContent = `[Picture not taken over${alt ? `: ${alt}` : ''}]`;
+    }
+    const holder = image.closest('figure, p, li, td, th, div') ?? image;
+    image.remove();
+    if (holder === image || !holder.parentElement || holder.matches('li, td, th')) (holder === image ? body : holder).append(out);
+    else holder.before(out);
+  }
+}
+
+/** The pasted HTML as our schema reads it. */
+export function cleaned(html: string): string {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  for (const one of body.querySelectorAll(gone)) one.remove();
+  // Google Docs wraps all in a <b> that is not bold.
+  for (const one of body.querySelectorAll('b[id^="docs-internal-guid"], b[style*="font-weight:normal"], b[style*="font-weight: normal"]')) unwrap(one);
+  wordLists(body);
+  for (const element of body.querySelectorAll<HTMLElement>('[style]')) {
+    const style = element.getAttribute('style') ?? '';
+    element.removeAttribute('style');
+    if (/mso-hide:\s*all|display:\s*none/i.test(style)) element.remove();
+    else if (element.matches('span, font, a, p, li, td, th') && !/^H\d$/.test(element.tagName)) {
+      for (const [rule, tag] of styles) {
+        const isHeaderCell = element.tagName === 'TH' && tag === 'strong';
+        if (rule.test(style) && !isHeaderCell) wrap(element, tag);
+      }
+    }
+  }
+  for (const one of body.querySelectorAll('o\\:p, font, center')) unwrap(one);
+  // Bold headings say it twice.
+  for (const one of body.querySelectorAll(':is(h1, h2, h3, h4, h5, h6) :is(b, strong)')) unwrap(one);
+  for (const one of body.querySelectorAll('h1')) rename(one, 'h2');
+  for (const link of body.querySelectorAll('a[href]')) {
+    const href = link.getAttribute('href') ?? '';
+    const google = /^https:\/\/www\.google\.com\/url\?(.*)$/.exec(href);
+    const to = google ? new URLSearchParams(google[1]).get('q') : null;
+    if (to) link.setAttribute('href', to);
+    else if (href.startsWith('#')) unwrap(link);
+  }
+  pictures(body);
+  for (const one of body.querySelectorAll('p, div')) {
+    const isBlank = one.textContent?.replace(/\u00a0/g, ' ').trim() === '' && !one.querySelector('img, hr, table, [data-desk-node]');
+    if (isBlank && !one.matches('[data-desk-node]') && !one.closest('td, th, li, [data-desk-node]')) one.remove();
+  }
+  for (const text of texts(body)) text.data = text.data.replace(/\u00a0(?= )|(?<= )\u00a0/g, ' ');
+  return body.innerHTML;
+}
+
+function texts(body: HTMLElement): Text[] {
+  const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  const out: Text[] = [];
+  while (walker.nextNode()) out.push(walker.currentNode as Text);
+  return out;
+}
+
+/** An address pasted over words is a link for them. */
+export function linkOver(text: string, words: string): string | null {
+  const href = text.trim();
+  return /^https?:\/\/\S+$/i.test(href) && words ? `<a href="${escape(href)}">${escape(words)}</a>` : null;
+}

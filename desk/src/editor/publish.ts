@@ -1,0 +1,92 @@
+// The forms under the text act on the state that is seen here: it is saved first. What is missing is pointed out.
+import type { Editor } from '@tiptap/core';
+import { NodeSelection } from '@tiptap/pm/state';
+import { el } from './dom.ts';
+import type { Notices } from './notices.ts';
+import { jumpTo } from './panel.ts';
+import type { Saving } from './saving.ts';
+import type { Story } from './story.ts';
+
+interface Lack {
+  what: string;
+  jump: () => void;
+  blocks?: boolean;
+}
+
+/** What a reader would miss. */
+function lacks(story: Story, editor: Editor): Lack[] {
+  const out: Lack[] = [];
+  const text = story.fields;
+  if (!text.title.trim()) out.push({ what: 'The headline is missing', jump: () => jumpTo('title'), blocks: true });
+  const lead = text.feature_image;
+  if (lead?.src && !lead.alt.trim()) out.push({ what: 'The lead picture has no alt text', jump: () => jumpTo('feature_image.alt') });
+  if (lead?.src && !lead.credit.trim()) out.push({ what: 'The lead picture has no credit', jump: () => jumpTo('feature_image.credit') });
+  let count = 0;
+  editor.state.doc.descendants((node, pos) => {
+    if (node.type.name !== 'image') return true;
+    count += 1;
+    const which = `Picture ${count} in the text`;
+    const into = (field: string) => () => {
+      editor.view.dispatch(editor.state.tr.setSelection(NodeSelection.create(editor.state.doc, pos)).scrollIntoView());
+      const dom = editor.view.nodeDOM(pos);
+      if (dom instanceof HTMLElement) dom.querySelector<HTMLElement>(`[name="node-${field}"]`)?.focus();
+    };
+    if (!node.attrs.src) out.push({ what: `${which} is not there yet`, jump: into('src') });
+    if (!String(node.attrs.alt ?? '').trim()) out.push({ what: `${which} has no alt text`, jump: into('alt') });
+    if (!String(node.attrs.credit ?? '').trim()) out.push({ what: `${which} has no credit`, jump: into('credit') });
+    return true;
+  });
+  return out;
+}
+
+export function watchForms(story: Story, editor: Editor, saving: Saving, notices: Notices): void {
+  const way = document.querySelector<HTMLElement>('.way');
+  const form = document.querySelector<HTMLFormElement>('form#publish');
+  const list = el('ul');
+  const box = el('div', { class: 'lacks', role: 'region', 'aria-label': 'Before publishing', hidden: true }, el('p', {}, 'Before publishing:'), list);
+  form?.before(box);
+  let timer = 0;
+  let shown = '';
+  const check = () => {
+    timer = 0;
+    const found = lacks(story, editor);
+    box.hidden = found.length === 0;
+    const words = found.map((one) => one.what).join('\n');
+    if (words === shown) return;
+    shown = words;
+    list.replaceChildren(...found.map((one, at) => el('li', {}, el('button', { type: 'button', class: 'quiet', onclick: () => lacks(story, editor)[at]?.jump() }, one.what), one.blocks ? ' – needed' : '')));
+  };
+  const later = () => {
+    if (!timer) timer = window.setTimeout(check, 400);
+  };
+  if (form) {
+    story.on('change', later);
+    story.on('replace', later);
+    check();
+  }
+
+  let through: HTMLFormElement | null = null;
+  way?.addEventListener('submit', (event) => {
+    const sent = event.target as HTMLFormElement;
+    if (through === sent) return;
+    event.preventDefault();
+    const { submitter } = event;
+    const blocked = sent === form && lacks(story, editor).find((one) => one.blocks);
+    if (blocked) {
+      notices.tell('publish', `${blocked.what}: a story needs it before it is published.`);
+      return blocked.jump();
+    }
+    void (async () => {
+      notices.hide('publish');
+      if (story.writable && saving.dirty && !(await saving.save({ byHand: true }))) {
+        notices.tell('publish', 'Nothing was sent: the text could not be saved first. It is kept in this browser.');
+        return notices.element.scrollIntoView({ block: 'center' });
+      }
+      const version = sent.elements.namedItem('version');
+      if (version instanceof HTMLInputElement) version.value = String(saving.version);
+      through = sent;
+      sent.requestSubmit(submitter);
+      through = null;
+    })();
+  });
+}

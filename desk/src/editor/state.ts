@@ -1,0 +1,46 @@
+// The state of what is written, in words.
+import { el } from './dom.ts';
+import type { Saving, State } from './saving.ts';
+
+/** A time of the newsroom: `14:05`, with the day when it is not today's. */
+export function clock(timezone: string): (at: number) => string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' });
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, day: 'numeric', month: 'short' });
+  return (at) => (day.format(at) === day.format(Date.now()) ? time.format(at) : `${day.format(at)}, ${time.format(at)}`);
+}
+
+function inWords(state: State, saving: Saving, at: (ms: number) => string): string {
+  const here = saving.unkept ? 'and this browser cannot keep it either: copy it before you close the page' : 'kept in this browser';
+  switch (state.is) {
+    case 'saved':
+      return state.at ? `Saved ${at(state.at)}` : saving.story.writable ? 'Everything is saved' : '';
+    case 'changed':
+      return 'Not saved yet';
+    case 'saving':
+      return 'Saving…';
+    case 'offline':
+      return `Not saved: no connection, ${here}`;
+    case 'away':
+      return `Nothing is saved on the server, ${here}; trying again`;
+    case 'refused':
+      return `Not saved, ${here}: ${state.error}`;
+    case 'signed out':
+      return `Not saved: your session has ended, ${here}`;
+    case 'conflict':
+      return `Not saved over ${state.by}’s text`;
+  }
+}
+
+export function stateLine(saving: Saving, timezone: string): HTMLElement {
+  const out = el('p', { class: 'saving', role: 'status', 'aria-live': 'polite', title: `Times of ${timezone}` });
+  const at = clock(timezone);
+  const show = (state: State) => {
+    const words = inWords(state, saving, at);
+    if (out.textContent !== words) out.textContent = words;
+    out.dataset.state = state.is;
+  };
+  saving.on(show);
+  saving.story.on('mode', () => show(saving.state));
+  show(saving.state);
+  return out;
+}

@@ -1,0 +1,100 @@
+// The story as this page has it: its fields, and the text in the editor. Whoever shows a part of it listens.
+import type { Editor } from '@tiptap/core';
+import { fromEditor, toEditor } from './convert.ts';
+import type { CopyText, Json } from './copy.ts';
+
+type Heard = 'change' | 'replace' | 'mode';
+
+export class Story {
+  #text: CopyText;
+  /** What the document itself came with, beside its content. */
+  #extra: Record<string, unknown> | undefined;
+  #editor: Editor | null = null;
+  #stale = false;
+  #writable = false;
+  readonly #heard: Record<Heard, (() => void)[]> = { change: [], replace: [], mode: [] };
+
+  constructor(text: CopyText) {
+    this.#text = text;
+    this.#extra = text.document.attrs;
+  }
+
+  /** Tells of changes by the one who writes, of a text that took the place of another, of who may write. */
+  on(what: Heard, listener: () => void): void {
+    this.#heard[what].push(listener);
+  }
+
+  #tell(what: Heard): void {
+    for (const listener of this.#heard[what]) listener();
+  }
+
+  get writable(): boolean {
+    return this.#writable;
+  }
+
+  set writable(on: boolean) {
+    if (on === this.#writable) return;
+    this.#writable = on;
+    this.#editor?.setEditable(on, false);
+    this.#tell('mode');
+  }
+
+  /** The fields without the document, which costs nothing. */
+  get fields(): Readonly<CopyText> {
+    return this.#text;
+  }
+
+  /** All of it. */
+  get text(): CopyText {
+    if (this.#stale && this.#editor) {
+      this.#text = { ...this.#text, document: fromEditor(this.#editor.getJSON() as Json, this.#extra) };
+      this.#stale = false;
+    }
+    return this.#text;
+  }
+
+  /** The one who writes changed fields. */
+  set(part: Partial<CopyText>): void {
+    this.#text = { ...this.#text, ...part };
+    this.#tell('change');
+  }
+
+  /** Takes an editor for the text, whose changes are changes of the story. */
+  attach(editor: Editor): void {
+    this.#editor = editor;
+    editor.setEditable(this.#writable, false);
+    editor.on('update', () => {
+      this.#stale = true;
+      this.#tell('change');
+    });
+  }
+
+  /** Puts another text in place of this one; it does not count as a change. */
+  replace(text: CopyText): void {
+    this.#text = text;
+    this.#extra = text.document.attrs;
+    this.#stale = false;
+    if (this.#editor) setDocument(this.#editor, text.document);
+    this.#stale = false;
+    this.#tell('replace');
+  }
+}
+
+/** Shows a document; the cursor stays about where it was, and what stood there comes back by undoing. */
+export function setDocument(editor: Editor, document: Json): void {
+  const next = editor.schema.nodeFromJSON(toEditor(document));
+  const { state } = editor;
+  const start = state.doc.content.findDiffStart(next.content);
+  if (start === null) return;
+  const end = state.doc.content.findDiffEnd(next.content)!;
+  const overlap = start - Math.min(end.a, end.b);
+  const [a, b] = overlap > 0 ? [end.a + overlap, end.b + overlap] : [end.a, end.b];
+  let { tr } = state;
+  try {
+    tr.replace(start, a, next.slice(start, b));
+    if (!tr.doc.eq(next)) throw new Error('not the same');
+  } catch {
+    tr = state.tr.replaceWith(0, state.doc.content.size, next.content);
+  }
+  editor.view.dispatch(tr.setMeta('preventUpdate', true));
+}

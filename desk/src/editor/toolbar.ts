@@ -1,0 +1,77 @@
+// The toolbar: one stop of the Tab key, arrows within it (WAI-ARIA's pattern).
+import type { Editor } from '@tiptap/core';
+import { el, keys } from './dom.ts';
+import { blockTools, insertTools, markTools, tableTools, wayTools, type Tool } from './tools.ts';
+
+/** A button for a tool, and how it learns of the text's state. */
+export function toolButton(tool: Tool, editor: Editor): { button: HTMLButtonElement; show(): void } {
+  const title = tool.keys ? `${tool.label} (${keys(tool.keys)})` : tool.label;
+  const button = el('button', { type: 'button', class: `tool tool-${tool.id}`, title, 'aria-label': tool.label, 'aria-pressed': tool.active ? 'false' : undefined, 'data-tool': tool.id }, tool.sign ?? tool.label);
+  button.addEventListener('mousedown', (event) => event.preventDefault());
+  button.addEventListener('click', () => tool.run(editor));
+  return {
+    button,
+    show() {
+      if (tool.active) button.setAttribute('aria-pressed', String(tool.active(editor)));
+      const can = editor.isEditable && (tool.can?.(editor) ?? true);
+      button.setAttribute('aria-disabled', String(!can));
+    },
+  };
+}
+
+/** Lets arrows go from one to the next of those that are seen; only one is a stop of the Tab key. */
+export function rove(bar: HTMLElement): void {
+  const all = () => [...bar.querySelectorAll<HTMLElement>('button, select')].filter((one) => one.offsetParent !== null);
+  const set = (to: HTMLElement) => {
+    for (const one of bar.querySelectorAll<HTMLElement>('button, select')) one.tabIndex = one === to ? 0 : -1;
+  };
+  bar.addEventListener('focusin', (event) => set(event.target as HTMLElement));
+  bar.addEventListener('keydown', (event) => {
+    const list = all();
+    const at = list.indexOf(document.activeElement as HTMLElement);
+    const step = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: list.length - 1 }[event.key];
+    if (step === undefined || at < 0 || (document.activeElement instanceof HTMLSelectElement && !/Right|Left/.test(event.key))) return;
+    event.preventDefault();
+    list[(step + list.length) % list.length]?.focus();
+  });
+  const first = bar.querySelector<HTMLElement>('button');
+  if (first) set(first);
+}
+
+export function toolbar(editor: Editor): HTMLElement {
+  const bar = el('div', { class: 'toolbar', role: 'toolbar', 'aria-label': 'Text', 'aria-controls': 'text', 'aria-orientation': 'horizontal' });
+  const shows: (() => void)[] = [];
+  const group = (label: string, tools: Tool[]) => {
+    const made = tools.map((tool) => toolButton(tool, editor));
+    shows.push(...made.map((one) => one.show));
+    const out = el('span', { class: 'group', role: 'group', 'aria-label': label }, ...made.map((one) => one.button));
+    bar.append(out);
+    return out;
+  };
+  group('Back and forth', wayTools.slice(0, 2));
+  group('Marks', markTools);
+  group('Blocks', blockTools);
+  const add = el('select', { class: 'tool', 'aria-label': 'Insert', title: 'Insert (type / in the text)' }, el('option', { value: '' }, 'Insert…'), ...insertTools.map((tool) => el('option', { value: tool.id }, tool.label)));
+  add.addEventListener('change', () => {
+    const tool = insertTools.find((one) => one.id === add.value);
+    add.value = '';
+    tool?.run(editor);
+  });
+  bar.append(el('span', { class: 'group' }, add));
+  group('The block', wayTools.slice(2));
+  const inTable = group('Table', tableTools);
+  const show = () => {
+    for (const one of shows) one();
+    add.disabled = !editor.isEditable;
+    inTable.hidden = !editor.isActive('table');
+  };
+  editor.on('transaction', show);
+  rove(bar);
+  show();
+  bar.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    editor.commands.focus();
+  });
+  return bar;
+}

@@ -1,0 +1,78 @@
+// The text of the story.
+import { Editor, Extension } from '@tiptap/core';
+import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions';
+import { Plugin } from '@tiptap/pm/state';
+import { blockHandle, moveBlock, removeBlock } from './blocks.ts';
+import { bubbleMenu } from './bubble.ts';
+import { toEditor } from './convert.ts';
+import type { Json } from './copy.ts';
+import { enterFrame, views } from './frame.ts';
+import { openLink } from './link.ts';
+import { cleaned, linkOver } from './paste.ts';
+import { droppedPictures } from './pictures.ts';
+import { schemaExtensions } from './schema.ts';
+import { slashMenu } from './slash.ts';
+
+/** Keys and menus of ours. */
+const desk = Extension.create({
+  name: 'desk',
+  addKeyboardShortcuts() {
+    const { editor } = this;
+    return {
+      'Mod-k': () => openLink(editor),
+      'Alt-ArrowUp': () => moveBlock(editor, -1),
+      'Alt-ArrowDown': () => moveBlock(editor, 1),
+      'Alt-Shift-Delete': () => removeBlock(editor),
+      'Alt-Shift-Backspace': () => removeBlock(editor),
+      'Alt-F10': () => {
+        document.querySelector<HTMLElement>('.toolbar [tabindex="0"]')?.focus();
+        return true;
+      },
+      Enter: () => enterFrame(editor),
+    };
+  },
+  addProseMirrorPlugins() {
+    const { editor } = this;
+    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedPictures(() => editor), endOfText()];
+  },
+});
+
+/** A click under the last block begins a paragraph there. */
+function endOfText(): Plugin {
+  return new Plugin({
+    props: {
+      handleClick(view, _pos, event) {
+        const last = view.state.doc.lastChild;
+        const box = view.dom.lastElementChild?.getBoundingClientRect();
+        if (!view.editable || !box || event.clientY <= box.bottom || last?.type.name === 'paragraph') return false;
+        const { tr, schema } = view.state;
+        view.dispatch(tr.insert(tr.doc.content.size, schema.nodes.paragraph!.create()).scrollIntoView());
+        return false;
+      },
+    },
+  });
+}
+
+export function writing(element: HTMLElement, document: Json): Editor {
+  const editor: Editor = new Editor({
+    element,
+    injectCSS: false,
+    extensions: [
+      ...schemaExtensions(views()),
+      desk, UndoRedo, Gapcursor, Dropcursor.configure({ color: false, class: 'drop-place' }),
+      Placeholder.configure({ placeholder: ({ editor: one }) => (one.isEmpty ? 'Write, or type / to insert something' : ''), showOnlyCurrent: true }),
+    ],
+    content: toEditor(document) as never,
+    editorProps: {
+      attributes: { id: 'text', class: 'text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': 'Text of the story', spellcheck: 'true' },
+      transformPastedHTML: cleaned,
+      handlePaste(view, event) {
+        const { from, to } = view.state.selection;
+        const html = linkOver(event.clipboardData?.getData('text/plain') ?? '', view.state.doc.textBetween(from, to));
+        if (html) view.pasteHTML(html);
+        return html !== null;
+      },
+    },
+  });
+  return editor;
+}

@@ -1,0 +1,36 @@
+// What tests of the desk do again and again: sign in, begin a story, find the parts of the editor.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect as usual } from '@playwright/test';
+
+export const expect = usual.configure({ timeout: 20_000 });
+
+export async function signIn(newsroom, page, email = 'olena@tide.example') {
+  await page.goto(`${newsroom.url}/desk/sign-in/`);
+  await page.fill('[name="email"]', email);
+  await page.fill('[name="password"]', newsroom.password);
+  await page.click('button.main');
+  await page.waitForURL(/\/desk\/stories\//);
+}
+
+/** Begins a story and gives its address. */
+export async function begin(newsroom, page) {
+  await page.goto(`${newsroom.url}/desk/stories/`);
+  await page.getByRole('button', { name: 'New story' }).click();
+  await ready(page);
+  return page.url();
+}
+
+export const ready = (page) => page.locator('#editor[data-ready]').waitFor();
+export const text = (page) => page.getByRole('textbox', { name: 'Text of the story' });
+export const headline = (page) => page.getByRole('textbox', { name: 'Headline' });
+export const state = (page) => page.locator('.saving');
+export const saved = (page) => expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
+
+/** What the server has. */
+export const copy = (page, address) =>
+  page.evaluate(async (path) => (await fetch(`${path}copy`, { headers: { accept: 'application/json' } })).json(), new URL(address).pathname);
+
+export async function axeFindsNothing(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `${n.html.slice(0, 200)} ${n.failureSummary}`).join('\n')}`)).toEqual([]);
+}

@@ -1,0 +1,176 @@
+// What is pasted and dropped into the editor, and what the server says no to.
+import { test } from '@playwright/test';
+import * as desk from '../desk.mjs';
+import { copy, expect, headline, saved, state, text } from '../desk.mjs';
+import { startNewsroom } from '../newsroom.mjs';
+
+test.describe.configure({ mode: 'default' });
+let newsroom;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  newsroom = await startNewsroom();
+  newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
+});
+test.afterAll(() => newsroom?.close());
+test.beforeEach(({ page }) => desk.signIn(newsroom, page));
+
+async function begin(page, title) {
+  const address = await desk.begin(newsroom, page);
+  await page.keyboard.type(title);
+  await text(page).click();
+  return address;
+}
+
+const paste = (page, html, plain = '') =>
+  text(page).evaluate((element, [of, words]) => {
+    const data = new DataTransfer();
+    if (of) data.setData('text/html', of);
+    data.setData('text/plain', words);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, [html, plain]);
+
+const written = async (page, address) => (await copy(page, address)).text.document.content;
+const words = (value, ...marks) => ({ type: 'text', text: value, ...(marks.length > 0 && { marks: marks.map((type) => ({ type })) }) });
+const paragraph = (...content) => ({ type: 'paragraph', content });
+
+test('from Google Docs', async ({ page }) => {
+  const address = await begin(page, 'Docs');
+  await paste(page, `<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h1 dir="ltr"><span style="font-weight:700">Heading</span></h1>
+    <p dir="ltr" style="line-height:1.38"><span style="font-size:11pt;font-weight:400">Plain </span><span style="font-weight:700">bold</span><span style="font-style:italic"> italic</span><span style="text-decoration:line-through">gone</span></p><br>
+    <p><a href="https://www.google.com/url?q=https://tide.example/a&amp;sa=D" style="text-decoration:none"><span style="color:#15c;text-decoration:underline">link</span></a></p>
+    <ul><li dir="ltr"><p><span>one</span></p></li><li><p>two</p></li></ul><p><span><img src="https://lh7.example/x" alt="A boat"></span></p></b>`);
+  await saved(page);
+  const all = await written(page, address);
+  expect(all.slice(0, 2)).toEqual([
+    { type: 'heading', attrs: { level: 2 }, content: [words('Heading')] },
+    paragraph(words('Plain '), words('bold', 'bold'), words(' italic', 'italic'), words('gone', 'strike')),
+  ]);
+  const link = all.find((node) => JSON.stringify(node).includes('"link"'));
+  expect(link.content[0].marks).toEqual([{ type: 'link', attrs: { href: 'https://tide.example/a' } }]);
+  expect(all.find((node) => node.type === 'bulletList').content).toHaveLength(2);
+  expect(JSON.stringify(all)).toContain('[Picture not taken over: A boat]');
+  expect(JSON.stringify(all)).not.toContain('lh7.example');
+});
+
+test('from Word', async ({ page }) => {
+  const address = await begin(page, 'Word');
+  await paste(page, `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin:0}</style></head><body><!--StartFragment-->
+    <p class="MsoNormal">One<o:p></o:p></p><p class="MsoNormal"><o:p>&nbsp;</o:p></p>
+    <p class="MsoListParagraph" style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">1.<span style="font:7pt">&nbsp; </span></span>first<o:p></o:p></p>
+    <p class="MsoListParagraph" style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">2.<span>&nbsp; </span></span>second<o:p></o:p></p>
+    <table class="MsoTable"><tr><td><p class="MsoNormal"><b>Year</b></p></td><td><p>2026</p></td></tr></table><!--EndFragment--></body></html>`);
+  await saved(page);
+  const all = await written(page, address);
+  expect(all.map((node) => node.type)).toEqual(['paragraph', 'orderedList', 'table']);
+  expect(all[1].content.map((item) => item.content[0].content[0].text)).toEqual(['first', 'second']);
+  expect(all[2].content[0].content[0].content[0]).toEqual(paragraph(words('Year', 'bold')));
+});
+
+test('from the web, with what must not come along', async ({ page }) => {
+  const address = await begin(page, 'Web');
+  await paste(page, `<h2>News</h2><script>alert(1)</script><p>Read <a href="javascript:alert(1)">this</a> and <code>that</code>.</p><blockquote><p>Said</p></blockquote><pre>let x;</pre><hr><iframe src="https://a.example"></iframe><form><input></form>`);
+  await saved(page);
+  const all = await written(page, address);
+  expect(all.map((node) => node.type)).toEqual(['heading', 'paragraph', 'blockquote', 'codeBlock', 'horizontalRule']);
+  expect(JSON.stringify(all)).not.toMatch(/javascript|alert|iframe/);
+});
+
+test('an address over words becomes their link; a frame goes along with its fields', async ({ page }) => {
+  const address = await begin(page, 'Copied');
+  await page.keyboard.type('words');
+  await page.keyboard.press('Control+a');
+  await paste(page, '', 'https://tide.example/b');
+  await expect(text(page).getByRole('link', { name: 'words' })).toHaveAttribute('href', 'https://tide.example/b');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\n/button');
+  await page.keyboard.press('Enter');
+  const frame = page.getByRole('group', { name: 'Button', exact: true });
+  await frame.getByRole('textbox', { name: 'Words' }).fill('Give');
+  await frame.getByText('Button', { exact: true }).click();
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+v');
+  await expect(frame).toHaveCount(2);
+  await page.keyboard.press('Control+s');
+  await expect.poll(async () => (await written(page, address)).filter((node) => node.type === 'button').map((node) => node.attrs)).toEqual([{ text: 'Give' }, { text: 'Give' }]);
+});
+
+for (const [status, says] of [[404, 'takes no pictures yet'], [413, 'larger than the settings allow'], [415, 'no picture that we know'], [422, 'It is broken.']]) {
+  test(`a picture that is refused with ${status} is refused in words`, async ({ page }) => {
+    await page.route('**/desk/media/', (route) => route.fulfill({ status, json: { error: 'It is broken.' } }));
+    await begin(page, 'Pictures');
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.type('/picture\n')]);
+    await chooser.setFiles({ name: 'boat.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('x') });
+    await expect(page.getByRole('region', { name: 'Notices' })).toContainText(says);
+  });
+}
+
+test('a picture that is dropped stands in the text, with what the library knows of it', async ({ page }) => {
+  await page.route('**/desk/media/', async (route) => {
+    expect(route.request().headers()['x-form-code']).toBeTruthy();
+    expect(route.request().headers()['content-type']).toContain('multipart/form-data');
+    await route.fulfill({ json: { path: '/content/images/boat.jpg', width: 40, height: 30, alt: 'A boat', caption: 'At dawn', credit: 'O. K.' } });
+  });
+  const address = await begin(page, 'Dropped');
+  await text(page).evaluate((element) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['x'], 'boat.jpg', { type: 'image/jpeg' }));
+    const box = element.getBoundingClientRect();
+    element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true, clientX: box.left + 50, clientY: box.top + 40 }));
+  });
+  await saved(page);
+  await expect.poll(async () => (await written(page, address)).find((node) => node.type === 'image')).toEqual({ type: 'image', attrs: { src: '/content/images/boat.jpg', width: 40, height: 30, alt: 'A boat', credit: 'O. K.' }, content: [words('At dawn')] });
+});
+
+test('a full disk: nothing is said to be saved, and it is tried again', async ({ page }) => {
+  let full = true;
+  await page.route('**/copy', (route) => (full && route.request().method() === 'PUT' ? route.fulfill({ status: 507, json: { error: 'The disk is full.' } }) : route.fallback()));
+  const address = await desk.begin(newsroom, page);
+  await page.keyboard.type('Full');
+  await expect(state(page)).toContainText('Nothing is saved on the server, kept in this browser; trying again');
+  full = false;
+  await saved(page);
+  expect((await copy(page, address)).text.title).toBe('Full');
+});
+
+test('what does not fit is said at its field', async ({ page }) => {
+  await desk.begin(newsroom, page);
+  await page.keyboard.type('Misfit');
+  await page.getByText('Address and language').click();
+  const field = page.getByRole('textbox', { name: 'Translates the story' });
+  await field.fill('no-such-story');
+  await expect(page.locator('.field-problem')).toContainText('no post “no-such-story”');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await field.fill('');
+  await expect(page.locator('.field-problem')).toHaveCount(0);
+});
+
+test('a text that another has overtaken meanwhile is offered beside what stands there', async ({ page, context }) => {
+  const address = await desk.begin(newsroom, page);
+  await page.keyboard.type('Mine');
+  await saved(page);
+  await context.setOffline(true);
+  await page.keyboard.type(' offline');
+  await expect(state(page)).toContainText('kept in this browser');
+  await page.goto('about:blank');
+  await context.setOffline(false);
+  // Saved from elsewhere, in the name of the page that is gone.
+  const begun = await (await page.request.get(`${address}copy`, { headers: { accept: 'application/json' } })).json();
+  const { holder } = await page.evaluate(() => ({ holder: 'elsewhere' }));
+  const ask = (path, data) => page.request.fetch(address + path, { method: path === 'copy' ? 'PUT' : 'POST', data, headers: { accept: 'application/json', 'x-form-code': begun.code, origin: newsroom.url } });
+  await ask('pen', { holder, take_over: true });
+  const put = await ask('copy', { version: begun.version, holder, text: { ...begun.text, title: 'Theirs' }, leaving: true });
+  expect(put.status()).toBe(200);
+  await page.goto(address);
+  await desk.ready(page);
+  await expect(headline(page)).toHaveValue('Theirs');
+  await page.getByRole('button', { name: 'See it' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Mine offline');
+  await page.getByRole('button', { name: 'Put it here' }).click();
+  await expect(headline(page)).toHaveValue('Mine offline');
+  await saved(page);
+  await page.reload();
+  await desk.ready(page);
+  await expect(headline(page)).toHaveValue('Mine offline');
+  await expect(page.getByRole('button', { name: 'See it' })).toHaveCount(0);
+});

@@ -1,0 +1,261 @@
+// Writing at the desk: nothing that is typed is lost, and nobody's words are written over unseen.
+import { test } from '@playwright/test';
+import * as desk from '../desk.mjs';
+import { axeFindsNothing, copy, expect, headline, ready, saved, state, text } from '../desk.mjs';
+import { startNewsroom } from '../newsroom.mjs';
+
+test.describe.configure({ mode: 'default' });
+let newsroom;
+let count = 0;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  newsroom = await startNewsroom();
+  newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
+  newsroom.user('petro@tide.example', 'Petro Bondar', 'editor');
+});
+test.afterAll(() => newsroom?.close());
+
+const signIn = (page, email) => desk.signIn(newsroom, page, email);
+const begin = (page) => desk.begin(newsroom, page);
+
+test('a story is written by keys alone, and saved by itself', async ({ page }) => {
+  await signIn(page);
+  const address = await begin(page);
+  await expect(headline(page)).toBeFocused();
+  await page.keyboard.type('The bridge opens');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('After nine years.');
+  await page.keyboard.press('Enter');
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.type('## Dawn\n');
+  await page.keyboard.type('It was **cold** and *dark*.\n');
+  await page.keyboard.type('- one\ntwo\n\n');
+  await page.keyboard.type('> Never again\n\n');
+  await page.keyboard.type('/numb');
+  await expect(page.getByRole('option', { name: 'Numbered list' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('first');
+  await saved(page);
+  const { text: is } = await copy(page, address);
+  expect(is.title).toBe('The bridge opens');
+  expect(is.standfirst).toBe('After nine years.');
+  expect(is.document.content.map((node) => node.type)).toEqual(['heading', 'paragraph', 'bulletList', 'blockquote', 'orderedList']);
+  expect(is.document.content[1].content[1]).toEqual({ type: 'text', text: 'cold', marks: [{ type: 'bold' }] });
+
+  // The toolbar is one stop, and arrows go along it.
+  await page.keyboard.press('Alt+F10');
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('toolbar', { name: 'Text' }).getByRole('button', { name: 'Bold' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(text(page)).toBeFocused();
+
+  // A block moves by keys.
+  await page.keyboard.press('Alt+ArrowUp');
+  await saved(page);
+  await page.keyboard.press('Control+s');
+  await expect.poll(async () => (await copy(page, address)).text.document.content.map((node) => node.type)).toEqual(['heading', 'paragraph', 'bulletList', 'orderedList', 'blockquote']);
+
+  // A link by keys.
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Shift+End');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('tide.example/dawn');
+  await page.keyboard.press('Enter');
+  await expect(text(page).getByRole('link', { name: 'Dawn' })).toHaveAttribute('href', 'https://tide.example/dawn');
+  await axeFindsNothing(page);
+});
+
+test('what was typed is there again after the server was killed in mid-typing', async ({ page }) => {
+  await signIn(page);
+  const address = await begin(page);
+  await page.keyboard.type('Storm');
+  await text(page).click();
+  await page.keyboard.type('The first words are saved.');
+  await saved(page);
+  await page.keyboard.type(' These are typed while');
+  await newsroom.kill();
+  await page.keyboard.type(' the server is dead.');
+  await expect(state(page)).toContainText('no connection, kept in this browser');
+  await page.goto('about:blank');
+  await newsroom.start();
+  await page.goto(address);
+  await ready(page);
+  await expect(text(page)).toContainText('These are typed while the server is dead.');
+  await expect(page.getByText('It is put back.')).toBeVisible();
+  await saved(page);
+  expect(JSON.stringify((await copy(page, address)).text.document)).toContain('the server is dead.');
+  await page.reload();
+  await ready(page);
+  await expect(page.getByText('It is put back.')).toBeHidden();
+});
+
+test('a page that stays open saves when the server is there again', async ({ page }) => {
+  await signIn(page);
+  const address = await begin(page);
+  await page.keyboard.type('Ebb');
+  await saved(page);
+  await newsroom.kill();
+  await page.keyboard.type(' and flow');
+  await expect(state(page)).toContainText('kept in this browser');
+  await newsroom.start();
+  await saved(page);
+  expect((await copy(page, address)).text.title).toBe('Ebb and flow');
+});
+
+test('offline, the text stays in the browser, and is saved when the connection is there again', async ({ page, context }) => {
+  await signIn(page);
+  const address = await begin(page);
+  await context.setOffline(true);
+  await page.keyboard.type('Written on a train');
+  await expect(state(page)).toContainText('Not saved: no connection, kept in this browser');
+  await axeFindsNothing(page);
+  await context.setOffline(false);
+  await saved(page);
+  expect((await copy(page, address)).text.title).toBe('Written on a train');
+});
+
+test('one has the pen: another reads along, takes over, and nothing is written over', async ({ page, browser }) => {
+  await signIn(page);
+  const address = await begin(page);
+  await page.keyboard.type('Two at one desk');
+  await text(page).click();
+  await page.keyboard.type('First words.');
+  await saved(page);
+
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, 'petro@tide.example');
+  await other.goto(address);
+  await ready(other);
+  await expect(other.getByText(/^Olena Koval is writing \(since \d\d:\d\d\)$/)).toBeVisible();
+  await expect(text(other)).toHaveAttribute('contenteditable', 'false');
+  await expect(headline(other)).not.toBeEditable();
+  await axeFindsNothing(other);
+  await page.keyboard.type(' Second words.');
+  await expect(text(other)).toContainText('Second words.');
+
+  await other.getByRole('button', { name: 'Take over' }).click();
+  await expect(text(other)).toHaveAttribute('contenteditable', 'true');
+  await text(other).click();
+  await other.keyboard.type('Petro’s words. ');
+  // The first does not know yet, writes on, and is told; her words are kept.
+  await page.keyboard.type(' Words too late.');
+  await expect(page.getByText(/Petro Bondar is writing|Petro Bondar has changed/).first()).toBeVisible();
+  await expect(text(page)).toContainText('Words too late.');
+  await saved(other);
+  expect(JSON.stringify((await copy(other, address)).text.document)).not.toContain('too late');
+  await page.getByRole('button', { name: 'See theirs' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Petro’s words.');
+  await axeFindsNothing(page);
+  await page.getByRole('button', { name: 'Take over with mine' }).click();
+  await saved(page);
+  expect(JSON.stringify((await copy(page, address)).text.document)).toContain('too late');
+  await expect(other.getByText(/^Olena Koval is writing/)).toBeVisible();
+  await expect(text(other)).toContainText('Words too late.');
+  await other.context().close();
+});
+
+test('whoever leaves lays the pen down', async ({ page, browser }) => {
+  await signIn(page);
+  const address = await begin(page);
+  await page.keyboard.type('Left in haste');
+  await page.goto('about:blank');
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, 'petro@tide.example');
+  await expect(async () => {
+    await other.goto(address);
+    await ready(other);
+    await expect(headline(other)).toHaveValue('Left in haste', { timeout: 500 });
+    await expect(headline(other)).toBeEditable({ timeout: 500 });
+  }).toPass();
+  await other.context().close();
+});
+
+test('a session that ends while one writes: signing in beside it, and the text goes on', async ({ page, context }) => {
+  await signIn(page);
+  const address = await begin(page);
+  await page.keyboard.type('Signed');
+  await saved(page);
+  await context.clearCookies();
+  await page.keyboard.type(' out');
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await expect(dialog).toBeVisible();
+  await axeFindsNothing(page);
+  const [tab] = await Promise.all([context.waitForEvent('page'), dialog.getByRole('link', { name: 'Sign in in a new tab' }).click()]);
+  await signIn(tab);
+  await page.bringToFront();
+  await expect(dialog).toBeHidden();
+  await saved(page);
+  expect((await copy(page, address)).text.title).toBe('Signed out');
+  await headline(page).press('End');
+  await headline(page).pressSequentially(' and in');
+  await page.keyboard.press('Control+s');
+  await expect.poll(async () => (await copy(page, address)).text.title).toBe('Signed out and in');
+});
+
+test('what is published is what was just typed; what is missing is pointed out', async ({ page }) => {
+  await signIn(page);
+  await begin(page);
+  const publish = page.getByRole('button', { name: 'Publish now' });
+  await expect(page.getByRole('region', { name: 'Before publishing' })).toContainText('The headline is missing');
+  await publish.click();
+  await expect(headline(page)).toBeFocused();
+  const title = `Published in one go ${(count += 1)} ${test.info().project.name}`;
+  await page.keyboard.type(title);
+  await text(page).click();
+  await page.keyboard.type('/picture with');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Before publishing' })).toContainText('Picture 1 in the text has no alt text');
+  await page.getByRole('button', { name: 'Picture 1 in the text has no credit' }).click();
+  await expect(page.getByRole('group', { name: 'Picture', exact: true }).getByRole('textbox', { name: /^Credit/ })).toBeFocused();
+  await page.keyboard.type('Olena Koval');
+  await expect(page.getByRole('region', { name: 'Before publishing' })).not.toContainText('has no credit');
+  await publish.click();
+  await expect(page.getByText('Published', { exact: true })).toBeVisible();
+  const [reader] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: 'On the site' }).click()]);
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText(title);
+});
+
+test('a story is found by its headline, to link it', async ({ page }) => {
+  await signIn(page);
+  await begin(page);
+  await page.keyboard.type('The lighthouse keeper');
+  await saved(page);
+  await begin(page);
+  await page.keyboard.type('Another');
+  await text(page).click();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Or a story of ours' }).fill('lighthouse');
+  await expect(page.getByRole('listbox', { name: 'Or a story of ours' }).getByRole('option').first()).toContainText('The lighthouse keeper');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(text(page).getByRole('link', { name: 'The lighthouse keeper' })).toHaveAttribute('href', /lighthouse/);
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`axe finds nothing, ${colorScheme}, and nothing is cut off at 320 pixels`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await signIn(page);
+    await begin(page);
+    await text(page).click();
+    await page.keyboard.type('/table');
+    await page.keyboard.press('Enter');
+    for (const cell of ['One', 'Two', 'Three']) {
+      await page.keyboard.type(cell);
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Control+End');
+    for (const what of ['quote', 'box', 'related', 'picture with']) {
+      await page.keyboard.type(`/${what}`);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Control+End');
+    }
+    for (const group of await page.locator('.panel > details').all()) await group.evaluate((one) => (one.open = true));
+    await axeFindsNothing(page);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await axeFindsNothing(page);
+  });
+}

@@ -1,0 +1,66 @@
+// Passkeys, with a device that Chromium plays (WebAuthn, CDP). They are for names, not for numbers: the desk is at localhost.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect as usual, test } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { binary, startNewsroom } from '../newsroom.mjs';
+
+const expect = usual.configure({ timeout: 20_000 });
+const password = 'seven grey herons at dusk';
+let newsroom;
+let desk;
+
+test.beforeAll(async ({}, info) => {
+  const port = 18_700 + info.workerIndex;
+  desk = `http://localhost:${port}/desk/`;
+  newsroom = await startNewsroom({ port, env: { BROADSHEET_DESK__URL: `http://localhost:${port}` } });
+  execFileSync(binary, ['user', 'add', '--data', newsroom.data, '--email', 'olena@paper.example', '--name', 'Olena Koval', '--role', 'owner'], { input: password });
+});
+test.afterAll(() => newsroom?.close());
+
+async function device(page, isUserVerified = true) {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('WebAuthn.enable');
+  const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified, automaticPresenceSimulation: true };
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options });
+  return { cdp, authenticatorId };
+}
+
+test('a passkey signs in without a password, until it is removed', async ({ page }) => {
+  await device(page);
+  await page.goto(`${desk}sign-in/`);
+  await page.getByLabel('E-mail address').fill('olena@paper.example');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.goto(`${desk}account/`);
+  const adding = page.locator('form[data-passkey="create"]');
+  await adding.getByLabel('What you call it').fill('My phone');
+  await adding.getByLabel('Your password').fill('wrong password');
+  await adding.getByRole('button').click();
+  await expect(page.getByRole('alert')).toContainText('not your password');
+  // The device has made a key that the desk did not take; the next one replaces it.
+  await adding.getByLabel('What you call it').fill('My phone');
+  await adding.getByLabel('Your password').fill(password);
+  await adding.getByRole('button').click();
+  await expect(page.getByRole('status')).toContainText('The passkey was added');
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.help}`)).toEqual([]);
+  // It is there already.
+  await adding.getByLabel('What you call it').fill('Again');
+  await adding.getByLabel('Your password').fill(password);
+  await adding.getByRole('button').click();
+  await expect(adding.getByRole('alert')).toContainText('already');
+
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.goto(`${desk}sign-in/?next=%2Fdesk%2Faccount%2F`);
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();
+
+  const removing = page.locator('form[action$="/remove"]');
+  await removing.getByLabel('Your password').fill(password);
+  await removing.getByRole('button', { name: 'Remove My phone' }).click();
+  await expect(page.getByRole('status')).toContainText('was removed');
+  await page.context().clearCookies();
+  await page.goto(`${desk}sign-in/`);
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(page.getByRole('alert')).toContainText('not known here');
+});
