@@ -30,6 +30,7 @@ pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod stories;
 pub(crate) mod story;
+pub(crate) mod themes;
 pub(crate) mod way;
 
 use crate::{Desk, answer::Refusal, fields::Fields, guard::Asker};

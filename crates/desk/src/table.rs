@@ -126,6 +126,9 @@ table! {
     post "/desk/redirects/plan" AtLeast(Administrator) => pages::redirects::plan;
     post "/desk/redirects/add" AtLeast(Administrator) => pages::redirects::add;
     post "/desk/redirects/remove" AtLeast(Administrator) => pages::redirects::remove;
+    get "/desk/themes/" AtLeast(Administrator) => pages::themes::list;
+    post "/desk/themes/" AtLeast(Administrator) => pages::themes::bring;
+    post "/desk/themes/use" AtLeast(Administrator) => pages::themes::take;
     get "/desk/export/" AtLeast(Administrator) => pages::export::page;
     post "/desk/export/" AtLeast(Administrator) => pages::export::download;
     get "/desk/board/" AtLeast(Contributor) => pages::board::page;

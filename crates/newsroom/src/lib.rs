@@ -32,6 +32,7 @@ mod site_form;
 mod staff;
 mod subscribers;
 mod taxonomy;
+mod theme_at_desk;
 pub mod touched;
 mod withdraw_post;
 mod writing;
