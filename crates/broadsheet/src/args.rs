@@ -66,6 +66,11 @@ pub enum Command {
     /// Work on themes
     #[command(subcommand)]
     Theme(Theme),
+    /// Write everything that the newsroom has into one file (tar)
+    Export {
+        /// A file that is not there yet
+        file: PathBuf,
+    },
 }
 
 /// Where to serve.

@@ -18,7 +18,8 @@ mod sentence;
 use args::{Arguments, Command, Files, Import, Newsletter, Post, Setting, Subscriber, Theme, User};
 use clap::Parser;
 use commands::{
-    check, demo, files, fill, import, narrate, newsletter, post, serve, setting, subscriber, theme, user,
+    check, demo, export, files, fill, import, narrate, newsletter, post, serve, setting, subscriber, theme,
+    user,
 };
 use failure::{Failure, Outcome};
 use say::tell;
@@ -66,6 +67,7 @@ fn run(arguments: Arguments) -> Outcome {
             Command::Subscriber(Subscriber::Export { email }) => subscriber::export(&config, &email).await,
             Command::Subscriber(Subscriber::Erase { email }) => subscriber::erase(&config, &email).await,
             Command::User(User::Add { email, name, role }) => user::add(&config, &email, &name, &role).await,
+            Command::Export { file } => export::run(&config, &file).await,
             Command::User(User::List) => user::list(&config).await,
             Command::User(User::ResetFactor { email }) => user::reset_factor(&config, &email).await,
             Command::Check => check::run(&config).await,

@@ -10,7 +10,7 @@ use crate::{
 };
 use axum::{
     body::{Body, to_bytes},
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     middleware::Next,
     response::Response,
 };
@@ -23,7 +23,7 @@ use http::{
     },
 };
 use kernel::Network;
-use newsroom::Staff;
+use newsroom::{NewsroomError, Staff};
 use site::client::{self, Peer};
 
 /// The largest form; what is larger is no form of ours.
@@ -104,6 +104,7 @@ async fn admit(
             return Err(Refusal::OtherSite { wants_json });
         }
         request = check_code(desk, staff.as_ref(), request, wants_json).await?;
+        limit_upload(desk, &mut request, wants_json).await?;
     }
     let peer = request.extensions().get::<Peer>().copied();
     let network = client::network(peer, request.headers(), desk.0.trusted_proxy);
@@ -144,6 +145,22 @@ fn is_our_own(headers: &HeaderMap) -> bool {
             _ => false,
         },
     }
+}
+
+/// A file may be as large as the settings say, and a form beside it.
+async fn limit_upload(desk: &Desk, request: &mut Request, wants_json: bool) -> Result<(), Refusal> {
+    let kind = request.headers().get(CONTENT_TYPE);
+    let has_parts = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
+    if has_parts {
+        let read = desk
+            .newsroom()
+            .store
+            .read(|reader| Ok::<_, NewsroomError>(reader.settings()?));
+        let settings = read.await.map_err(|error| Refusal::failed(error, wants_json))?;
+        let most = settings.largest_upload as usize * 1024 * 1024 + 64 * 1024;
+        DefaultBodyLimit::max(most).apply(request);
+    }
+    Ok(())
 }
 
 /// What is sent in a session carries its code: in a header, in the address, or in the form itself.

@@ -16,6 +16,7 @@ mod shell;
 mod state;
 pub mod table;
 mod times;
+mod upload;
 
 pub use state::{Desk, DeskConfig, new_set_up_code};
 

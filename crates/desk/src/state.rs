@@ -1,7 +1,8 @@
 //! What the desk works with.
 
 use newsroom::Newsroom;
-use std::sync::Arc;
+use site::look::BuiltIn;
+use std::{path::PathBuf, sync::Arc};
 use tokio::sync::Semaphore;
 
 /// What a desk is made of.
@@ -17,6 +18,10 @@ pub struct DeskConfig {
     pub set_up_code: String,
     /// Whether a proxy stands in front whose `X-Forwarded-For` is to be believed.
     pub trusted_proxy: bool,
+    /// The folder of themes.
+    pub themes: PathBuf,
+    /// The theme that is part of the program.
+    pub built_in: BuiltIn,
 }
 
 /// Requests of the desk that are worked on at the same time. They are its own: readers use up none of them.
@@ -32,7 +37,11 @@ pub(crate) struct Inner {
     pub url: String,
     pub set_up_code: String,
     pub trusted_proxy: bool,
+    pub themes: PathBuf,
+    pub built_in: BuiltIn,
     pub places: Semaphore,
+    /// One export at a time.
+    pub export: Arc<Semaphore>,
 }
 
 impl Desk {
@@ -43,7 +52,10 @@ impl Desk {
             url: config.url,
             set_up_code: config.set_up_code,
             trusted_proxy: config.trusted_proxy,
+            themes: config.themes,
+            built_in: config.built_in,
             places: Semaphore::new(AT_ONCE),
+            export: Arc::new(Semaphore::new(1)),
         }))
     }
 

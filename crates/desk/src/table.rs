@@ -122,6 +122,15 @@ table! {
     post "/desk/authors/{id}/" AtLeast(Contributor) => pages::authors::save;
     post "/desk/authors/{id}/merge" AtLeast(Editor) => pages::authors::merge;
     post "/desk/authors/{id}/remove" AtLeast(Editor) => pages::authors::remove;
+    get "/desk/redirects/" AtLeast(Administrator) => pages::redirects::list;
+    post "/desk/redirects/plan" AtLeast(Administrator) => pages::redirects::plan;
+    post "/desk/redirects/add" AtLeast(Administrator) => pages::redirects::add;
+    post "/desk/redirects/remove" AtLeast(Administrator) => pages::redirects::remove;
+    get "/desk/themes/" AtLeast(Administrator) => pages::themes::list;
+    post "/desk/themes/" AtLeast(Administrator) => pages::themes::bring;
+    post "/desk/themes/use" AtLeast(Administrator) => pages::themes::take;
+    get "/desk/export/" AtLeast(Administrator) => pages::export::page;
+    post "/desk/export/" AtLeast(Administrator) => pages::export::download;
     get "/desk/board/" AtLeast(Contributor) => pages::board::page;
     post "/desk/filters/" AtLeast(Contributor) => pages::filters::save;
     post "/desk/filters/{id}/remove" AtLeast(Contributor) => pages::filters::remove;

@@ -69,6 +69,8 @@ pub struct SiteSettings {
     pub codeinjection_foot: Option<String>,
     /// Name of the theme in use: a folder of `data/themes/`, or `broadsheet` for the built-in one.
     pub theme: String,
+    /// The theme that was in use before it, to go back to.
+    pub theme_before: Option<String>,
     /// Values of the theme's own settings (`config.custom` of its package.json), shown to it as `@custom`.
     pub theme_settings: BTreeMap<String, serde_json::Value>,
     /// Whether the crawlers of language models may read the site.
@@ -161,6 +163,7 @@ impl Default for SiteSettings {
             codeinjection_head: None,
             codeinjection_foot: None,
             theme: "broadsheet".into(),
+            theme_before: None,
             theme_settings: BTreeMap::new(),
             ai_crawlers: crate::AiCrawlers::default(),
             websub_hub: None,

@@ -353,7 +353,15 @@ fn author_name<'a>(author: &'a Author, language: &Language) -> &'a str {
 
 /// Nothing is there: perhaps it has moved.
 fn missing(asked: &Asked<'_>, status: StatusCode, language: Language) -> Result<Answer, Failure> {
-    if let Some(redirect) = asked.reader.redirect(asked.path).map_err(failure)? {
+    let mut redirect = asked.reader.redirect(asked.path).map_err(failure)?;
+    if redirect.is_none() && !asked.path.ends_with('/') {
+        // They are kept with a slash at their end.
+        redirect = asked
+            .reader
+            .redirect(&format!("{}/", asked.path))
+            .map_err(failure)?;
+    }
+    if let Some(redirect) = redirect {
         return Ok(Answer::Moved {
             to: redirect.to,
             permanent: redirect.permanent,

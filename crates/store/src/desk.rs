@@ -4,6 +4,7 @@ mod audit;
 mod comments;
 mod copies;
 mod desk_list;
+mod everything;
 mod invitations;
 mod losses;
 mod media_list;

@@ -64,7 +64,7 @@ pub use post_list::{Direction, FeedQuery, PostLink, PostList, Within};
 pub use query::{Cmp, Desc, Field, Filter, Match, OrderField, PostQuery};
 pub use reader::Reader;
 pub use reads::{MostReadOfTags, Period};
-pub use redirects::Redirect;
+pub use redirects::{ListedRedirect, Redirect};
 pub use revisions::Revision;
 pub use sitemap::{Listing, SitemapPart};
 pub use store::Store;

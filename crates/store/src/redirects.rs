@@ -12,6 +12,17 @@ pub struct Redirect {
     pub permanent: bool,
 }
 
+/// One as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedRedirect {
+    /// The address that leads elsewhere.
+    pub path: String,
+    /// Where to.
+    pub to: String,
+    /// 301 rather than 302.
+    pub permanent: bool,
+}
+
 impl Tx<'_> {
     /// From now on `path` leads to `to`. What led to `path` leads to `to` as well, and nothing leads away from `to`.
     pub fn add_redirect(&mut self, path: &str, to: &str, permanent: bool) -> Result<()> {
@@ -40,6 +51,27 @@ impl Tx<'_> {
 }
 
 impl Reader {
+    /// Redirects in the order of their addresses, behind `after`; of those in which `words` occur, at most so many.
+    pub fn redirects(&self, words: &str, after: &str, limit: u32) -> Result<Vec<ListedRedirect>> {
+        let escaped = words
+            .to_lowercase()
+            .replace('!', "!!")
+            .replace('%', "!%")
+            .replace('_', "!_");
+        let pattern = format!("%{escaped}%");
+        let sql = "SELECT path, target, permanent FROM redirects WHERE path > $1 AND (LOWER(path) LIKE $2 ESCAPE '!' \
+                   OR LOWER(target) LIKE $2 ESCAPE '!') ORDER BY path LIMIT $3";
+        let params = [after.into(), pattern.into(), limit.into()];
+        self.session().connection.all(sql, &params, |row| {
+            let mut columns = row.columns();
+            Ok(ListedRedirect {
+                path: columns.text()?,
+                to: columns.text()?,
+                permanent: columns.flag()?,
+            })
+        })
+    }
+
     /// Where a path leads, when it has moved. Notes nothing: what answers with it is not cached by its keys.
     pub fn redirect(&self, path: &str) -> Result<Option<Redirect>> {
         find(self.session(), path)

@@ -6,6 +6,7 @@ mod export;
 mod subscriptions;
 
 pub use confirmations::Confirmation;
+pub(crate) use consents::of as consents_of;
 pub use consents::{Consent, ConsentKind};
 pub use export::Kept;
 pub use subscriptions::{Subscription, SubscriptionState};
@@ -36,10 +37,11 @@ pub struct Subscriber {
     pub confirmed_at: Option<Timestamp>,
 }
 
-const SELECT: &str = "SELECT id, email, language, links, asked_at, created_at, confirmed_at FROM subscribers";
+pub(crate) const SELECT: &str =
+    "SELECT id, email, language, links, asked_at, created_at, confirmed_at FROM subscribers";
 
 impl Subscriber {
-    fn read(row: Row<'_>) -> Result<Self> {
+    pub(crate) fn read(row: Row<'_>) -> Result<Self> {
         let mut columns = row.columns();
         Ok(Self {
             id: columns.parse()?,

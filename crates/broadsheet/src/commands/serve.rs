@@ -70,6 +70,8 @@ pub async fn run(config: &Config) -> Outcome {
         url: config.desk_url(),
         set_up_code: set_up_code.clone(),
         trusted_proxy: config.trusted_proxy,
+        themes: config.data.join("themes"),
+        built_in: Arc::new(embedded::default_theme),
     });
     site.is_apart = apart.is_some();
     site.search = Some(search::open(config, &newsroom));

@@ -5,14 +5,17 @@
 mod access;
 mod accounts;
 mod around_a_story;
+mod export;
 mod factor;
 mod finding;
 mod library;
 mod passkeys;
 mod people;
+mod redirects;
 mod settings;
 mod signing_in;
 mod taxonomy;
+mod themes;
 mod writing;
 
 use axum::{Router, body::Body};
@@ -76,6 +79,8 @@ impl Office {
             url: "http://paper.example".into(),
             set_up_code: SET_UP_CODE.into(),
             trusted_proxy: false,
+            themes: folder.path().join("themes"),
+            built_in: std::sync::Arc::new(|| theme::Theme::load("../../themes/broadsheet".as_ref())),
         });
         Self {
             newsroom,

@@ -87,7 +87,7 @@ impl Consent {
     }
 }
 
-pub(super) fn of(connection: &Connection, id: SubscriberId) -> Result<Vec<Consent>> {
+pub(crate) fn of(connection: &Connection, id: SubscriberId) -> Result<Vec<Consent>> {
     connection.all(
         "SELECT kind, newsletter, email, at, page, form, words, network FROM consents WHERE subscriber_id = $1 \
          ORDER BY at, id",

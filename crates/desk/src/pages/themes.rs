@@ -1,0 +1,227 @@
+//! Themes: which there are, whether they work, and which is in use.
+
+use super::staff;
+use crate::{
+    Desk,
+    answer::{Answer, Refusal, see_other},
+    fields::Fields,
+    guard::{Asker, random},
+    shell::{Nonce, Shell, html_with},
+    upload,
+};
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{RawQuery, Request, State},
+};
+use http::StatusCode;
+use newsroom::NewsroomError;
+use site::look::BUILT_IN;
+use std::{fs, io, path::Path};
+use theme::{Library, Theme, ThemeError};
+
+/// The largest zip, in bytes.
+const LARGEST: usize = 50 * 1024 * 1024;
+
+#[derive(Template)]
+#[template(path = "themes.html")]
+struct Page {
+    shell: Shell,
+    rows: Vec<Row>,
+    before: String,
+    done: String,
+    problem: String,
+}
+
+struct Row {
+    name: String,
+    version: String,
+    built_in: bool,
+    used: bool,
+    /// Why it does not work.
+    wrong: String,
+}
+
+fn load(desk: &Desk, name: &str) -> Result<Theme, ThemeError> {
+    match name == BUILT_IN {
+        true => (desk.0.built_in)(),
+        false => Library::new(&desk.0.themes).load(name),
+    }
+}
+
+/// Runs what reads files where that may take its time.
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refusal> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| {
+        Refusal::page(NewsroomError::Invalid(format!(
+            "The themes cannot be read: {error}."
+        )))
+    })
+}
+
+fn sentence(error: &ThemeError) -> String {
+    format!("{}.", error.to_string().trim_end_matches('.'))
+}
+
+async fn page(
+    desk: &Desk,
+    asker: &Asker,
+    nonce: &Nonce,
+    done: String,
+    problem: String,
+) -> Result<Page, Refusal> {
+    let shell = Shell::of(desk, asker, nonce, "themes").await?;
+    let (used, at) = (shell.settings.theme.clone(), desk.clone());
+    let rows = aside(move || {
+        let mut names = Library::new(&at.0.themes).names();
+        names.retain(|name| name != BUILT_IN);
+        names.insert(0, BUILT_IN.into());
+        if !names.contains(&used) {
+            names.push(used.clone());
+        }
+        let row = |name: String| {
+            let loaded = load(&at, &name);
+            Row {
+                version: loaded
+                    .as_ref()
+                    .map_or_else(|_| String::new(), |theme| theme.version().to_owned()),
+                wrong: loaded.err().map_or_else(String::new, |error| sentence(&error)),
+                built_in: name == BUILT_IN,
+                used: name == used,
+                name,
+            }
+        };
+        names.into_iter().map(row).collect::<Vec<_>>()
+    });
+    let rows = rows.await?;
+    let before = shell.settings.theme_before.clone().unwrap_or_default();
+    let is_there = rows
+        .iter()
+        .any(|row| row.name == before && !row.used && row.wrong.is_empty());
+    Ok(Page {
+        before: if is_there { before } else { String::new() },
+        rows,
+        done,
+        problem,
+        shell,
+    })
+}
+
+pub(crate) async fn list(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let done = Fields::read(query.unwrap_or_default().as_bytes()).text("done");
+    let page = page(&desk, &asker, &nonce, done, String::new()).await?;
+    Ok(html_with(StatusCode::OK, &page))
+}
+
+/// Takes a theme into use, when it works.
+pub(crate) async fn take(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    Extension(fields): Extension<Fields>,
+) -> Answer {
+    let (name, at) = (fields.text("theme"), desk.clone());
+    let asked = name.clone();
+    let problem = match aside(move || load(&at, &asked).map(drop)).await? {
+        Ok(()) => {
+            let used = desk.newsroom().use_theme_at_desk(staff(&asker)?, name).await;
+            used.map_err(Refusal::page)?;
+            return Ok(see_other("/desk/themes/?done=used"));
+        }
+        Err(error) => format!("The theme “{name}” does not work: {}", sentence(&error)),
+    };
+    let page = page(&desk, &asker, &nonce, String::new(), problem).await?;
+    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+/// Brings a theme in, when it works. The one that readers see is never written over.
+pub(crate) async fn bring(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    request: Request,
+) -> Answer {
+    let person = staff(&asker)?;
+    desk.newsroom().may_bring_themes(person).map_err(Refusal::page)?;
+    let parts = upload::parts(request, LARGEST).await?;
+    let used = Shell::of(&desk, &asker, &nonce, "themes")
+        .await?
+        .settings
+        .theme
+        .clone();
+    let problem = match parts.file("theme") {
+        Some((file, bytes)) if !bytes.is_empty() => {
+            let (file, bytes, at) = (file.to_owned(), bytes.to_vec(), desk.clone());
+            match aside(move || install(&at.0.themes, &file, &bytes, &used)).await? {
+                Ok(name) => {
+                    desk.newsroom()
+                        .note_theme(person, name)
+                        .await
+                        .map_err(Refusal::page)?;
+                    return Ok(see_other("/desk/themes/?done=brought"));
+                }
+                Err(error) => format!("Nothing was kept: {}", sentence(&error)),
+            }
+        }
+        _ => "Choose the zip of a theme.".into(),
+    };
+    let page = page(&desk, &asker, &nonce, String::new(), problem).await?;
+    Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+fn install(themes: &Path, file: &str, bytes: &[u8], used: &str) -> Result<String, ThemeError> {
+    let unreadable = |error: io::Error| ThemeError::Unreadable(format!("it cannot be kept: {error}"));
+    let file = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = file.strip_suffix(".zip").or_else(|| file.strip_suffix(".ZIP"));
+    let Some(name) = name.filter(|name| Library::is_name(name)) else {
+        return Err(ThemeError::Unreadable(format!(
+            "“{file}” is to be a zip whose name is of the letters a to z, digits, “-”, “_” and “.”"
+        )));
+    };
+    let library = Library::new(themes);
+    // The built-in one keeps its name, and the one in use is changed only by taking another into use.
+    let mut free = name.to_owned();
+    for number in 2.. {
+        if free != BUILT_IN && free != used {
+            break;
+        }
+        free = format!("{name}-{number}");
+    }
+    let place = themes.join(format!(".upload-{}", random()));
+    fs::create_dir_all(&place).map_err(unreadable)?;
+    let zip = place.join(format!("{free}.zip"));
+    let installed = fs::write(&zip, bytes)
+        .map_err(unreadable)
+        .and_then(|()| library.install(&zip));
+    // What is left behind is hidden and in nobody's way.
+    let _ = fs::remove_dir_all(&place);
+    installed.map(|(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_theme_is_refused_and_nothing_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        for (file, bytes) in [
+            ("../../evil.zip", &b"PK"[..]),
+            ("theme.tar", b"x"),
+            ("..zip", b"x"),
+            (".hidden.zip", b"x"),
+            ("a b.zip", b"x"),
+        ] {
+            assert!(
+                install(folder.path(), file, bytes, "broadsheet").is_err(),
+                "{file}"
+            );
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

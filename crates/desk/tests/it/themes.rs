@@ -1,0 +1,92 @@
+//! Themes at the desk.
+
+use crate::{Answer, Browser, Office};
+use axum::body::Body;
+use http::{Method, Request, StatusCode, header};
+use kernel::Role;
+use std::io::Write;
+use testkit::{PrivateDatabase, on_both};
+
+on_both!(a_theme_is_brought_in_checked_taken_into_use_and_left_again);
+
+async fn bring(office: &Office, by: &Browser, name: &str, zip: &[u8]) -> Answer {
+    let mut body = format!(
+        "--line\r\nContent-Disposition: form-data; name=\"theme\"; filename=\"{name}\"\r\nContent-Type: \
+         application/zip\r\n\r\n"
+    )
+    .into_bytes();
+    body.extend_from_slice(zip);
+    body.extend_from_slice(b"\r\n--line--\r\n");
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri(format!("/desk/themes/?code={}", by.code))
+        .header(header::HOST, "paper.example")
+        .header(header::COOKIE, &by.cookie)
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=line")
+        .body(Body::from(body));
+    office.send(request.unwrap()).await
+}
+
+fn zip(index: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let files = [
+        ("package.json", r#"{"name":"plain","version":"1.2.3"}"#),
+        ("index.hbs", index),
+        ("post.hbs", "x"),
+    ];
+    for (name, text) in files {
+        zip.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+async fn a_theme_is_brought_in_checked_taken_into_use_and_left_again(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let by = office.person(Role::Administrator).await;
+    let broken = bring(&office, &by, "plain.zip", &zip("{{#if x}}")).await;
+    assert_eq!(broken.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        broken.text.contains("Nothing was kept") && broken.text.contains("index.hbs"),
+        "{}",
+        broken.text
+    );
+    let none = bring(&office, &by, "plain.zip", b"no zip").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let brought = bring(
+        &office,
+        &by,
+        "plain.zip",
+        &zip("{{#foreach posts}}{{title}}{{/foreach}}"),
+    )
+    .await;
+    assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.text);
+    let list = office.get("/desk/themes/", &by).await.text;
+    assert!(list.contains("1.2.3") && !list.contains("Go back to"), "{list}");
+    let used = office.post("/desk/themes/use", &by, "theme=plain").await;
+    assert_eq!(used.status, StatusCode::SEE_OTHER, "{}", used.text);
+    // The one that readers see is not written over: another of its name gets another name.
+    let again = bring(&office, &by, "plain.zip", &zip("other")).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text);
+    let list = office.get("/desk/themes/", &by).await.text;
+    assert!(
+        list.contains("plain-2") && list.contains("Go back to broadsheet"),
+        "{list}"
+    );
+    let nothing = office.post("/desk/themes/use", &by, "theme=nothing").await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let back = office.post("/desk/themes/use", &by, "theme=broadsheet").await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER);
+    let settings = office
+        .newsroom
+        .store
+        .read(|reader| reader.settings())
+        .await
+        .unwrap();
+    assert_eq!(
+        (settings.theme.as_str(), settings.theme_before.as_deref()),
+        ("broadsheet", Some("plain"))
+    );
+}

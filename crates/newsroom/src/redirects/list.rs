@@ -1,0 +1,221 @@
+//! Lists of redirects as people have them: `from to 301` a line, CSV, and Ghost's `redirects.json` and `redirects.yaml`.
+
+/// One of them, as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The number of its line, from 1; of JSON, of its entry.
+    pub number: usize,
+    pub from: String,
+    pub to: String,
+    pub permanent: bool,
+}
+
+type Wrong = (usize, String);
+
+/// Reads a list in whichever form it is.
+pub(super) fn read(text: &str) -> Result<Vec<Line>, Wrong> {
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.trim_start();
+    if first.starts_with('[') {
+        return json(text);
+    }
+    let is_yaml = text.lines().any(|line| matches!(line.trim(), "301:" | "302:"));
+    if is_yaml { yaml(text) } else { lines(text) }
+}
+
+fn lines(text: &str) -> Result<Vec<Line>, Wrong> {
+    let mut found = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let parts: Vec<&str> = match line.contains([',', ';', '\t']) {
+            true => line.split([',', ';', '\t']).collect(),
+            false => line.split_whitespace().collect(),
+        };
+        let parts: Vec<&str> = parts
+            .into_iter()
+            .map(|part| part.trim().trim_matches('"').trim())
+            .filter(|part| !part.is_empty() && *part != "->")
+            .collect();
+        // The first line of a table names its columns.
+        if found.is_empty()
+            && parts
+                .first()
+                .is_some_and(|part| part.eq_ignore_ascii_case("from"))
+        {
+            continue;
+        }
+        let (from, to, permanent) = match parts.as_slice() {
+            [from, to] => (from, to, true),
+            [from, to, "301" | "308" | "permanent"] => (from, to, true),
+            [from, to, "302" | "307" | "temporary"] => (from, to, false),
+            _ => {
+                return Err((
+                    number,
+                    format!(
+                        "“{}” does not fit: write two addresses and, if you wish, 301 or 302.",
+                        short(line)
+                    ),
+                ));
+            }
+        };
+        found.push(Line {
+            number,
+            from: (*from).to_owned(),
+            to: (*to).to_owned(),
+            permanent,
+        });
+    }
+    Ok(found)
+}
+
+fn json(text: &str) -> Result<Vec<Line>, Wrong> {
+    let entries: Vec<serde_json::Value> =
+        serde_json::from_str(text).map_err(|error| (error.line(), format!("This is no JSON: {error}.")))?;
+    let mut found = Vec::new();
+    for (number, entry) in (1..).zip(&entries) {
+        let side = |name: &str| entry[name].as_str().map(str::to_owned);
+        let (Some(from), Some(to)) = (side("from"), side("to")) else {
+            return Err((number, format!("Entry {number} has no “from” and “to”.")));
+        };
+        found.push(Line {
+            number,
+            from: plain(&from).map_err(|why| (number, why))?,
+            to,
+            permanent: entry["permanent"].as_bool().unwrap_or(false),
+        });
+    }
+    Ok(found)
+}
+
+fn yaml(text: &str) -> Result<Vec<Line>, Wrong> {
+    let mut found = Vec::new();
+    let mut permanent = None;
+    for (number, line) in (1..).zip(text.lines()) {
+        let content = line.trim();
+        match content {
+            "301:" => permanent = Some(true),
+            "302:" => permanent = Some(false),
+            "" | "---" | "..." => {}
+            content if content.starts_with('#') => {}
+            content => {
+                let does_not_fit = || {
+                    (
+                        number,
+                        format!(
+                            "“{}” does not fit: write /from: /to below 301: or 302:.",
+                            short(content)
+                        ),
+                    )
+                };
+                let permanent = permanent.ok_or_else(does_not_fit)?;
+                let (from, to) = content.split_once(": ").ok_or_else(does_not_fit)?;
+                let bare = |text: &str| text.trim().trim_matches(['"', '\'']).to_owned();
+                found.push(Line {
+                    number,
+                    from: plain(&bare(from)).map_err(|why| (number, why))?,
+                    to: bare(to),
+                    permanent,
+                });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Ghost's addresses are patterns; only those that mean one address can be taken.
+fn plain(pattern: &str) -> Result<String, String> {
+    let inner = pattern.strip_prefix('^').unwrap_or(pattern);
+    let inner = inner.strip_suffix('$').unwrap_or(inner);
+    let inner = inner
+        .strip_suffix("/?")
+        .map_or_else(|| inner.to_owned(), |start| format!("{start}/"));
+    let mut out = String::new();
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some(c @ ('/' | '.' | '-' | '_')) => out.push(c),
+                _ => return Err(pattern_of(pattern)),
+            },
+            '(' | ')' | '[' | ']' | '{' | '}' | '*' | '+' | '?' | '|' | '^' | '$' => {
+                return Err(pattern_of(pattern));
+            }
+            c => out.push(c),
+        }
+    }
+    Ok(out)
+}
+
+fn pattern_of(pattern: &str) -> String {
+    format!(
+        "“{}” is a pattern for many addresses, which redirects here cannot be: write each address by itself.",
+        short(pattern)
+    )
+}
+
+fn short(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(120).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_all(text: &str) -> Vec<(usize, String, String, bool)> {
+        let lines = read(text).unwrap().into_iter();
+        lines
+            .map(|line| (line.number, line.from, line.to, line.permanent))
+            .collect()
+    }
+
+    fn row(number: usize, from: &str, to: &str, permanent: bool) -> (usize, String, String, bool) {
+        (number, from.into(), to.into(), permanent)
+    }
+
+    #[test]
+    fn each_form_is_read() {
+        let expected = [
+            row(2, "/a/", "/b/", true),
+            row(3, "/c", "https://d.example/x", false),
+        ];
+        assert_eq!(
+            read_all("# ours\n/a/ /b/\n/c https://d.example/x 302\n"),
+            expected
+        );
+        assert_eq!(
+            read_all("from,to,status\r\n\"/a/\",\"/b/\",301\r\n/c,https://d.example/x,302"),
+            expected
+        );
+        let ghost = r#"[{"from":"^\\/a\\/$","to":"/b/","permanent":true},{"from":"/c","to":"/d/"}]"#;
+        assert_eq!(
+            read_all(ghost),
+            [row(1, "/a/", "/b/", true), row(2, "/c", "/d/", false)]
+        );
+        let yaml = "301:\n  /a/: /b/\n  ^/e/?$: /f/\n302:\n  '/c': https://d.example/x\n";
+        assert_eq!(
+            read_all(yaml),
+            [
+                row(2, "/a/", "/b/", true),
+                row(3, "/e/", "/f/", true),
+                row(5, "/c", "https://d.example/x", false)
+            ]
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_with_its_line() {
+        assert_eq!(read("/a/ /b/\n/c/").unwrap_err().0, 2);
+        assert_eq!(read("/a/ /b/ 404").unwrap_err().0, 1);
+        assert!(
+            read("301:\n  ^/blog/(.*)$: /$1\n")
+                .unwrap_err()
+                .1
+                .contains("pattern")
+        );
+        assert_eq!(read("[{\"from\": \"/a/\"}]").unwrap_err().0, 1);
+        assert!(read("[").is_err());
+    }
+}

@@ -1,0 +1,132 @@
+// The settings of a newsroom: what is changed there the reader sees; sections become one; code runs by its fingerprint.
+import { test } from '@playwright/test';
+import { expect, signIn } from '../desk.mjs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { startNewsroom } from '../newsroom.mjs';
+
+test.describe.configure({ mode: 'default' });
+let newsroom;
+
+test.beforeAll(async () => {
+  newsroom = await startNewsroom();
+  newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
+  for (const [title, tag] of [['The bridge', 'Energy'], ['The dam', 'Power']]) {
+    newsroom.publish(`---\ntitle: ${title}\ntags: [${tag}]\nauthors: [Ada Lovelace]\n---\nWords of it.\n`);
+  }
+});
+test.afterAll(() => newsroom?.close());
+
+async function axeFindsNothing(page) {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+    expect(violations.map((v) => `${colorScheme} ${page.url()} ${v.id}: ${v.help}\n${v.nodes.map((n) => `${n.html.slice(0, 200)} ${n.failureSummary}`).join('\n')}`)).toEqual([]);
+  }
+}
+
+const settings = (page) => page.goto(`${newsroom.url}/desk/settings/`);
+const save = (page) => page.getByRole('button', { name: 'Save' }).last().click();
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? 'with scripts' : 'without scripts';
+
+  test(`what is set the reader sees, and two people lose nothing of each other, ${how}`, async ({ browser }, info) => {
+    const open = async () => (await browser.newContext({ ...info.project.use, javaScriptEnabled })).newPage();
+    const [page, other, reader] = [await open(), await open(), await open()];
+    const name = `The Tide ${info.project.name} ${javaScriptEnabled}`;
+    await reader.goto(newsroom.url);
+    await signIn(newsroom, page);
+    await signIn(newsroom, other);
+    await settings(other);
+    await settings(page);
+    await page.getByLabel('Name', { exact: true }).first().fill(name);
+    await page.getByLabel('Main menu').fill('The bridge | /the-bridge/');
+    await page.getByLabel('Accent colour', { exact: true }).fill('#0b4f6c');
+    await save(page);
+    await expect(page.getByRole('status').first()).toHaveText('Saved. The site shows it.');
+    await reader.reload();
+    await expect(reader).toHaveTitle(new RegExp(name));
+    await expect(reader.getByRole('link', { name: 'The bridge' }).first()).toBeAttached();
+
+    await other.getByLabel('Description', { exact: true }).first().fill('Of the other');
+    await save(other);
+    await expect(other.getByRole('alert').first()).toContainText(`Name: now ${name}`);
+    await save(other);
+    await expect(other.getByRole('status').first()).toHaveText('Saved. The site shows it.');
+
+    await settings(page);
+    await expect(page.getByLabel('Name', { exact: true }).first()).toHaveValue(name);
+    await page.getByLabel('Time zone').fill('Mars/Base');
+    await save(page);
+    await expect(page.getByText('There is no time zone “Mars/Base”')).toBeVisible();
+    await expect(page.getByLabel('Time zone')).toHaveValue('Mars/Base');
+  });
+}
+
+test('every page of the settings is found sound by axe, and none is wider than a small phone', async ({ page }) => {
+  test.setTimeout(180_000);
+  await signIn(newsroom, page);
+  for (const path of ['settings/', 'code/', 'redirects/', 'export/', 'sections/', 'authors/']) {
+    await page.goto(`${newsroom.url}/desk/${path}`);
+    await axeFindsNothing(page);
+    await page.setViewportSize({ width: 320, height: 700 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+  for (const [path, name] of [['sections/', 'Energy'], ['authors/', 'Ada Lovelace']]) {
+    await page.goto(`${newsroom.url}/desk/${path}`);
+    await page.getByRole('link', { name, exact: true }).click();
+    await axeFindsNothing(page);
+  }
+});
+
+test('sections become one, and the old address leads to the one that stays', async ({ browser }, info) => {
+  test.skip(info.project.name !== 'desktop', 'the sections can be merged once');
+  const page = await (await browser.newContext({ ...info.project.use, javaScriptEnabled: false })).newPage();
+  await signIn(newsroom, page);
+  await page.goto(`${newsroom.url}/tag/energy/`);
+  await expect(page.getByRole('link', { name: 'The dam' })).toHaveCount(0);
+  await page.goto(`${newsroom.url}/desk/sections/`);
+  await page.getByRole('link', { name: 'Power', exact: true }).click();
+  await page.getByLabel('The one that stays').selectOption({ label: 'Energy' });
+  await page.getByRole('button', { name: 'Merge “Power” into it' }).click();
+  await expect(page.getByRole('status')).toContainText('merged in the background');
+  await expect(async () => {
+    await page.goto(`${newsroom.url}/tag/power/`);
+    expect(new URL(page.url()).pathname).toBe('/tag/energy/');
+    await expect(page.getByRole('link', { name: 'The dam' }).first()).toBeAttached({ timeout: 100 });
+  }).toPass({ timeout: 20_000 });
+});
+
+test('code of administrators runs on the page by its fingerprint, and what is within tags does not', async ({ page }, info) => {
+  test.skip(info.project.name !== 'desktop', 'the code is one');
+  await signIn(newsroom, page);
+  await page.goto(`${newsroom.url}/desk/code/`);
+  const code = '<style>\nbody { --ours: 7; }\n</style>\n<script>\ndocument.documentElement.dataset.ours = "ran";\n</script>\n<img src="/nothing.png" alt="" onerror="document.documentElement.dataset.handler = 1">';
+  await page.getByLabel('At the foot of every page').fill(code);
+  await save(page);
+  await expect(page.getByRole('status')).toHaveText('It is on the site.');
+  await page.goto(`${newsroom.url}/the-bridge/`);
+  await expect(page.locator('html')).toHaveAttribute('data-ours', 'ran');
+  expect(await page.evaluate(() => getComputedStyle(document.body).getPropertyValue('--ours'))).toBe('7');
+  await expect(page.locator('html')).not.toHaveAttribute('data-handler');
+});
+
+test('redirects are looked at as a list, done, and lead readers on; everything can be taken along', async ({ page }, info) => {
+  await signIn(newsroom, page);
+  await page.goto(`${newsroom.url}/desk/redirects/`);
+  await page.getByText('Add a list').click();
+  const old = `/2019/05/old-${info.project.name}`;
+  await page.getByLabel('Or a file').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(`from,to\n${old},/the-bridge/\n`) });
+  await page.getByRole('button', { name: 'Show what it would do' }).click();
+  await expect(page.getByRole('heading', { name: 'What the list would do' })).toBeVisible();
+  await page.getByRole('button', { name: 'Do it' }).click();
+  await expect(page.getByRole('status')).toContainText('Done');
+  await page.goto(`${newsroom.url}${old}`);
+  expect(new URL(page.url()).pathname).toBe('/the-bridge/');
+  await page.goto(`${newsroom.url}/desk/export/`);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download everything' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^broadsheet-\d{4}-\d\d-\d\d\.tar$/);
+  expect(await (await download).failure()).toBeNull();
+});
