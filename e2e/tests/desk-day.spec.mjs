@@ -102,7 +102,10 @@ async function day(newsroom, browser) {
   await reporter.keyboard.type('> Never again\n\n');
   await reporter.keyboard.type('/table');
   await reporter.keyboard.press('Enter');
-  await reporter.keyboard.type('Year');
+  for (const [at, word] of ['Year', 'Boats', 'Trains'].entries()) {
+    if (at) await reporter.keyboard.press('Tab');
+    await reporter.keyboard.type(word);
+  }
   await saved(reporter);
   await reporter.keyboard.press('Control+End');
   await reporter.keyboard.press('ArrowDown');
@@ -115,9 +118,13 @@ async function day(newsroom, browser) {
   await saved(reporter);
   await text(reporter).getByText('It was cold on the quay.').click();
   await reporter.keyboard.press('End');
-  await reporter.locator('input[aria-label="Pictures"]').setInputFiles(aPicture);
+  await reporter.keyboard.press('Enter');
+  await reporter.keyboard.type('/picture');
+  const choosing = reporter.waitForEvent('filechooser');
+  await reporter.keyboard.press('Enter');
+  await (await choosing).setFiles(aPicture);
   const shown = reporter.getByRole('group', { name: 'Picture', exact: true });
-  await shown.getByRole('textbox', { name: /^Alt/ }).fill('A bridge in fog');
+  await shown.getByRole('textbox', { name: /^What is to be seen/ }).fill('A bridge in fog');
   await shown.getByRole('textbox', { name: /^Credit/ }).fill('Ines Calder');
   await saved(reporter);
   const written = await copy(reporter, address);
