@@ -2,6 +2,8 @@
 import { test } from '@playwright/test';
 import { expect, signIn } from '../desk.mjs';
 import { AxeBuilder } from '@axe-core/playwright';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startNewsroom } from '../newsroom.mjs';
 
 test.describe.configure({ mode: 'default' });
@@ -66,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
 test('every page of the settings is found sound by axe, and none is wider than a small phone', async ({ page }) => {
   test.setTimeout(180_000);
   await signIn(newsroom, page);
-  for (const path of ['settings/', 'code/', 'redirects/', 'export/', 'sections/', 'authors/']) {
+  for (const path of ['settings/', 'code/', 'redirects/', 'themes/', 'export/', 'sections/', 'authors/']) {
     await page.goto(`${newsroom.url}/desk/${path}`);
     await axeFindsNothing(page);
     await page.setViewportSize({ width: 320, height: 700 });
@@ -129,4 +131,36 @@ test('redirects are looked at as a list, done, and lead readers on; everything c
   await page.getByRole('button', { name: 'Download everything' }).click();
   expect((await download).suggestedFilename()).toMatch(/^broadsheet-\d{4}-\d\d-\d\d\.tar$/);
   expect(await (await download).failure()).toBeNull();
+});
+
+test('a theme is looked at before readers see it, taken into use, and left again', async ({ page, browser }, info) => {
+  test.skip(info.project.name !== 'desktop', 'the theme is one');
+  const theme = join(newsroom.data, 'themes', 'plain');
+  mkdirSync(join(theme, 'assets'), { recursive: true });
+  writeFileSync(join(theme, 'package.json'), '{"name":"plain","version":"1.2.3"}');
+  writeFileSync(join(theme, 'assets', 'a.css'), 'body { --plain: 1; }');
+  const head = '<html lang="en"><head><title>x</title><link rel="stylesheet" href="{{asset "a.css"}}">{{ghost_head}}</head>';
+  writeFileSync(join(theme, 'index.hbs'), `${head}<body><p id="plain">Plain front</p></body></html>`);
+  writeFileSync(join(theme, 'post.hbs'), `${head}<body><p id="plain">Plain {{post.title}}</p></body></html>`);
+  const reader = await (await browser.newContext()).newPage();
+  await signIn(newsroom, page);
+  await page.goto(`${newsroom.url}/desk/themes/`);
+  await page.getByRole('button', { name: 'Look at the theme plain' }).click();
+  await expect(page.frameLocator('iframe.phone').locator('#plain')).toHaveText('Plain front');
+  await expect(page.frameLocator('iframe.desktop').locator('#plain')).toContainText('The ');
+  const style = page.frameLocator('iframe.phone').locator('body');
+  await expect.poll(() => style.evaluate((body) => getComputedStyle(body).getPropertyValue('--plain'))).toBe('1');
+  await reader.goto(newsroom.url);
+  await expect(reader.locator('#plain')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Use the theme plain' }).click();
+  await expect(page.getByRole('status')).toHaveText('The theme is in use.');
+  await expect(async () => {
+    await reader.goto(newsroom.url);
+    await expect(reader.locator('#plain')).toHaveCount(1, { timeout: 100 });
+  }).toPass({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Go back to broadsheet' }).click();
+  await expect(async () => {
+    await reader.goto(newsroom.url);
+    await expect(reader.locator('#plain')).toHaveCount(0, { timeout: 100 });
+  }).toPass({ timeout: 20_000 });
 });

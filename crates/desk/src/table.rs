@@ -128,6 +128,7 @@ table! {
     post "/desk/redirects/remove" AtLeast(Administrator) => pages::redirects::remove;
     get "/desk/themes/" AtLeast(Administrator) => pages::themes::list;
     post "/desk/themes/" AtLeast(Administrator) => pages::themes::bring;
+    post "/desk/themes/look" AtLeast(Administrator) => pages::themes::look;
     post "/desk/themes/use" AtLeast(Administrator) => pages::themes::take;
     get "/desk/export/" AtLeast(Administrator) => pages::export::page;
     post "/desk/export/" AtLeast(Administrator) => pages::export::download;

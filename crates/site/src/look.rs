@@ -7,6 +7,7 @@ use kernel::SiteSettings;
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex, RwLock},
+    time::{Duration, Instant},
 };
 use theme::{Fragments, Library, Page, Theme, ThemeError};
 
@@ -89,7 +90,12 @@ pub struct Looks {
     public_url: String,
     current: RwLock<Arc<Look>>,
     problem: Mutex<Option<String>>,
+    /// The theme that somebody looks at without its being in use, and when it was loaded.
+    other: Mutex<Option<(Instant, Arc<Look>)>>,
 }
+
+/// A theme that is only looked at is loaded anew after that: it may have been brought in again.
+const OTHER_LASTS: Duration = Duration::from_secs(10);
 
 impl Looks {
     /// Loads the theme `name`; the built-in one where that cannot be used.
@@ -116,12 +122,27 @@ impl Looks {
             public_url: public_url.to_owned(),
             current: RwLock::new(Arc::new(look)),
             problem: Mutex::new(problem),
+            other: Mutex::default(),
         })
     }
 
     /// The theme in use.
     pub fn current(&self) -> Arc<Look> {
         self.current.read().unwrap_or_else(|e| e.into_inner()).clone()
+    }
+
+    /// A theme that is not in use, to look at. Reads files: only for threads that may block.
+    pub fn other(&self, name: &str) -> Result<Arc<Look>, ThemeError> {
+        let mut other = self.other.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some((at, look)) = other.as_ref()
+            && look.name == name
+            && at.elapsed() < OTHER_LASTS
+        {
+            return Ok(look.clone());
+        }
+        let look = Arc::new(open(&self.folder, &self.built_in, &self.public_url, name)?);
+        *other = Some((Instant::now(), look.clone()));
+        Ok(look)
     }
 
     /// What is wrong with the theme that should be in use.

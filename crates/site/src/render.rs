@@ -149,6 +149,25 @@ impl Renderer {
         }
     }
 
+    /// A page of the site as it would be in a theme that is not in use.
+    pub(crate) fn in_theme(&self, look: Arc<Look>, path: &str) -> Result<Answer, Failure> {
+        self.reading(path, |asked| {
+            let asked = Asked {
+                path,
+                reader: asked.reader,
+                settings: asked.settings.clone(),
+                // Those that are kept are of the theme in use.
+                fragments: Arc::default(),
+                look,
+                now: asked.now,
+            };
+            match parse(path, &asked.settings) {
+                Parsed::Here(address) => self.place(&asked, address),
+                _ => missing(&asked, StatusCode::NOT_FOUND, asked.settings.language.clone()),
+            }
+        })
+    }
+
     fn place(&self, asked: &Asked<'_>, address: Address) -> Result<Answer, Failure> {
         let Address {
             language,

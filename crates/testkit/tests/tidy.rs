@@ -80,7 +80,7 @@ fn a_crate_uses_only_the_crates_below_it() {
                 "document", "files", "kernel", "newsroom", "search", "store", "theme",
             ],
         ),
-        ("desk", &["kernel", "newsroom", "site", "store"]),
+        ("desk", &["kernel", "newsroom", "site", "store", "theme"]),
         (
             "broadsheet",
             &[

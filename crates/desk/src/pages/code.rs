@@ -97,10 +97,10 @@ pub(crate) async fn form(
     let shell = Shell::of(&desk, &asker, &nonce, "code").await?;
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let looked_for = fields.text("find");
-    if !looked_for.is_empty() {
-        if let Some(place) = at_address(&desk, &looked_for).await? {
-            return Ok(see_other(&format!("/desk/code/?of={place}")));
-        }
+    if !looked_for.is_empty()
+        && let Some(place) = at_address(&desk, &looked_for).await?
+    {
+        return Ok(see_other(&format!("/desk/code/?of={place}")));
     }
     let place: CodePlace = fields.parse("of").unwrap_or(CodePlace::Site);
     let (title, code) = desk

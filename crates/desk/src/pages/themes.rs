@@ -15,9 +15,11 @@ use axum::{
     extract::{RawQuery, Request, State},
 };
 use http::StatusCode;
+use kernel::Timestamp;
 use newsroom::NewsroomError;
 use site::look::BUILT_IN;
 use std::{fs, io, path::Path};
+use store::PostQuery;
 use theme::{Library, Theme, ThemeError};
 
 /// The largest zip, in bytes.
@@ -31,6 +33,10 @@ struct Page {
     before: String,
     done: String,
     problem: String,
+    /// The theme that is looked at, and the addresses of the front page and of a story in it.
+    looked_at: String,
+    preview: String,
+    story: String,
 }
 
 struct Row {
@@ -103,6 +109,9 @@ async fn page(
         rows,
         done,
         problem,
+        looked_at: String::new(),
+        preview: String::new(),
+        story: String::new(),
         shell,
     })
 }
@@ -137,6 +146,39 @@ pub(crate) async fn take(
     };
     let page = page(&desk, &asker, &nonce, String::new(), problem).await?;
     Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+}
+
+/// Shows the site in a theme that readers do not see.
+pub(crate) async fn look(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    Extension(fields): Extension<Fields>,
+) -> Answer {
+    let (name, at) = (fields.text("theme"), desk.clone());
+    let asked = name.clone();
+    let works = aside(move || load(&at, &asked).map(drop)).await?;
+    let mut page = page(&desk, &asker, &nonce, String::new(), String::new()).await?;
+    if let Err(error) = works {
+        page.problem = format!("The theme “{name}” does not work: {}", sentence(&error));
+        return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
+    }
+    let secret = desk.newsroom().preview_theme(staff(&asker)?, name.clone());
+    let secret = secret.await.map_err(Refusal::page)?;
+    page.preview = format!("/preview/{secret}/");
+    let read = desk.newsroom().store.read(|reader| {
+        let query = PostQuery {
+            limit: 1,
+            ..PostQuery::stories(Timestamp::now())
+        };
+        Ok::<_, NewsroomError>(reader.posts(&query)?.posts.into_iter().next())
+    });
+    if let Some(story) = read.await.map_err(Refusal::page)? {
+        let edition = page.shell.settings.edition(&story.language);
+        page.story = format!("/preview/{secret}/?at={edition}/{}/", story.slug);
+    }
+    page.looked_at = name;
+    Ok(html_with(StatusCode::OK, &page))
 }
 
 /// Brings a theme in, when it works. The one that readers see is never written over.

@@ -65,6 +65,18 @@ async fn a_theme_is_brought_in_checked_taken_into_use_and_left_again(database: P
     assert_eq!(brought.status, StatusCode::SEE_OTHER, "{}", brought.text);
     let list = office.get("/desk/themes/", &by).await.text;
     assert!(list.contains("1.2.3") && !list.contains("Go back to"), "{list}");
+    let look = office.post("/desk/themes/look", &by, "theme=plain").await;
+    assert_eq!(look.status, StatusCode::OK, "{}", look.text);
+    let secret = look
+        .text
+        .split("src=\"/preview/")
+        .nth(1)
+        .unwrap()
+        .split('/')
+        .next()
+        .unwrap();
+    let shown = office.newsroom.previewed(secret).await.unwrap();
+    assert!(matches!(shown, Some(newsroom::Previewed::Theme(name)) if name == "plain"));
     let used = office.post("/desk/themes/use", &by, "theme=plain").await;
     assert_eq!(used.status, StatusCode::SEE_OTHER, "{}", used.text);
     // The one that readers see is not written over: another of its name gets another name.

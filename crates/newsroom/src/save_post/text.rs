@@ -76,7 +76,6 @@ pub(super) fn resolve_related(tx: &mut Tx<'_>, document: &mut Document) -> Resul
 #[cfg(test)]
 mod tests {
     use super::render;
-    use kernel::Language;
 
     #[test]
     fn an_excerpt_shows_nothing_that_only_members_see() {

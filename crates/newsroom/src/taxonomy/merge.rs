@@ -99,7 +99,7 @@ impl Newsroom {
 
     /// What is being merged at this moment.
     pub async fn merging(&self) -> Result<Vec<Merging>> {
-        self.store.read(|reader| merging(reader)).await
+        self.store.read(merging).await
     }
 
     /// Does one step of such a job.

@@ -32,9 +32,40 @@ pub enum Previewed {
     Story(Box<Post>),
     /// The page on which the placement stands, arranged so.
     Arrangement(Arrangement),
+    /// The site in a theme that readers do not see.
+    Theme(String),
+}
+
+/// How a look at a theme is kept, in the place of an arrangement.
+#[derive(Serialize, Deserialize)]
+struct ThemeLook {
+    theme: String,
 }
 
 impl Newsroom {
+    /// A new link to the site in a theme that readers do not see; returns its secret.
+    pub async fn preview_theme(&self, staff: &Staff, theme: String) -> Result<String> {
+        crate::staff::allow::administrator(staff)?;
+        let secret = token::new()?;
+        let (user, id, now) = (staff.id, token::hash(&secret), Timestamp::now());
+        let look = serde_json::to_string(&ThemeLook { theme })
+            .map_err(|error| NewsroomError::Invalid(format!("The theme cannot be shown: {error}.")))?;
+        self.store
+            .write(move |tx| {
+                tx.forget_previews(now)?;
+                Ok::<_, NewsroomError>(tx.add_preview(&Preview {
+                    id,
+                    post: None,
+                    arrangement: Some(look),
+                    user: Some(user),
+                    created_at: now,
+                    expires_at: now.plus_millis(LOOK),
+                })?)
+            })
+            .await?;
+        Ok(secret)
+    }
+
     /// A new link to the page on which a placement stands, arranged so; returns its secret.
     pub async fn preview_arrangement(&self, staff: &Staff, arrangement: Arrangement) -> Result<String> {
         if staff.role < Role::Editor {
@@ -104,8 +135,14 @@ impl Newsroom {
                     return Ok(None);
                 };
                 if let Some(arrangement) = preview.arrangement {
-                    let read = serde_json::from_str(&arrangement).ok();
-                    return Ok(read.map(Previewed::Arrangement));
+                    let theme = serde_json::from_str::<ThemeLook>(&arrangement).ok();
+                    let theme = theme.map(|look| Previewed::Theme(look.theme));
+                    let read = || {
+                        serde_json::from_str(&arrangement)
+                            .ok()
+                            .map(Previewed::Arrangement)
+                    };
+                    return Ok(theme.or_else(read));
                 }
                 let Some(post) = preview
                     .post

@@ -117,6 +117,7 @@ pub fn all(context: Context, also: Router) -> Router {
         .route("/live/feed", get(live::stream))
         .route("/{edition}/live/feed", get(live::stream))
         .route("/preview/{secret}/", get(preview::page))
+        .route("/preview/{secret}/assets/{*path}", get(preview::asset))
         .route("/service-worker.js", get(offline::worker))
         .route("/assets/{*path}", get(assets::asset))
         .route("/search/", get(search::page))

@@ -2,14 +2,20 @@
 //! nobody, counted by nobody.
 
 use super::{Context, RequestId, bare, newsletters::keep_private, pages};
-use crate::cache::{Answer, Failure};
+use crate::{
+    cache::{Answer, Failure},
+    look,
+};
 use axum::{
     Extension,
     body::Body,
-    extract::{Path, State},
+    extract::{Path, RawQuery, State},
     response::Response,
 };
-use http::StatusCode;
+use http::{
+    HeaderValue, StatusCode,
+    header::{CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
+};
 use kernel::{PostState, Timestamp};
 use newsroom::Previewed;
 use std::sync::Arc;
@@ -22,6 +28,7 @@ pub(super) async fn page(
     State(context): State<Context>,
     Extension(id): Extension<RequestId>,
     Path(secret): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Response {
     let inner = context.0;
     let Ok(_place) = inner.personal.acquire().await else {
@@ -43,7 +50,14 @@ pub(super) async fn page(
             return bare(StatusCode::SERVICE_UNAVAILABLE, &id);
         }
     };
-    let renderer = inner.renderer.clone();
+    let (renderer, looks) = (inner.renderer.clone(), inner.looks.clone());
+    // A page of the site, where a theme is looked at.
+    let at = query.and_then(|query| {
+        let mut pairs = form_urlencoded::parse(query.as_bytes());
+        pairs
+            .find(|(name, _)| name == "at")
+            .map(|(_, at)| at.into_owned())
+    });
     let rendered = spawn_blocking(move || match shown {
         Previewed::Story(post) => renderer.reading("/preview/", |asked| {
             let mut post = *post;
@@ -54,6 +68,13 @@ pub(super) async fn page(
             renderer.through_theme(asked, language, StatusCode::OK, &page)
         }),
         Previewed::Arrangement(arrangement) => renderer.arranged(arrangement),
+        Previewed::Theme(name) => {
+            let look = looks
+                .other(&name)
+                .map_err(|error| Failure::Broken(error.to_string()))?;
+            let answer = renderer.in_theme(look, at.as_deref().unwrap_or("/"))?;
+            Ok(with_own_assets(answer, &secret))
+        }
     });
     match rendered.await {
         Ok(Ok(Answer::Page(page))) => {
@@ -67,4 +88,49 @@ pub(super) async fn page(
         Ok(Err(failure)) => pages::failed(&failure, &id),
         Err(_) => pages::failed(&Failure::Broken("a preview was cut off".into()), &id),
     }
+}
+
+/// Lets a page take the files of the theme that is looked at, instead of those of the theme in use.
+fn with_own_assets(answer: Answer, secret: &str) -> Answer {
+    let Answer::Page(mut page) = answer else {
+        return answer;
+    };
+    let html = String::from_utf8_lossy(&page.body);
+    page.body = html
+        .replace("/assets/", &format!("/preview/{secret}/assets/"))
+        .into();
+    Answer::Page(page)
+}
+
+/// A file of a theme that is looked at.
+pub(super) async fn asset(
+    State(context): State<Context>,
+    Extension(id): Extension<RequestId>,
+    Path((secret, path)): Path<(String, String)>,
+) -> Response {
+    let inner = context.0;
+    let Ok(_place) = inner.personal.acquire().await else {
+        return bare(StatusCode::SERVICE_UNAVAILABLE, &id);
+    };
+    let found = match secret.len() <= LONGEST {
+        true => inner.newsroom.previewed(&secret).await,
+        false => Ok(None),
+    };
+    let Ok(Some(Previewed::Theme(name))) = found else {
+        return bare(StatusCode::NOT_FOUND, &id);
+    };
+    let looks = inner.looks.clone();
+    let read = spawn_blocking(move || {
+        let look = looks.other(&name).ok()?;
+        look::asset(&look, &path)
+    });
+    let Ok(Some((bytes, content_type, _))) = read.await else {
+        return bare(StatusCode::NOT_FOUND, &id);
+    };
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    keep_private(headers);
+    response
 }
