@@ -7,6 +7,7 @@ import { stopAll } from './process.mjs';
 import * as cached from './cached.mjs';
 import * as uncached from './uncached.mjs';
 import * as counting from './counting.mjs';
+import * as desk from './desk.mjs';
 import * as live from './live.mjs';
 import * as invalidation from './invalidation.mjs';
 import * as page from './page.mjs';
@@ -17,7 +18,7 @@ import * as start from './start.mjs';
 import * as signUp from './sign_up.mjs';
 import * as templates from './templates.mjs';
 
-const parts = { cached, counting, templates, start, uncached, invalidation, sign_up: signUp, live, narration, page, pictures, search };
+const parts = { cached, counting, templates, start, uncached, invalidation, sign_up: signUp, live, narration, desk, page, pictures, search };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length) {

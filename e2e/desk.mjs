@@ -21,6 +21,8 @@ export async function begin(newsroom, page) {
 }
 
 export const ready = (page) => page.locator('#editor[data-ready]').waitFor();
+/** Waits until this page has the pen. */
+export const hasPen = (page) => expect(text(page)).toHaveAttribute('contenteditable', 'true');
 export const text = (page) => page.getByRole('textbox', { name: 'Text of the story' });
 export const headline = (page) => page.getByRole('textbox', { name: 'Headline' });
 export const state = (page) => page.locator('.saving');

@@ -4,7 +4,7 @@
 import { test } from '@playwright/test';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { axeFindsNothing, copy, expect, headline, ready, saved, text } from '../desk.mjs';
+import { axeFindsNothing, copy, expect, hasPen, headline, ready, saved, text } from '../desk.mjs';
 import { parseMail } from '../mail.mjs';
 import { startNewsroom, startPostgres } from '../newsroom.mjs';
 
@@ -50,6 +50,7 @@ async function publishFirst(page, url) {
   await page.goto(`${url}/desk/stories/`);
   await page.getByRole('button', { name: 'New story' }).click();
   await ready(page);
+  await hasPen(page);
   await headline(page).fill('The old bridge');
   await text(page).click();
   await page.keyboard.type('It stood for ninety years.');
@@ -93,6 +94,7 @@ async function day(newsroom, browser) {
   // The story: picture, quote, table, related story.
   await reporter.getByRole('button', { name: 'New story' }).click();
   await ready(reporter);
+  await hasPen(reporter);
   const address = reporter.url();
   await reporter.keyboard.type('The new bridge opens');
   await reporter.keyboard.press('Enter');
@@ -144,6 +146,7 @@ async function day(newsroom, browser) {
   await axeFindsNothing(owner);
   await owner.getByRole('link', { name: 'The new bridge opens' }).click();
   await ready(owner);
+  await hasPen(owner);
   await expect(owner).toHaveURL(address);
   const said = owner.locator('form#comment');
   await said.getByLabel('About these words (may stay empty)').fill('cold on the quay');
@@ -151,6 +154,7 @@ async function day(newsroom, browser) {
   await said.getByRole('button', { name: 'Say it' }).click();
   await expect(owner.getByRole('article', { name: /Olena Koval/ })).toContainText('How cold?');
   await ready(owner);
+  await hasPen(owner);
   await text(owner).getByText('It was cold on the quay.').click();
   await owner.keyboard.press('End');
   await owner.keyboard.type(' Minus nine.');
@@ -185,6 +189,7 @@ async function day(newsroom, browser) {
   // A correction.
   await owner.goto(address);
   await ready(owner);
+  await hasPen(owner);
   await text(owner).getByText('Minus nine.').click();
   await owner.keyboard.press('End');
   await owner.keyboard.type(' Celsius.');
@@ -222,6 +227,7 @@ async function day(newsroom, browser) {
   await expect(owner.locator('ins').first()).toContainText('Minus nine');
   await owner.getByRole('button', { name: 'Go back to this state' }).click();
   await ready(owner);
+  await hasPen(owner);
   await expect(text(owner)).not.toContainText('Minus nine');
   await expect(owner.locator('.state')).toContainText('changes that readers do not see yet');
   await owner.getByLabel('Nothing: a slip of the pen was mended').check();
