@@ -54,10 +54,16 @@ impl Injected {
                     let text = raw(&mut rest, "script");
                     match tag.attribute("src") {
                         Some(src) => self.named(src, true),
-                        None => add(&mut self.scripts, hash(text)),
+                        None => text
+                            .into_iter()
+                            .for_each(|text| add(&mut self.scripts, hash(text))),
                     }
                 }
-                "style" => add(&mut self.styles, hash(raw(&mut rest, "style"))),
+                "style" => {
+                    if let Some(text) = raw(&mut rest, "style") {
+                        add(&mut self.styles, hash(text));
+                    }
+                }
                 "link" if tag.attribute("rel").is_some_and(is_style) => {
                     if let Some(href) = tag.attribute("href") {
                         self.named(href, false);
@@ -124,8 +130,8 @@ fn source(address: &str) -> Option<(String, String)> {
     (!host.is_empty() && plain_host && plain_path).then(|| (format!("https://{host}"), path.to_owned()))
 }
 
-/// The text up to the end tag of that name, which is passed.
-fn raw<'a>(rest: &mut &'a str, name: &str) -> &'a str {
+/// The text up to the end tag of that name, which is passed; nothing where there is none.
+fn raw<'a>(rest: &mut &'a str, name: &str) -> Option<&'a str> {
     let all = *rest;
     let lower = all.to_ascii_lowercase();
     let end_tag = format!("</{name}");
@@ -135,13 +141,13 @@ fn raw<'a>(rest: &mut &'a str, name: &str) -> &'a str {
         let after = lower[at + end_tag.len()..].chars().next();
         if after.is_none_or(|c| c.is_ascii_whitespace() || matches!(c, '>' | '/')) {
             *rest = &all[at + end_tag.len()..];
-            return &all[..at];
+            return Some(&all[..at]);
         }
         from = at + end_tag.len();
     }
     *rest = "";
     // Without an end tag a browser runs nothing.
-    ""
+    None
 }
 
 struct Tag<'a> {
