@@ -51,8 +51,8 @@ pub use change::Change;
 pub use corrections::Corrected;
 pub use database::Database;
 pub use desk::{
-    AuditEntry, Comment, DeskQuery, DeskRow, DeskSession, Invitation, MediaQuery, MediaUse, Mine, Passkey, Pen,
-    PostWork, Preview, SavedFilter, WorkingCopy,
+    AuditEntry, Comment, DeskQuery, DeskRow, DeskSession, Invitation, MediaQuery, MediaUse, Mine, Passkey,
+    Pen, PostWork, Preview, SavedFilter, WorkingCopy,
 };
 pub use error::{Result, StoreError};
 pub use jobs::{Job, JobState, NewJob};
