@@ -4,13 +4,21 @@ import { showPasskeys } from './passkey';
 
 showPasskeys();
 
+/** Whether this browser's person does without keys of one letter (WCAG 2.1.4). */
+const keysAreOff = () => localStorage.getItem('desk-keys') === 'off';
+const keys = document.querySelector<HTMLInputElement>('input[data-keys]');
+if (keys) {
+  keys.checked = !keysAreOff();
+  keys.addEventListener('change', () => localStorage.setItem('desk-keys', keys.checked ? 'on' : 'off'));
+}
+
 /** Whether somebody is typing, so that a letter is a letter. */
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
 document.addEventListener('keydown', (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (keysAreOff() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
   const found = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`);
   if (!found) return;
   event.preventDefault();
@@ -33,6 +41,8 @@ document.addEventListener('submit', (event) => {
   if (event.defaultPrevented || !(form instanceof HTMLFormElement) || form.method !== 'post') return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = 'yes';
+  // What only downloads leaves the page as it is.
+  setTimeout(() => delete form.dataset.sent, 5000);
 });
 addEventListener('pageshow', () => document.querySelectorAll<HTMLFormElement>('form[data-sent]').forEach((form) => delete form.dataset.sent));
 

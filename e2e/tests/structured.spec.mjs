@@ -19,7 +19,7 @@ const shownOn = (page) =>
       headline: text(article.querySelector('h1')),
       authors: all('.byline li').map((li) => ({ name: text(li.querySelector('a')), path: li.querySelector('a').pathname, title: text(li.querySelector('.byline__title')) })),
       times: all('.head time[datetime]').map((time) => time.dateTime),
-      section: text(article.querySelector('.kicker a')),
+      section: text(document.querySelector('.crumbs li:nth-child(2) a')),
       tags: all('.end__tags a').map(text),
       picture: figure?.querySelector('img').src.split('/').at(-1),
       caption: text(figure?.querySelector('figcaption')),

@@ -25,9 +25,16 @@ use http::{
 use kernel::Network;
 use newsroom::{NewsroomError, Staff};
 use site::client::{self, Peer};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// The largest form; what is larger is no form of ours.
 const LARGEST_FORM: usize = 4 * 1024 * 1024;
+
+/// How long a request waits for a place.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a form may take to come.
+const FORM: Duration = Duration::from_secs(60);
 
 /// The header in which scripts send the code of a form.
 pub const CODE_HEADER: &str = "x-form-code";
@@ -53,10 +60,7 @@ pub(crate) async fn guard(
 ) -> Response {
     let nonce = Nonce::new();
     let is_asset = request.uri().path().starts_with("/desk/assets/");
-    let answered = match desk.0.places.acquire().await {
-        Ok(_place) => admit(&desk, access, request, next, &nonce).await,
-        Err(_) => Err(Refusal::Busy),
-    };
+    let answered = admit(&desk, access, request, next, &nonce).await;
     let mut response = answered.unwrap_or_else(axum::response::IntoResponse::into_response);
     harden(response.headers_mut(), &nonce, is_asset);
     response
@@ -109,6 +113,7 @@ async fn admit(
     let peer = request.extensions().get::<Peer>().copied();
     let network = client::network(peer, request.headers(), desk.0.trusted_proxy);
     let agent = request.headers().get(http::header::USER_AGENT);
+    let is_signed_in = staff.is_some();
     let asker = Asker {
         staff,
         network: network.as_ref().map_or_else(String::new, Network::to_string),
@@ -120,7 +125,15 @@ async fn admit(
     };
     request.extensions_mut().insert(asker);
     request.extensions_mut().insert(nonce.clone());
-    Ok(next.run(request).await)
+    // Taken when the form is there: who sends one slowly keeps nobody out, and strangers have places of their own.
+    let places = match is_signed_in {
+        true => &desk.0.places,
+        false => &desk.0.strangers,
+    };
+    match timeout(PATIENCE, places.acquire()).await {
+        Ok(Ok(_place)) => Ok(next.run(request).await),
+        _ => Err(Refusal::Busy),
+    }
 }
 
 /// The page to come back to after signing in.
@@ -178,9 +191,11 @@ async fn check_code(
     }
     let kind = parts.headers.get(CONTENT_TYPE).map(text).unwrap_or_default();
     if kind.starts_with("application/x-www-form-urlencoded") {
-        let bytes = to_bytes(body, LARGEST_FORM)
-            .await
-            .map_err(|_| Refusal::TooLarge { wants_json })?;
+        let bytes = timeout(FORM, to_bytes(body, LARGEST_FORM)).await;
+        let bytes = bytes
+            .ok()
+            .and_then(Result::ok)
+            .ok_or(Refusal::TooLarge { wants_json })?;
         let fields = Fields::read(&bytes);
         code = code.or_else(|| fields.get("code"));
         parts.extensions.insert(fields);

@@ -27,6 +27,9 @@ pub struct DeskConfig {
 /// Requests of the desk that are worked on at the same time. They are its own: readers use up none of them.
 const AT_ONCE: usize = 64;
 
+/// The same for those who are not signed in.
+const STRANGERS: usize = 16;
+
 /// The desk. Cheap to clone.
 #[derive(Clone)]
 pub struct Desk(pub(crate) Arc<Inner>);
@@ -40,6 +43,7 @@ pub(crate) struct Inner {
     pub themes: PathBuf,
     pub built_in: BuiltIn,
     pub places: Semaphore,
+    pub strangers: Semaphore,
     /// One export at a time.
     pub export: Arc<Semaphore>,
 }
@@ -55,6 +59,7 @@ impl Desk {
             themes: config.themes,
             built_in: config.built_in,
             places: Semaphore::new(AT_ONCE),
+            strangers: Semaphore::new(STRANGERS),
             export: Arc::new(Semaphore::new(1)),
         }))
     }

@@ -4,9 +4,22 @@ use crate::{
     Arrangement, Newsroom, NewsroomError, Result, Staff, error::invalid, save_post::append, staff::audit,
     touched::Touched,
 };
-use kernel::{Key, Language, Pick, PlacementName, PostId, PostKind, Role};
+use kernel::{Key, Language, Pick, PlacementName, PostKind, Role, Timestamp};
 use std::collections::BTreeSet;
 use store::Tx;
+
+/// What a form says that its sender has seen of a placement: its entries with their headlines and times.
+pub fn mark(picks: &[Pick]) -> String {
+    let entry = |pick: &Pick| {
+        let until = pick.until.map_or(0, Timestamp::millis);
+        format!(
+            "{}~{until}~{}",
+            pick.post,
+            pick.headline.as_deref().unwrap_or_default()
+        )
+    };
+    picks.iter().map(entry).collect::<Vec<_>>().join("\n")
+}
 
 /// More than anyone arranges by hand.
 pub(crate) const MAX_PICKS: usize = 50;
@@ -16,12 +29,7 @@ impl Newsroom {
     ///
     /// # Errors
     /// `Conflict` when somebody has arranged it meanwhile.
-    pub async fn arrange_at_desk(
-        &self,
-        staff: &Staff,
-        arrangement: Arrangement,
-        seen: Vec<PostId>,
-    ) -> Result<()> {
+    pub async fn arrange_at_desk(&self, staff: &Staff, arrangement: Arrangement, seen: String) -> Result<()> {
         if staff.role < Role::Editor {
             return Err(NewsroomError::Forbidden("Editors arrange the site.".into()));
         }
@@ -29,7 +37,7 @@ impl Newsroom {
         self.store
             .write(move |tx| {
                 let Arrangement { name, language, picks } = arrangement;
-                let standing: Vec<PostId> = tx.placement(&name, &language)?.iter().map(|pick| pick.post).collect();
+                let standing = mark(&tx.placement(&name, &language)?);
                 if standing != seen {
                     return Err(NewsroomError::Conflict(
                         "Somebody has arranged this meanwhile. Your arrangement is still below; what stands on the site now is beside it."

@@ -39,6 +39,7 @@ mod writing;
 
 pub use add_media::MediaInput;
 pub use add_user::UserInput;
+pub use arrange::mark as arrangement_mark;
 pub use error::{NewsroomError, Result};
 pub use export::Exported;
 pub use inject_code::{Code, CodePlace};
@@ -71,7 +72,7 @@ pub use subscribers::{
 pub use taxonomy::{AuthorSheet, MERGE, Merged, Merging, SectionSheet};
 pub use writing::{
     Arrangement, Begin, CommentInput, ComparedRow, CopySave, CopySaved, CopyText, Edition, FeedItem,
-    HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, When,
+    HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, When, seen_on_site,
 };
 
 use files::Files;

@@ -249,6 +249,7 @@ pub(crate) fn write(
     Ok(())
 }
 
+pub(crate) use names::{find_author, find_tag};
 pub(crate) use text::render as rendered;
 
 /// The post's path on the site.

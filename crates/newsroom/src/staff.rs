@@ -73,17 +73,18 @@ impl Staff {
             post.state,
             kernel::PostState::Published | kernel::PostState::Scheduled | kernel::PostState::Withdrawn
         );
+        // Who is to go on with it may, until it is out.
+        let is_theirs = self.owns(post, work) || (work.assignee == Some(self.id) && unpublished);
         match self.role {
-            Role::Contributor => self.owns(post, work) && unpublished,
-            Role::Author => self.owns(post, work),
+            Role::Contributor => is_theirs && unpublished,
+            Role::Author => is_theirs,
             _ => true,
         }
     }
 
-    /// Whether they may read a post that is not on the site: a contributor only their own.
+    /// Whether they may open a story at the desk, with what is written and said of it: a contributor only their own.
     pub fn may_read(&self, post: &Post, work: &PostWork) -> bool {
-        let public = post.state == kernel::PostState::Published;
-        self.role > Role::Contributor || public || self.owns(post, work) || work.assignee == Some(self.id)
+        self.role > Role::Contributor || self.owns(post, work) || work.assignee == Some(self.id)
     }
 
     /// Whether they may publish a post, change it on the site, or take it off.

@@ -27,7 +27,7 @@ pub use hand_over::HandOver;
 pub use open::{Begin, OpenCopy};
 pub use pens::{PenAsk, PenState};
 pub use previews::{Arrangement, Previewed};
-pub use publish::{Edition, Publishing, When};
+pub use publish::{Edition, Publishing, When, seen as seen_on_site};
 
 pub(crate) use copy::set_aside;
 

@@ -48,6 +48,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Gives one use of `name` back.
+    pub fn give_back_use(&mut self, name: &str) -> Result<()> {
+        self.run(
+            "UPDATE limits SET used = used - 1 WHERE name = $1 AND used > 0",
+            &[name.into()],
+        )?;
+        Ok(())
+    }
+
     /// Forgets the uses of `name`.
     pub fn forget_use(&mut self, name: &str) -> Result<()> {
         self.run("DELETE FROM limits WHERE name = $1", &[name.into()])?;

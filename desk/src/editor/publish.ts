@@ -40,7 +40,7 @@ function lacks(story: Story, editor: Editor): Lack[] {
 }
 
 export function watchForms(story: Story, editor: Editor, saving: Saving, notices: Notices): void {
-  const way = document.querySelector<HTMLElement>('.way');
+  const way = document.getElementById('main');
   const form = document.querySelector<HTMLFormElement>('form#publish');
   const list = el('ul');
   const box = el('div', { class: 'lacks', role: 'region', 'aria-label': 'Before publishing', hidden: true }, el('p', {}, 'Before publishing:'), list);
@@ -68,7 +68,7 @@ export function watchForms(story: Story, editor: Editor, saving: Saving, notices
   let through: HTMLFormElement | null = null;
   way?.addEventListener('submit', (event) => {
     const sent = event.target as HTMLFormElement;
-    if (through === sent) return;
+    if (through === sent || !sent.getAttribute('action')?.startsWith('/desk/stories/')) return;
     const { submitter } = event;
     const blocked = sent === form && lacks(story, editor).find((one) => one.blocks);
     if (blocked) {

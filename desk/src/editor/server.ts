@@ -54,7 +54,11 @@ export const get = <T>(path: string): Promise<Answer<T>> => send<T>('GET', path,
 
 export const post = <T>(path: string, body: unknown, leaving = false): Promise<Answer<T>> => send<T>('POST', path, JSON.stringify(body), 'application/json', leaving, PATIENCE);
 
-export const put = <T>(path: string, body: unknown, leaving = false): Promise<Answer<T>> => send<T>('PUT', path, JSON.stringify(body), 'application/json', leaving, PATIENCE);
+/** A long text on a slow line takes its time: two kilobytes a second are enough. */
+export const put = <T>(path: string, body: unknown, leaving = false): Promise<Answer<T>> => {
+  const text = JSON.stringify(body);
+  return send<T>('PUT', path, text, 'application/json', leaving, PATIENCE + text.length / 2);
+};
 
 /** Files take as long as they take. */
 export const upload = <T>(path: string, form: FormData): Promise<Answer<T>> => send<T>('POST', path, form, undefined, false, 600_000);

@@ -18,7 +18,7 @@ use axum::{
 };
 use http::StatusCode;
 use kernel::{Language, Pick, PlacementName, PostId, PostKind, PostState, SiteSettings, Timestamp};
-use newsroom::{Arrangement, NewsroomError};
+use newsroom::{Arrangement, NewsroomError, arrangement_mark};
 use store::{DeskQuery, PlacedEntry, Reader};
 
 /// Stories that a search for one to add shows.
@@ -201,8 +201,8 @@ async fn standing(
 }
 
 fn seen(entries: &[PlacedEntry]) -> String {
-    let ids: Vec<String> = entries.iter().map(|entry| entry.pick.post.to_string()).collect();
-    ids.join(" ")
+    let picks: Vec<Pick> = entries.iter().map(|entry| entry.pick.clone()).collect();
+    arrangement_mark(&picks)
 }
 
 /// The entries that the form carries, in their order. `post`, `title`, `headline` and `until` come once for each.
@@ -316,7 +316,7 @@ pub(crate) async fn change(
         });
     }
     let (mut problem, mut preview, mut now) = (String::new(), String::new(), Vec::new());
-    let mut before = fields.text("seen");
+    let mut before = fields.exact("seen").replace("\r\n", "\n");
     if matches!(wanted.as_str(), "live" | "preview") {
         match picks(&rows, &settings) {
             Err(why) => problem = why,
@@ -330,8 +330,11 @@ pub(crate) async fn change(
                     let secret = desk.newsroom().preview_arrangement(person, arrangement).await;
                     preview = format!("/preview/{}/", secret.map_err(Refusal::page)?);
                 } else {
-                    let ids = before.split(' ').filter_map(|id| id.parse().ok()).collect();
-                    match desk.newsroom().arrange_at_desk(person, arrangement, ids).await {
+                    match desk
+                        .newsroom()
+                        .arrange_at_desk(person, arrangement, before.clone())
+                        .await
+                    {
                         Ok(()) => {
                             return Ok(see_other(&format!(
                                 "/desk/arrange/{name}/?language={language}&done=1"

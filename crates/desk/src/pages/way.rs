@@ -86,6 +86,7 @@ pub(crate) async fn publish(
             .ok_or_else(|| unfit("The form does not say which state of the story you saw."))?,
         when,
         edition,
+        seen: fields.get("seen"),
     };
     let saved = desk.newsroom().publish(staff(&asker)?, publishing).await;
     let saved = saved.map_err(Refusal::page)?;

@@ -60,7 +60,7 @@ pub(super) fn authors(
 }
 
 /// By its slug; else by its name, whatever its slug is; else by an address that leads to it now.
-fn find_tag(tx: &mut Tx<'_>, name: &str) -> Result<Option<Arc<Tag>>> {
+pub(crate) fn find_tag(tx: &mut Tx<'_>, name: &str) -> Result<Option<Arc<Tag>>> {
     let slug = save_tag::slug_of(name);
     for slug in [name.parse::<Slug>().ok(), slug.clone()].into_iter().flatten() {
         if let Some(tag) = tx.tag_by_slug(&slug)? {
@@ -70,7 +70,7 @@ fn find_tag(tx: &mut Tx<'_>, name: &str) -> Result<Option<Arc<Tag>>> {
     taxonomy::tag_at(tx, name, slug.as_ref())
 }
 
-fn find_author(tx: &mut Tx<'_>, name: &str) -> Result<Option<Arc<Author>>> {
+pub(crate) fn find_author(tx: &mut Tx<'_>, name: &str) -> Result<Option<Arc<Author>>> {
     let slug = Slug::from_title(name);
     for slug in [name.parse::<Slug>().ok(), slug.clone()].into_iter().flatten() {
         if let Some(author) = tx.author_by_slug(&slug)? {

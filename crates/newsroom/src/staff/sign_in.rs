@@ -61,32 +61,47 @@ impl Newsroom {
         let typed = given.email.trim().to_lowercase();
         let counts = [
             (format!("desk-network:{}", given.network), MOST_OF_A_NETWORK),
-            (links.veiled("desk-address", &typed), MOST_OF_AN_ADDRESS),
             (
                 links.veiled("desk-pair", &format!("{} {typed}", given.network)),
                 MOST_OF_A_PAIR,
             ),
+            (links.veiled("desk-address", &typed), MOST_OF_AN_ADDRESS),
         ];
-        let pair = counts[2].0.clone();
+        let [of_network, pair, _] = counts.clone().map(|(name, _)| name);
+        let network = given.network.clone();
         let now = Timestamp::now();
         let (held, user) = self
             .store
             .write(move |tx| {
-                let mut held = None;
+                let user = match &email {
+                    Some(email) => tx.user_by_email(email)?,
+                    None => None,
+                };
+                // Who is held by one count uses up none of the next: a network cannot use up what is left to others.
                 for (name, most) in &counts {
                     let used = tx.count_use(name, WINDOW, now)?;
-                    if used.times > *most {
-                        held = held.max(Some(used.until));
+                    if used.times <= *most {
+                        continue;
+                    }
+                    let of_all = *most == MOST_OF_AN_ADDRESS;
+                    let is_known = match &user {
+                        Some(user) if of_all => tx.has_session_from(user.id, &network)?,
+                        _ => false,
+                    };
+                    if !is_known {
+                        return Ok((Some((used.until, used.times == most + 1)), None));
                     }
                 }
-                let user = match &email {
-                    Some(email) if held.is_none() => tx.user_by_email(email)?,
-                    _ => None,
-                };
-                Ok::<_, NewsroomError>((held, user))
+                Ok::<_, NewsroomError>((None, user))
             })
             .await?;
-        if let Some(until) = held {
+        if let Some((until, is_first)) = held {
+            if is_first {
+                tracing::warn!(
+                    network = given.network,
+                    "too many tries to sign in at the desk; the next one counts later"
+                );
+            }
             return Ok(SignedIn::TooMany(until));
         }
         let user = user.filter(|user| user.disabled_at.is_none());
@@ -111,6 +126,7 @@ impl Newsroom {
         self.store
             .write(move |tx| {
                 tx.forget_use(&pair)?;
+                tx.give_back_use(&of_network)?;
                 let secret = sessions::begin(tx, &user, &given.agent, &given.network, now)?;
                 audit::add(tx, Some(user.id), &user.name, "signed-in", user.id, given.network)?;
                 Ok(SignedIn::In(secret))

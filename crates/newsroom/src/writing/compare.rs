@@ -4,7 +4,7 @@ use super::open;
 use crate::{Newsroom, NewsroomError, Result, Staff};
 use document::Document;
 use kernel::{PostId, RevisionId};
-use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices};
+use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices_deadline};
 use std::time::{Duration, Instant};
 
 /// Pieces of a line, and whether each is on this side only.
@@ -51,7 +51,7 @@ fn lines(title: &str, standfirst: &str, body: &str) -> Vec<String> {
 pub(super) fn compare(before: &[String], after: &[String]) -> Vec<Row> {
     let end = Instant::now() + LONGEST;
     let mut rows = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, before, after) {
+    for op in capture_diff_slices_deadline(Algorithm::Myers, before, after, Some(end)) {
         match op {
             DiffOp::Equal { old_index, len, .. } => {
                 rows.extend(before[old_index..old_index + len].iter().map(|line| {

@@ -165,13 +165,19 @@ pub(super) fn on_site(post: &Post) -> bool {
 /// The post of a story that is not on the site follows its copy.
 pub(super) fn follow_copy(tx: &mut Tx<'_>, staff: &Staff, id: PostId) -> Result<()> {
     let now = Timestamp::now();
-    let (post, _) = writable(tx, staff, id)?;
+    let (post, work) = writable(tx, staff, id)?;
     let Some(copy) = tx.copy(id)?.filter(|_| !on_site(&post)) else {
         return Ok(());
     };
     let text = open::text_of(Some(&copy.content), &post)?;
+    // What was approved is what was read.
+    let was_approved = post.state == PostState::Approved && !staff.may_publish(&post, &work);
     let becoming = Becoming {
-        state: post.state,
+        state: if was_approved {
+            PostState::InReview
+        } else {
+            post.state
+        },
         published_at: None,
         updated_at: None,
         corrections: Vec::new(),

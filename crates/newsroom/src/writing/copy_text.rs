@@ -135,12 +135,11 @@ impl CopyText {
 
     /// The post that this is to become. What the copy does not hold stays as it is in `before`.
     pub(super) fn into_input(self, before: &Post, untitled: &str) -> Result<PostInput> {
-        let stored = before.body.as_ref();
-        let document = match Document::from_stored_json(&self.document.to_string()) {
-            // Raw HTML keeps the trust that it had, and gains none.
-            Ok(document) if document.to_json() == stored => document,
-            _ => Document::from_json(&self.document.to_string())?,
-        };
+        // Raw HTML keeps the trust that it had, letter by letter, and gains none.
+        let mut document = Document::from_json(&self.document.to_string())?;
+        if let Ok(before) = Document::from_stored_json(&before.body) {
+            document.keep_trust_of(&before);
+        }
         let language: Option<Language> = match some(&self.language) {
             Some(tag) => Some(tag.parse().map_err(crate::error::unfit)?),
             None => None,

@@ -2,7 +2,7 @@
 
 use super::CopyText;
 use crate::{
-    Result, Saved,
+    AuthorRef, PostInput, Result, Saved, TagRef,
     save_post::{self, Trace},
     touched::Touched,
 };
@@ -44,6 +44,9 @@ pub(super) fn follow(
     if input.slug.is_none() && !was_public && input.title != before.title {
         input.slug = Slug::from_title(&input.title);
     }
+    if !matches!(becoming.state, PostState::Published | PostState::Scheduled) {
+        only_known(tx, &mut input)?;
+    }
     input.state = becoming.state;
     input.published_at = becoming.published_at;
     input.updated_at = becoming.updated_at;
@@ -57,6 +60,33 @@ pub(super) fn follow(
     save_post::save(tx, input, &settings, &trace, now, touched)
 }
 
+/// Leaves out tags and bylines that are not there yet: a draft makes no pages. They stay in the copy, and are made when
+/// the story is published by somebody who may.
+fn only_known(tx: &mut Tx<'_>, input: &mut PostInput) -> Result<()> {
+    let mut tags = Vec::with_capacity(input.tags.len());
+    for tag in std::mem::take(&mut input.tags) {
+        let is_there = match &tag {
+            TagRef::Id(_) => true,
+            TagRef::Named(name) => save_post::find_tag(tx, name)?.is_some(),
+        };
+        if is_there {
+            tags.push(tag);
+        }
+    }
+    let mut authors = Vec::with_capacity(input.authors.len());
+    for author in std::mem::take(&mut input.authors) {
+        let is_there = match &author {
+            AuthorRef::Id(_) => true,
+            AuthorRef::Named(name) => save_post::find_author(tx, name)?.is_some(),
+        };
+        if is_there {
+            authors.push(author);
+        }
+    }
+    (input.tags, input.authors) = (tags, authors);
+    Ok(())
+}
+
 /// The post as its copy says it, for a preview: nothing is written, and tags and bylines stay those of the post.
 pub(super) fn as_written(post: &Post, text: CopyText) -> Result<Post> {
     let input = text.into_input(post, UNTITLED)?;
@@ -66,7 +96,10 @@ pub(super) fn as_written(post: &Post, text: CopyText) -> Result<Post> {
     post.plain_start = text.plain_start;
     post.title = input.title;
     post.standfirst = input.standfirst;
-    post.feature_image = input.feature_image;
+    post.feature_image = input.feature_image.map(|mut picture| {
+        picture.caption = document::sanitise_inline(&picture.caption);
+        picture
+    });
     post.editors_note = input.editors_note.map(|note| document::sanitise_inline(&note));
     Ok(post)
 }

@@ -76,9 +76,12 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
 }
 
 /// Whether the copy says something else than the post.
-fn differs(text: &CopyText, post: &Post) -> bool {
+pub(super) fn differs(text: &CopyText, post: &Post) -> bool {
     let mut same = CopyText::of(post, false);
     same.slug.clone_from(&text.slug);
+    if text.language.is_empty() {
+        same.language.clear();
+    }
     same.translation_of.clone_from(&text.translation_of);
     same.document.clone_from(&text.document);
     let normal = |json: &str| {

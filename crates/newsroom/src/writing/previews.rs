@@ -134,6 +134,15 @@ impl Newsroom {
                 let Some(preview) = reader.preview(&id, now)? else {
                     return Ok(None);
                 };
+                // Whoever may not sign in any more shows nothing any more.
+                let maker = preview
+                    .user
+                    .map(|user| reader.user_by_id(user))
+                    .transpose()?
+                    .flatten();
+                if maker.is_none_or(|user| user.disabled_at.is_some()) {
+                    return Ok(None);
+                }
                 if let Some(arrangement) = preview.arrangement {
                     let theme = serde_json::from_str::<ThemeLook>(&arrangement).ok();
                     let theme = theme.map(|look| Previewed::Theme(look.theme));

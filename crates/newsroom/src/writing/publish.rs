@@ -42,6 +42,13 @@ pub struct Publishing {
     pub when: When,
     /// For a story that is on the site.
     pub edition: Edition,
+    /// What the person has seen of the story on the site ([`seen`]); `None` asks nothing.
+    pub seen: Option<String>,
+}
+
+/// What a form says that its sender has seen of the story on the site, so that it is done once when it is sent twice.
+pub fn seen(post: &Post) -> String {
+    format!("{}.{}", post.state.as_str(), post.updated_at.millis())
 }
 
 /// Longest text of a correction.
@@ -148,6 +155,23 @@ fn publish(tx: &mut Tx<'_>, staff: &Staff, publishing: Publishing) -> Result<Sav
         ));
     }
     let text = open::text_of(copy.as_ref().map(|copy| copy.content.as_str()), &post)?;
+    if publishing.seen.is_some_and(|told| told != seen(&post)) {
+        if copy::on_site(&post) && !open::differs(&text, &post) {
+            // Sent twice, or by two at once: it is done.
+            return Ok(Saved {
+                url_path: save_post::url_path(&post, &tx.settings()?),
+                id: post.id,
+                slug: post.slug,
+                created: false,
+                state: post.state,
+                made: Vec::new(),
+                unresolved: Vec::new(),
+            });
+        }
+        return Err(NewsroomError::Conflict(
+            "The story was published or taken off meanwhile: look at it again.".into(),
+        ));
+    }
     if text.title.trim().is_empty() {
         return invalid("A story needs a headline before it is published.");
     }

@@ -10,8 +10,11 @@ use axum::{
     response::Response,
 };
 use http::StatusCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tracing::Instrument;
+
+/// How long a request of the desk may take, with all that it sends.
+const DESK: Duration = Duration::from_secs(900);
 
 pub(super) async fn around(State(context): State<Context>, mut request: Request, next: Next) -> Response {
     let inner = &context.0;
@@ -20,7 +23,12 @@ pub(super) async fn around(State(context): State<Context>, mut request: Request,
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let span = tracing::info_span!("request", id = id.as_str(), %method, path);
     let begun = Instant::now();
-    let answer = tokio::time::timeout(inner.limits.answer, next.run(request))
+    // What the newsroom sends may be large and its connection slow.
+    let limit = match path.starts_with("/desk/") {
+        true => DESK,
+        false => inner.limits.answer,
+    };
+    let answer = tokio::time::timeout(limit, next.run(request))
         .instrument(span.clone())
         .await;
     let mut response = answer.unwrap_or_else(|_| bare(StatusCode::SERVICE_UNAVAILABLE, &id));

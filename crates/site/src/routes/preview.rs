@@ -13,7 +13,8 @@ use axum::{
     response::Response,
 };
 use http::{
-    HeaderValue, StatusCode,
+    HeaderMap, HeaderValue, StatusCode,
+    header::CONTENT_SECURITY_POLICY,
     header::{CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
 };
 use kernel::{PostState, Timestamp};
@@ -82,12 +83,27 @@ pub(super) async fn page(
             *response.status_mut() = page.status;
             *response.headers_mut() = (*page.headers).clone();
             keep_private(response.headers_mut());
+            run_nothing(response.headers_mut());
             response
         }
         Ok(Ok(_)) => bare(StatusCode::NOT_FOUND, &id),
         Ok(Err(failure)) => pages::failed(&failure, &id),
         Err(_) => pages::failed(&Failure::Broken("a preview was cut off".into()), &id),
     }
+}
+
+/// What is looked at was not published by anybody who answers for it, and may stand at the desk's own address: no script
+/// in it runs, and no form in it is sent.
+fn run_nothing(headers: &mut HeaderMap) {
+    let policy = headers
+        .get(CONTENT_SECURITY_POLICY)
+        .and_then(|policy| policy.to_str().ok());
+    let policy = format!(
+        "{}; sandbox allow-same-origin allow-popups",
+        policy.unwrap_or("default-src 'self'")
+    );
+    let policy = HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static("sandbox"));
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
 }
 
 /// Lets a page take the files of the theme that is looked at, instead of those of the theme in use.

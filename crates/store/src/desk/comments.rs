@@ -80,6 +80,14 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// All comments about a story, the oldest first.
+    pub fn comments(&self, post: PostId) -> Result<Vec<Comment>> {
+        let sql = format!("{SELECT} WHERE post_id = $1 ORDER BY at, id LIMIT 1000");
+        self.session
+            .connection
+            .all(&sql, &[Param::id(post)], Comment::read)
+    }
+
     /// The comment.
     pub fn comment(&self, id: CommentId) -> Result<Option<Comment>> {
         let sql = format!("{SELECT} WHERE id = $1");

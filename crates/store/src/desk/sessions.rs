@@ -75,6 +75,15 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Whether that person is signed in from this network.
+    pub fn has_session_from(&self, user: UserId, network: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM sessions WHERE user_id = $1 AND network = $2 LIMIT 1";
+        let found = self
+            .session
+            .first(sql, &[Param::id(user), network.into()], |_| Ok(()))?;
+        Ok(found.is_some())
+    }
+
     /// Ends a session of that person; says whether there was one.
     pub fn end_session(&mut self, user: UserId, id: &str) -> Result<bool> {
         let sql = "DELETE FROM sessions WHERE id = $1 AND user_id = $2";
