@@ -234,24 +234,46 @@ async fn raw_html_keeps_the_trust_that_it_had_and_gains_none() {
     let office = Office::open(PrivateDatabase::sqlite()).await;
     let editor = office.person(Role::Editor).await;
     let mut document = document::from_markdown("One.\n").document;
-    document.content.push(document::Block::RawHtml(document::nodes::RawHtml {
-        html: "<script>chart()</script>".into(),
-        trusted: true,
-        ..Default::default()
-    }));
+    document
+        .content
+        .push(document::Block::RawHtml(document::nodes::RawHtml {
+            html: "<script>chart()</script>".into(),
+            trusted: true,
+            ..Default::default()
+        }));
     let story = newsroom::PostInput::story("Chart", document);
     let id = office.newsroom.save_post(story).await.unwrap().id;
-    let open = office.get(&format!("/desk/stories/{id}/copy"), &editor).await.json();
+    let open = office
+        .get(&format!("/desk/stories/{id}/copy"), &editor)
+        .await
+        .json();
     let mut text = open["text"].clone();
     text["document"]["content"][0]["content"][0]["text"] = json!("Two.");
-    text["document"]["content"].as_array_mut().unwrap().push(
-        json!({"type": "rawHtml", "attrs": {"html": "<script>evil()</script>", "trusted": true}}),
-    );
+    text["document"]["content"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"type": "rawHtml", "attrs": {"html": "<script>evil()</script>", "trusted": true}}));
     save(&office, &editor, &id.to_string(), "p", 0, text).await;
-    let sent = office.post(&format!("/desk/stories/{id}/publish"), &editor, "version=1&edition=silent").await;
+    let sent = office
+        .post(
+            &format!("/desk/stories/{id}/publish"),
+            &editor,
+            "version=1&edition=silent",
+        )
+        .await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
-    let post = office.newsroom.store.read(move |reader| reader.post_by_id(id)).await.unwrap().unwrap();
-    assert!(post.html.contains("Two.") && post.html.contains("<script>chart()</script>"), "{}", post.html);
+    let post = office
+        .newsroom
+        .store
+        .read(move |reader| reader.post_by_id(id))
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(
+        post.html.contains("Two.") && post.html.contains("<script>chart()</script>"),
+        "{}",
+        post.html
+    );
     assert!(!post.html.contains("evil()</script>"), "{}", post.html);
 }
 
@@ -259,13 +281,19 @@ async fn raw_html_keeps_the_trust_that_it_had_and_gains_none() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_draft_makes_no_tags_and_no_bylines() {
     let office = Office::open(PrivateDatabase::sqlite()).await;
-    let (contributor, editor) = (office.person(Role::Contributor).await, office.person(Role::Editor).await);
+    let (contributor, editor) = (
+        office.person(Role::Contributor).await,
+        office.person(Role::Editor).await,
+    );
     let id = begin(&office, &contributor).await;
     let mut written = text("Bridge", "Words.");
     written["tags"] = json!(["Bridges"]);
     save(&office, &contributor, &id, "p", 0, written).await;
     let tag = || {
-        let read = office.newsroom.store.read(|reader| reader.tag_by_slug(&"bridges".parse().unwrap()));
+        let read = office
+            .newsroom
+            .store
+            .read(|reader| reader.tag_by_slug(&"bridges".parse().unwrap()));
         async { read.await.unwrap() }
     };
     assert!(tag().await.is_none());
@@ -275,15 +303,29 @@ async fn a_draft_makes_no_tags_and_no_bylines() {
     // What was approved is what was read: another word of the contributor's sends it back.
     save(&office, &contributor, &id, "p", 1, text("Bridge", "Other words.")).await;
     let post = id.parse().unwrap();
-    let found = office.newsroom.store.read(move |reader| reader.post_by_id(post)).await.unwrap().unwrap();
+    let found = office
+        .newsroom
+        .store
+        .read(move |reader| reader.post_by_id(post))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(found.state, PostState::InReview);
     let mut written = text("Bridge", "Words.");
     written["tags"] = json!(["Bridges"]);
     let pen = json!({"holder": "e", "take_over": true});
-    office.json(Method::POST, &format!("/desk/stories/{id}/pen"), &editor, pen).await;
+    office
+        .json(Method::POST, &format!("/desk/stories/{id}/pen"), &editor, pen)
+        .await;
     let saved = save(&office, &editor, &id, "e", 2, written).await;
     assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
-    let out = office.post(&format!("/desk/stories/{id}/publish"), &editor, "version=3&when=now").await;
+    let out = office
+        .post(
+            &format!("/desk/stories/{id}/publish"),
+            &editor,
+            "version=3&when=now",
+        )
+        .await;
     assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
     assert!(tag().await.is_some());
     // A contributor reads what is out on the site, and nothing more of others'.
@@ -291,7 +333,13 @@ async fn a_draft_makes_no_tags_and_no_bylines() {
     assert_eq!(own_page.status, StatusCode::OK);
     let other = begin(&office, &editor).await;
     save(&office, &editor, &other, "e", 0, text("Other", "Words.")).await;
-    office.post(&format!("/desk/stories/{other}/publish"), &editor, "version=1&when=now").await;
+    office
+        .post(
+            &format!("/desk/stories/{other}/publish"),
+            &editor,
+            "version=1&when=now",
+        )
+        .await;
     let foreign = office.get(&format!("/desk/stories/{other}/"), &contributor).await;
     assert_eq!(foreign.status, StatusCode::NOT_FOUND);
 }
@@ -300,18 +348,36 @@ async fn a_draft_makes_no_tags_and_no_bylines() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_assignee_writes_and_a_form_sent_twice_publishes_once() {
     let office = Office::open(PrivateDatabase::sqlite()).await;
-    let (author, editor) = (office.person(Role::Author).await, office.person(Role::Editor).await);
+    let (author, editor) = (
+        office.person(Role::Author).await,
+        office.person(Role::Editor).await,
+    );
     let id = begin(&office, &editor).await;
     save(&office, &editor, &id, "e", 0, text("Bridge", "Words.")).await;
     let users = office.newsroom.store.read(|reader| reader.users()).await.unwrap();
     let who = users.iter().find(|user| user.role == Role::Author).unwrap().id;
-    office.post(&format!("/desk/stories/{id}/hand-over"), &editor, &format!("to=draft&assignee={who}")).await;
+    office
+        .post(
+            &format!("/desk/stories/{id}/hand-over"),
+            &editor,
+            &format!("to=draft&assignee={who}"),
+        )
+        .await;
     let pen = json!({"holder": "a", "take_over": true});
-    office.json(Method::POST, &format!("/desk/stories/{id}/pen"), &author, pen).await;
+    office
+        .json(Method::POST, &format!("/desk/stories/{id}/pen"), &author, pen)
+        .await;
     let saved = save(&office, &author, &id, "a", 1, text("Bridge", "More words.")).await;
     assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
     let page = office.get(&format!("/desk/stories/{id}/"), &editor).await.text;
-    let seen = page.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let seen = page
+        .split("name=\"seen\" value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
     let publish = format!("/desk/stories/{id}/publish");
     let form = format!("version=2&when=now&seen={seen}");
     let post = id.parse().unwrap();
@@ -319,7 +385,13 @@ async fn an_assignee_writes_and_a_form_sent_twice_publishes_once() {
     for _ in 0..2 {
         let out = office.post(&publish, &editor, &form).await;
         assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
-        let found = office.newsroom.store.read(move |reader| reader.post_by_id(post)).await.unwrap().unwrap();
+        let found = office
+            .newsroom
+            .store
+            .read(move |reader| reader.post_by_id(post))
+            .await
+            .unwrap()
+            .unwrap();
         times.push(found.updated_at);
     }
     assert_eq!(times[0], times[1]);
@@ -327,6 +399,9 @@ async fn an_assignee_writes_and_a_form_sent_twice_publishes_once() {
     for _ in 0..2 {
         office.post(&comments, &editor, "text=Once").await;
     }
-    let list = office.ask(Method::GET, &comments, &editor, "application/json", "").await.json();
+    let list = office
+        .ask(Method::GET, &comments, &editor, "application/json", "")
+        .await
+        .json();
     assert_eq!(list.as_array().unwrap().len(), 1);
 }
