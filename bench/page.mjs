@@ -23,12 +23,14 @@ export async function measure({ folder, note }) {
     bytes <= 60 * 1024,
   );
   for (const [name, path] of Object.entries({ ...PAGES, 'a story': story, 'a section': section })) {
-    const report = lighthouse(folder, site.url + path);
+    // Runs differ; the one in the middle is told, as Lighthouse's own documentation advises.
+    const reports = [0, 1, 2].map(() => lighthouse(folder, site.url + path));
+    const [, report] = reports.sort((a, b) => a.categories.performance.score - b.categories.performance.score);
     const scores = CATEGORIES.map((category) => Math.round(report.categories[category].score * 100));
     const moved = report.audits['cumulative-layout-shift'].numericValue;
     const [speed, ...others] = scores;
     note(
-      `Lighthouse, phone: ${name}: performance, accessibility, best practices, SEO; layout shift`,
+      `Lighthouse, phone, the middle of 3: ${name}: performance, accessibility, best practices, SEO; layout shift`,
       `${scores.join(', ')}; ${moved.toFixed(3)}`,
       '≥ 95, 100, 100, 100; 0.00',
       speed >= 95 && others.every((score) => score === 100) && moved < 0.005,
