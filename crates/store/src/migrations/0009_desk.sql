@@ -144,3 +144,5 @@ CREATE TABLE media_uses (
     PRIMARY KEY (path, post_id)
 );
 CREATE INDEX media_uses_of_post ON media_uses (post_id);
+-- Where no post was saved before this, each save notes its own.
+INSERT INTO settings (name, value) SELECT 'done:media-uses', 'done' WHERE NOT EXISTS (SELECT 1 FROM posts);
