@@ -1,10 +1,13 @@
 //! Arrange a placement: what stands in the lead, the picks, the video of the front page.
 
 use crate::{
-    Arrangement, Newsroom, NewsroomError, Result, Staff, error::invalid, save_post::append, staff::audit,
+    Arrangement, Newsroom, NewsroomError, Result, Staff,
+    error::invalid,
+    save_post::append,
+    staff::{allow, audit},
     touched::Touched,
 };
-use kernel::{Key, Language, Pick, PlacementName, PostKind, Role, Timestamp};
+use kernel::{Key, Language, Pick, PlacementName, PostKind, Timestamp};
 use std::collections::BTreeSet;
 use store::Tx;
 
@@ -30,9 +33,7 @@ impl Newsroom {
     /// # Errors
     /// `Conflict` when somebody has arranged it meanwhile.
     pub async fn arrange_at_desk(&self, staff: &Staff, arrangement: Arrangement, seen: String) -> Result<()> {
-        if staff.role < Role::Editor {
-            return Err(NewsroomError::Forbidden("Editors arrange the site.".into()));
-        }
+        allow::editor(staff)?;
         let staff = staff.clone();
         self.store
             .write(move |tx| {

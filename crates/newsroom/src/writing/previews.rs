@@ -3,9 +3,9 @@
 use super::{follow, open};
 use crate::{
     Newsroom, NewsroomError, Result, Staff,
-    staff::{audit, token},
+    staff::{allow, audit, token},
 };
-use kernel::{Language, Pick, PlacementName, Post, PostId, Role, Timestamp};
+use kernel::{Language, Pick, PlacementName, Post, PostId, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::Preview;
 
@@ -68,9 +68,7 @@ impl Newsroom {
 
     /// A new link to the page on which a placement stands, arranged so; returns its secret.
     pub async fn preview_arrangement(&self, staff: &Staff, arrangement: Arrangement) -> Result<String> {
-        if staff.role < Role::Editor {
-            return Err(NewsroomError::Forbidden("Editors arrange the site.".into()));
-        }
+        allow::editor(staff)?;
         let secret = token::new()?;
         let (user, id, now) = (staff.id, token::hash(&secret), Timestamp::now());
         let arrangement = serde_json::to_string(&arrangement)

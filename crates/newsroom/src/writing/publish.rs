@@ -84,12 +84,12 @@ impl Newsroom {
             .await
     }
 
-    /// Takes a story off the site for good: its address answers 410 with the reason.
+    /// Takes a story off the site for good: its address answers 410. The reason is kept with the story.
     pub async fn withdraw(&self, staff: &Staff, id: PostId, reason: String) -> Result<()> {
         let reason = reason.trim().to_owned();
         if reason.is_empty() || reason.chars().count() > MAX_CORRECTION {
             return invalid(
-                "Readers are told why a story was withdrawn: give a reason of 1 to 2,000 characters.",
+                "Say why the story is withdrawn, in 1 to 2,000 characters: it is kept with the story.",
             );
         }
         let staff = staff.clone();
