@@ -12,6 +12,10 @@ use tokio::{
     },
 };
 
+/// Threads of each lane for work that blocks. Each keeps a heap, and often a connection to the database with its cache:
+/// with tokio's 512, misses woke ever more of them though only a few pages are rendered at a time.
+const BLOCKING: usize = 8;
+
 /// What a connection needs besides itself: it is given back when the connection ends.
 pub(super) type Place = tokio::sync::OwnedSemaphorePermit;
 
@@ -72,6 +76,7 @@ impl Lane {
         let runtime = Builder::new_current_thread()
             .enable_all()
             .thread_name("blocking")
+            .max_blocking_threads(BLOCKING)
             .build()?;
         let metrics = runtime.metrics();
         let (connections, mut accepted) = unbounded_channel::<(StdStream, Place)>();

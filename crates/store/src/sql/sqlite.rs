@@ -63,7 +63,8 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "temp_store", "memory")?;
-    connection.pragma_update(None, "cache_size", -8000)?;
+    // In KiB. What does not fit is in the system's cache of the file.
+    connection.pragma_update(None, "cache_size", -4000)?;
     connection.set_prepared_statement_cache_capacity(200);
     Ok(connection)
 }
