@@ -14,8 +14,11 @@ use axum::{
     Extension,
     extract::{Path, RawQuery, State},
 };
-use kernel::RevisionId;
+use kernel::{RevisionId, Timestamp};
 use newsroom::{ComparedRow, NewsroomError};
+
+/// States of a page.
+const LINES: usize = 100;
 
 #[derive(Template)]
 #[template(path = "revisions.html")]
@@ -24,6 +27,9 @@ struct List {
     id: String,
     title: String,
     lines: Vec<Line>,
+    /// Where the older ones are.
+    next: Option<String>,
+    is_first: bool,
 }
 
 struct Line {
@@ -50,20 +56,34 @@ struct One {
     rows: Vec<ComparedRow>,
 }
 
+fn after(fields: &Fields) -> Option<(Timestamp, RevisionId)> {
+    let text = fields.get("after")?;
+    let (at, id) = text.split_once('.')?;
+    Some((Timestamp::from_millis(at.parse().ok()?), id.parse().ok()?))
+}
+
 pub(crate) async fn list(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
     Extension(nonce): Extension<Nonce>,
     Path(id): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Answer {
     let (person, story) = (staff(&asker)?, post(&id)?);
     let newsroom = desk.newsroom();
-    let all = newsroom.revisions(person, story).await.map_err(Refusal::page)?;
+    let after = after(&Fields::read(query.unwrap_or_default().as_bytes()));
+    // One more than is shown: to compare the last with, and to know whether there are more.
+    let all = newsroom.revisions(person, story, after, LINES as u32 + 1).await;
+    let all = all.map_err(Refusal::page)?;
     let open = newsroom.open_copy(person, story).await.map_err(Refusal::page)?;
     let names = super::names(&desk).await?;
     let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
+    let is_more = all.len() > LINES;
+    let last = all.get(LINES - 1).filter(|_| is_more);
+    let next = last.map(|last| format!("?after={}.{}", last.at.millis(), last.id));
     let lines = all
         .iter()
+        .take(LINES)
         .enumerate()
         .map(|(i, one)| Line {
             id: one.id.to_string(),
@@ -81,6 +101,8 @@ pub(crate) async fn list(
         id,
         title: open.post.title,
         lines,
+        next,
+        is_first: after.is_none(),
     }))
 }
 
@@ -96,17 +118,23 @@ pub(crate) async fn one(
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let other: Option<RevisionId> = fields.parse("beside");
     let newsroom = desk.newsroom();
-    let all = newsroom.revisions(person, story).await.map_err(Refusal::page)?;
     let open = newsroom.open_copy(person, story).await.map_err(Refusal::page)?;
-    let find = |id| all.iter().find(|one| one.id == id);
-    let this = find(before).ok_or_else(Refusal::nothing)?;
+    let this = newsroom.revision(person, story, before).await;
+    let this = this.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
+    let beside = match other {
+        Some(id) => newsroom
+            .revision(person, story, id)
+            .await
+            .map_err(Refusal::page)?,
+        None => None,
+    };
     let rows = newsroom
         .compare_revisions(person, story, before, other)
         .await
         .map_err(Refusal::page)?;
     let names = super::names(&desk).await?;
     let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
-    let other = match other.and_then(find) {
+    let other = match beside {
         Some(other) => times::short(&shell.settings, other.at),
         None => "What is written now".to_owned(),
     };
