@@ -22,5 +22,6 @@ pub use state::{Desk, DeskConfig, new_set_up_code};
 
 /// The desk's routes, to be put before the site's pages.
 pub fn routes(config: DeskConfig) -> axum::Router {
+    newsroom::describe_sign_ins();
     table::router(Desk::new(config))
 }

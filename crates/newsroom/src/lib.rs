@@ -55,8 +55,9 @@ pub use set_setting::Setting;
 pub use settings_at_desk::SettingsSaved;
 pub use site_form::{NewsletterRow, SiteForm, Unfit};
 pub use staff::{
-    Answered, Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People,
-    SecondStep, SetUp, SignedIn, Staff,
+    ACCOUNT, AccountChange, AccountLetter, Answered, Colleague, Credentials, FORGOTTEN, Forgotten,
+    HANDED_OVER, HandedOver, INVITE, Invite, Invited, Join, NewFactor, PasswordSet, People, SecondStep,
+    SetUp, SignedIn, Staff, Ways, describe_sign_ins,
 };
 pub use subscribers::{
     Origin, Preferences,

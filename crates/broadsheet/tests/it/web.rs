@@ -36,13 +36,28 @@ pub fn get(at: SocketAddr, path: &str) -> Option<Answer> {
 
 /// Asks for a path with one more header.
 pub fn get_with(at: SocketAddr, path: &str, header: &str) -> Option<Answer> {
+    send(
+        at,
+        &format!("GET {path} HTTP/1.1\r\nHost: {at}\r\n{header}\r\nConnection: close\r\n\r\n"),
+    )
+}
+
+/// Sends a form.
+pub fn post(at: SocketAddr, path: &str, form: &str) -> Option<Answer> {
+    let length = form.len();
+    send(
+        at,
+        &format!(
+            "POST {path} HTTP/1.1\r\nHost: {at}\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+             Content-Length: {length}\r\nConnection: close\r\n\r\n{form}"
+        ),
+    )
+}
+
+fn send(at: SocketAddr, request: &str) -> Option<Answer> {
     let mut stream = TcpStream::connect_timeout(&at, Duration::from_secs(5)).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {at}\r\n{header}\r\nConnection: close\r\n\r\n"
-    )
-    .ok()?;
+    stream.write_all(request.as_bytes()).ok()?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).ok()?;
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;

@@ -5,6 +5,7 @@
 mod access;
 mod accounts;
 mod around_a_story;
+mod attempts;
 mod export;
 mod factor;
 mod finding;
