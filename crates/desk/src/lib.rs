@@ -11,6 +11,7 @@ mod browser;
 mod fields;
 pub mod guard;
 mod pages;
+pub mod parsers;
 mod qr;
 mod shell;
 mod state;

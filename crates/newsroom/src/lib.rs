@@ -18,6 +18,7 @@ mod media_library;
 mod media_uses;
 mod most_read;
 mod narrate;
+pub mod parsers;
 mod password;
 mod post_input;
 mod publish_due;

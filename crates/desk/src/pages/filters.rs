@@ -40,7 +40,7 @@ pub(crate) async fn remove(
     Ok(see_other("/desk/stories/"))
 }
 
-fn kept(fields: &Fields) -> String {
+pub(crate) fn kept(fields: &Fields) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     for name in KEPT {
         if let Some(value) = fields.get(name) {
