@@ -34,7 +34,6 @@ mod subscribers;
 mod taxonomy;
 mod theme_at_desk;
 pub mod touched;
-mod withdraw_post;
 mod writing;
 
 pub use add_media::MediaInput;
