@@ -13,6 +13,7 @@ mod error;
 #[cfg(test)]
 mod example;
 mod export;
+mod fetch_picture;
 mod inject_code;
 mod media_library;
 mod media_uses;
@@ -42,7 +43,7 @@ pub use arrange::mark as arrangement_mark;
 pub use error::{NewsroomError, Result};
 pub use export::Exported;
 pub use inject_code::{Code, CodePlace};
-pub use media_library::MediaWords;
+pub use media_library::{MediaShown, MediaWords};
 pub use narrate::{MAKE, SWEEP, Script, Told};
 pub use password::fits as password_fits;
 pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
@@ -74,6 +75,7 @@ pub use writing::{
     HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, When, seen_on_site,
 };
 
+use fetch::Fetcher;
 use files::Files;
 use std::sync::{Arc, OnceLock};
 use store::Store;
@@ -85,6 +87,8 @@ pub struct Newsroom {
     pub store: Store,
     /// Its pictures, sounds and other files.
     pub files: Files,
+    /// What asks other servers for pictures.
+    pub fetcher: Fetcher,
     links: Arc<OnceLock<Links>>,
 }
 
@@ -94,6 +98,7 @@ impl Newsroom {
         Self {
             store,
             files,
+            fetcher: Fetcher::default(),
             links: Arc::default(),
         }
     }

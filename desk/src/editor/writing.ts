@@ -6,6 +6,7 @@ import { blockHandle, moveBlock, removeBlock } from './blocks.ts';
 import { bubbleMenu } from './bubble.ts';
 import { toEditor } from './convert.ts';
 import type { Json } from './copy.ts';
+import { bringPictures } from './elsewhere.ts';
 import { enterFrame, views } from './frame.ts';
 import { openLink } from './link.ts';
 import { cleaned, linkOver } from './paste.ts';
@@ -33,7 +34,7 @@ const desk = Extension.create({
   },
   addProseMirrorPlugins() {
     const { editor } = this;
-    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedPictures(() => editor), endOfText()];
+    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedPictures(() => editor), bringPictures(), endOfText()];
   },
 });
 

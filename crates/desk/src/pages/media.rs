@@ -1,5 +1,7 @@
 //! The media library: what is there, bringing something in, what is said of a file, and where it is shown.
 
+pub(crate) mod coming_in;
+
 use super::staff;
 use crate::{
     Desk,
@@ -12,11 +14,11 @@ use crate::{
 use askama::Template;
 use axum::{
     Extension,
-    extract::{Multipart, Path, RawQuery, State, multipart::MultipartRejection},
+    extract::{Path, RawQuery, State},
 };
 use http::HeaderMap;
 use kernel::{MediaId, Role, Timestamp};
-use newsroom::{MediaWords, NewsroomError};
+use newsroom::{MediaShown, MediaWords, NewsroomError};
 use serde_json::{Value, json};
 use store::{Media, MediaQuery, MediaUse};
 
@@ -59,6 +61,8 @@ struct One {
     at: String,
     by: String,
     uses: Vec<MediaUse>,
+    /// Stories that show it and that the person may not read.
+    others: usize,
     may_change: bool,
     done: bool,
 }
@@ -183,51 +187,6 @@ fn as_json(media: &Media) -> Value {
     })
 }
 
-/// Brings files in: the fields `file` of a form with parts.
-pub(crate) async fn upload(
-    State(desk): State<Desk>,
-    Extension(asker): Extension<Asker>,
-    headers: HeaderMap,
-    parts: Result<Multipart, MultipartRejection>,
-) -> Answer {
-    let script = wants_json(&headers);
-    let unfit = |sentence: String| Refusal::failed(NewsroomError::Invalid(sentence), script);
-    let mut parts = parts.map_err(|_| unfit("Choose a file to bring in.".into()))?;
-    let person = staff(&asker)?;
-    let mut last = None;
-    while let Some(part) = parts
-        .next_field()
-        .await
-        .map_err(|error| cut_off(error.status().as_u16(), script))?
-    {
-        let name = part.file_name().unwrap_or_default().to_owned();
-        if part.name() != Some("file") || name.is_empty() {
-            continue;
-        }
-        let bytes = part
-            .bytes()
-            .await
-            .map_err(|error| cut_off(error.status().as_u16(), script))?;
-        let kept = desk.newsroom().upload(person, name, bytes.to_vec()).await;
-        last = Some(kept.map_err(|error| Refusal::failed(error, script))?);
-    }
-    let media = last.ok_or_else(|| unfit("Choose a file to bring in.".into()))?;
-    Ok(match script {
-        true => json(&as_json(&media)),
-        false => see_other(&format!("/desk/media/{}/", media.id)),
-    })
-}
-
-fn cut_off(status: u16, wants_json: bool) -> Refusal {
-    match status {
-        413 => Refusal::TooLarge { wants_json },
-        _ => Refusal::failed(
-            NewsroomError::Invalid("The file did not come whole; nothing was kept. Try again.".into()),
-            wants_json,
-        ),
-    }
-}
-
 pub(crate) async fn one(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
@@ -237,14 +196,8 @@ pub(crate) async fn one(
 ) -> Answer {
     let id: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
     let person = staff(&asker)?;
-    let read = desk.newsroom().store.read(move |reader| {
-        let Some(media) = reader.media_by_id(id)? else {
-            return Ok(None);
-        };
-        let uses = reader.media_uses(&media.path)?;
-        Ok::<_, NewsroomError>(Some((media, uses)))
-    });
-    let (media, uses) = read.await.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
+    let shown = desk.newsroom().media_shown(person, id).await;
+    let MediaShown { media, uses, others } = shown.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
     let names = super::names(&desk).await?;
     let shell = Shell::of(&desk, &asker, &nonce, "media").await?;
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
@@ -261,6 +214,7 @@ pub(crate) async fn one(
         may_change: person.role >= Role::Editor || media.user == Some(person.id),
         done: fields.get("done").is_some(),
         uses,
+        others,
         media,
         shell,
     }))
