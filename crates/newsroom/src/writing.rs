@@ -12,6 +12,7 @@ mod feed_item;
 mod filters;
 mod follow;
 mod hand_over;
+mod old_words;
 mod open;
 mod pens;
 mod previews;

@@ -9,6 +9,7 @@ mod export;
 mod factor;
 mod finding;
 mod library;
+mod lists;
 mod passkeys;
 mod people;
 mod redirects;
