@@ -28,19 +28,13 @@ const MAX: usize = 2000;
 impl Newsroom {
     /// Keeps a file that a person brings in.
     pub async fn upload(&self, staff: &Staff, filename: String, bytes: Vec<u8>) -> Result<Media> {
-        let media = self
-            .add_media(MediaInput {
-                filename,
-                bytes,
-                user: Some(staff.id),
-                ..MediaInput::default()
-            })
-            .await?;
-        let (staff, path) = (staff.clone(), media.path.clone());
-        self.store
-            .write(move |tx| audit::note(tx, &staff, "media.uploaded", path, ""))
-            .await?;
-        Ok(media)
+        let input = MediaInput {
+            filename,
+            bytes,
+            user: Some(staff.id),
+            ..MediaInput::default()
+        };
+        self.keep_media(input, Some(staff.clone())).await
     }
 
     /// Changes what is said of a file: of one's own, and as an editor of all. Stories that show it keep the words that
