@@ -94,7 +94,9 @@ async fn the_address_of_a_withdrawn_story_tells_why_until_it_comes_back() {
     again.target = newsroom::Target::SameSlug;
     paper.save(again).await;
     paper
-        .until("/harbour/", |reply| reply.status == 200 && reply.text().contains("Mended."))
+        .until("/harbour/", |reply| {
+            reply.status == 200 && reply.text().contains("Mended.")
+        })
         .await;
 }
 
