@@ -128,7 +128,7 @@ pub enum Post {
     Withdraw {
         /// The post's slug, as in its address
         slug: String,
-        /// Why, for the newsroom's own record
+        /// Why; readers are told so at its address
         #[arg(long)]
         reason: Option<String>,
     },

@@ -99,9 +99,14 @@ mod tests {
             for name in fields.names() {
                 prop_assert!(fields.all(name).all(|value| !value.is_empty() && value == value.trim()));
             }
-            // A list that is kept under a name asks for the same when it is kept again.
-            let kept = crate::parsers::filter(&bytes);
-            prop_assert_eq!(crate::parsers::filter(kept.as_bytes()), kept);
+        }
+
+        #[test]
+        fn what_a_list_is_asked_for_can_be_asked_for_again(address in "((kind|words|since|until|after|mine)=[-+0-9a-z%.]{0,24}&){0,6}\\PC{0,30}", at in any::<i64>()) {
+            for address in [address.clone(), format!("{address}&after={at}.{}", kernel::AuditId::new())] {
+                let kept = crate::parsers::list(address.as_bytes());
+                prop_assert_eq!(crate::parsers::list(kept.as_bytes()), kept);
+            }
         }
 
         #[test]

@@ -11,6 +11,7 @@ mod browser;
 mod fields;
 pub mod guard;
 mod pages;
+mod paging;
 pub mod parsers;
 mod qr;
 mod shell;

@@ -1,9 +1,9 @@
 //! What this crate reads of others, bare, for the fuzz targets.
 
-use crate::{fields::Fields, pages::filters, times, upload};
+use crate::{fields::Fields, pages::choices, paging, times, upload};
 use axum::{body::Body, extract::Request};
 use http::header::CONTENT_TYPE;
-use kernel::SiteSettings;
+use kernel::{AuditId, SiteSettings};
 
 /// A form's or an address's fields: each name with the values that are not empty.
 pub fn form(bytes: &[u8]) -> Vec<(String, Vec<String>)> {
@@ -14,17 +14,26 @@ pub fn form(bytes: &[u8]) -> Vec<(String, Vec<String>)> {
     names.collect()
 }
 
-/// What is kept of a list's address under a name.
-pub fn filter(bytes: &[u8]) -> String {
-    filters::kept(&Fields::read(bytes))
+fn settings() -> SiteSettings {
+    SiteSettings {
+        timezone: "Europe/Kyiv".into(),
+        ..SiteSettings::default()
+    }
+}
+
+/// What a list is asked for by this address, in words of an address again.
+pub fn list(bytes: &[u8]) -> String {
+    let fields = Fields::read(bytes);
+    times::days(&settings(), &fields);
+    match paging::after::<AuditId>(&fields) {
+        Some((at, id)) => paging::behind(&fields, &choices::CHOICES, paging::Line(at, id)),
+        None => paging::same(&fields, &choices::CHOICES),
+    }
 }
 
 /// A field of date and time, in milliseconds since 1970, as it is shown again.
 pub fn time(text: &str) -> Option<(i64, String)> {
-    let settings = SiteSettings {
-        timezone: "Europe/Kyiv".into(),
-        ..SiteSettings::default()
-    };
+    let settings = settings();
     let at = times::read(&settings, text)?;
     Some((
         at.millis(),

@@ -104,7 +104,8 @@ table! {
     get "/desk/feed/" AtLeast(Role::Author) => pages::feed::page;
     post "/desk/feed/" AtLeast(Role::Author) => pages::feed::publish;
     get "/desk/media/" AtLeast(Contributor) => pages::media::list;
-    post "/desk/media/" AtLeast(Contributor) => pages::media::upload;
+    post "/desk/media/" AtLeast(Contributor) => pages::media::coming_in::upload;
+    post "/desk/media/fetch" AtLeast(Contributor) => pages::media::coming_in::fetch;
     get "/desk/media/{id}/" AtLeast(Contributor) => pages::media::one;
     post "/desk/media/{id}/" AtLeast(Contributor) => pages::media::describe;
     get "/desk/settings/" AtLeast(Administrator) => pages::settings::form;

@@ -27,7 +27,7 @@ mod svg;
 mod turnstile;
 mod xml;
 
-pub use admit::servable as cleaned;
+pub use admit::{of_library, servable as cleaned};
 pub use bucket::{Copied, Keys, S3};
 pub use found::Found;
 pub use kind::Kind;
@@ -81,6 +81,14 @@ pub enum FilesError {
         /// What the system answered.
         source: io::Error,
     },
+}
+
+impl FilesError {
+    /// Whether the disk has no room for the file.
+    pub fn is_full(&self) -> bool {
+        use io::ErrorKind::{QuotaExceeded, StorageFull};
+        matches!(self, Self::Io { source, .. } if matches!(source.kind(), StorageFull | QuotaExceeded))
+    }
 }
 
 /// The media of one newsroom. Cheap to clone.

@@ -6,6 +6,7 @@ use crate::{
     answer::{Answer, Refusal, see_other},
     fields::Fields,
     guard::Asker,
+    paging,
     shell::{Nonce, Shell, html},
     times,
 };
@@ -14,7 +15,7 @@ use axum::{
     Extension,
     extract::{Path, RawQuery, State},
 };
-use kernel::{RevisionId, Timestamp};
+use kernel::RevisionId;
 use newsroom::{ComparedRow, NewsroomError};
 
 /// States of a page.
@@ -56,12 +57,6 @@ struct One {
     rows: Vec<ComparedRow>,
 }
 
-fn after(fields: &Fields) -> Option<(Timestamp, RevisionId)> {
-    let text = fields.get("after")?;
-    let (at, id) = text.split_once('.')?;
-    Some((Timestamp::from_millis(at.parse().ok()?), id.parse().ok()?))
-}
-
 pub(crate) async fn list(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
@@ -71,7 +66,8 @@ pub(crate) async fn list(
 ) -> Answer {
     let (person, story) = (staff(&asker)?, post(&id)?);
     let newsroom = desk.newsroom();
-    let after = after(&Fields::read(query.unwrap_or_default().as_bytes()));
+    let fields = Fields::read(query.unwrap_or_default().as_bytes());
+    let after = paging::after(&fields);
     // One more than is shown: to compare the last with, and to know whether there are more.
     let all = newsroom.revisions(person, story, after, LINES as u32 + 1).await;
     let all = all.map_err(Refusal::page)?;
@@ -80,7 +76,7 @@ pub(crate) async fn list(
     let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
     let is_more = all.len() > LINES;
     let last = all.get(LINES - 1).filter(|_| is_more);
-    let next = last.map(|last| format!("?after={}.{}", last.at.millis(), last.id));
+    let next = last.map(|last| paging::behind(&fields, &[], paging::Line(last.at, last.id)));
     let lines = all
         .iter()
         .take(LINES)

@@ -137,6 +137,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
         post: save.post,
         version,
         content,
+        plain: save.text.plain(),
         user: Some(staff.id),
         at: now,
     })?;

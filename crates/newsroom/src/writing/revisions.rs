@@ -80,6 +80,7 @@ impl Newsroom {
                     post,
                     version,
                     content: serde_json::to_string(&text).unwrap_or_default(),
+                    plain: text.plain(),
                     user: Some(who.id),
                     at: now,
                 })?;
