@@ -157,7 +157,7 @@ async fn a_placement_is_arranged_by_one_editor_at_a_time(database: PrivateDataba
     let row = |id: &str, headline: &str| format!("post={id}&title=x&headline={headline}&until=&public=1");
     let both = format!("{}&{}", row(&ids[0], ""), row(&ids[1], "My+own"));
     let moved = office
-        .post(path, &editor, &format!("{both}&seen=&do=down%3A0"))
+        .post(path, &editor, &format!("{both}&seen=&do=down%3A{}", ids[0]))
         .await
         .text;
     assert!(
