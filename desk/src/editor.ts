@@ -3,6 +3,7 @@ import './editor.css';
 import { count } from './editor/count.ts';
 import type { Begin } from './editor/copy.ts';
 import { el } from './editor/dom.ts';
+import { setHome } from './editor/elsewhere.ts';
 import { head } from './editor/head.ts';
 import { left, pageName } from './editor/kept.ts';
 import { Notices } from './editor/notices.ts';
@@ -27,6 +28,7 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   const saving = new Saving(begin, holder, story);
   const notices = new Notices();
   tellPicturesTo(notices);
+  setHome(begin.public_url);
 
   const heading = head(story);
   const text = el('div', { class: 'writing' });

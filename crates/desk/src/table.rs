@@ -89,6 +89,7 @@ table! {
     post "/desk/sign-in/passkey/" Anyone => pages::passkeys::sign_in;
     get "/desk/sign-in/second/" Anyone => pages::second_step::form;
     post "/desk/sign-in/second/" Anyone => pages::second_step::send;
+    post "/desk/sign-in/second/passkey/" Anyone => pages::second_step::passkey;
     post "/desk/sign-out/" AtLeast(Contributor) => pages::sign_in::sign_out;
     get "/desk/stories/" AtLeast(Contributor) => pages::stories::list;
     post "/desk/stories/" AtLeast(Contributor) => pages::stories::begin;
@@ -103,7 +104,8 @@ table! {
     get "/desk/feed/" AtLeast(Role::Author) => pages::feed::page;
     post "/desk/feed/" AtLeast(Role::Author) => pages::feed::publish;
     get "/desk/media/" AtLeast(Contributor) => pages::media::list;
-    post "/desk/media/" AtLeast(Contributor) => pages::media::upload;
+    post "/desk/media/" AtLeast(Contributor) => pages::media::coming_in::upload;
+    post "/desk/media/fetch" AtLeast(Contributor) => pages::media::coming_in::fetch;
     get "/desk/media/{id}/" AtLeast(Contributor) => pages::media::one;
     post "/desk/media/{id}/" AtLeast(Contributor) => pages::media::describe;
     get "/desk/settings/" AtLeast(Administrator) => pages::settings::form;

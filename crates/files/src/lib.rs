@@ -27,7 +27,7 @@ mod svg;
 mod turnstile;
 mod xml;
 
-pub use admit::servable as cleaned;
+pub use admit::{of_library, servable as cleaned};
 pub use bucket::{Copied, Keys, S3};
 pub use found::Found;
 pub use kind::Kind;

@@ -32,12 +32,16 @@ impl Newsroom {
         self.keep_media(input, None).await
     }
 
-    /// The same, with its line in the record when a person of the staff brings it in.
-    pub(crate) async fn keep_media(&self, input: MediaInput, staff: Option<Staff>) -> Result<Media> {
+    /// The same, with its line in the record when a person of the staff brings it in, from wherever.
+    pub(crate) async fn keep_media(
+        &self,
+        input: MediaInput,
+        staff: Option<(Staff, String)>,
+    ) -> Result<Media> {
         let is_noted = staff.is_some();
         let noted = move |tx: &mut Tx<'_>, media: Media| {
-            if let Some(staff) = &staff {
-                audit::note(tx, staff, "media.uploaded", &media.path, "")?;
+            if let Some((staff, whence)) = &staff {
+                audit::note(tx, staff, "media.uploaded", &media.path, whence)?;
             }
             Ok::<_, NewsroomError>(media)
         };

@@ -13,11 +13,13 @@ mod error;
 #[cfg(test)]
 mod example;
 mod export;
+mod fetch_picture;
 mod inject_code;
 mod media_library;
 mod media_uses;
 mod most_read;
 mod narrate;
+pub mod parsers;
 mod password;
 mod post_input;
 mod publish_due;
@@ -34,7 +36,6 @@ mod subscribers;
 mod taxonomy;
 mod theme_at_desk;
 pub mod touched;
-mod withdraw_post;
 mod writing;
 
 pub use add_media::MediaInput;
@@ -43,7 +44,7 @@ pub use arrange::mark as arrangement_mark;
 pub use error::{NewsroomError, Result};
 pub use export::Exported;
 pub use inject_code::{Code, CodePlace};
-pub use media_library::MediaWords;
+pub use media_library::{MediaShown, MediaWords};
 pub use narrate::{MAKE, SWEEP, Script, Told};
 pub use password::fits as password_fits;
 pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
@@ -55,8 +56,9 @@ pub use set_setting::Setting;
 pub use settings_at_desk::SettingsSaved;
 pub use site_form::{NewsletterRow, SiteForm, Unfit};
 pub use staff::{
-    Answered, Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People,
-    SecondStep, SetUp, SignedIn, Staff,
+    ACCOUNT, AccountChange, AccountLetter, Answered, Colleague, Credentials, FORGOTTEN, Forgotten,
+    HANDED_OVER, HandedOver, INVITE, Invite, Invited, Join, NewFactor, PasswordSet, People, SecondStep,
+    SetUp, SignedIn, Staff, Ways, describe_sign_ins,
 };
 pub use subscribers::{
     Origin, Preferences,
@@ -75,6 +77,7 @@ pub use writing::{
     HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, When, seen_on_site,
 };
 
+use fetch::Fetcher;
 use files::Files;
 use std::sync::{Arc, OnceLock};
 use store::Store;
@@ -86,6 +89,8 @@ pub struct Newsroom {
     pub store: Store,
     /// Its pictures, sounds and other files.
     pub files: Files,
+    /// What asks other servers for pictures.
+    pub fetcher: Fetcher,
     links: Arc<OnceLock<Links>>,
 }
 
@@ -95,6 +100,7 @@ impl Newsroom {
         Self {
             store,
             files,
+            fetcher: Fetcher::default(),
             links: Arc::default(),
         }
     }

@@ -7,6 +7,7 @@ import { bubbleMenu, comment } from './bubble.ts';
 import { comments, toComment, type Comment } from './comments.ts';
 import { toEditor } from './convert.ts';
 import type { Json } from './copy.ts';
+import { bringPictures } from './elsewhere.ts';
 import { enterFrame, views } from './frame.ts';
 import { openLink } from './link.ts';
 import { cleaned, linkOver } from './paste.ts';
@@ -35,7 +36,7 @@ const desk = Extension.create({
   },
   addProseMirrorPlugins() {
     const { editor } = this;
-    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedPictures(() => editor), endOfText()];
+    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedPictures(() => editor), bringPictures(), endOfText()];
   },
 });
 

@@ -2,10 +2,10 @@
 
 mod banner;
 mod mail;
-mod media_uses;
 mod merging;
 mod metrics;
 mod narration;
+mod old_stories;
 mod open_files;
 mod reads;
 mod schedule;
@@ -90,7 +90,7 @@ pub async fn run(config: &Config) -> Outcome {
             .map_err(|error| Failure(error.to_string()))?,
     );
     schedule::publish_due_posts(newsroom.clone());
-    media_uses::note_old(newsroom.clone());
+    old_stories::look_through(newsroom.clone());
     merging::merge(newsroom.clone());
     narration::read_stories_aloud(newsroom.clone(), config.voices.clone(), site.load().clone());
     mail::deliver(config, &newsroom)?;

@@ -208,6 +208,11 @@ impl Server {
         web::get(self.at, path).unwrap_or_else(|| panic!("nobody answers for {path}"))
     }
 
+    /// Sends a form.
+    pub fn post(&self, path: &str, form: &str) -> Answer {
+        web::post(self.at, path, form).unwrap_or_else(|| panic!("nobody answers for {path}"))
+    }
+
     /// The text of a page that must be there.
     pub fn page(&self, path: &str) -> String {
         let answer = self.get(path);

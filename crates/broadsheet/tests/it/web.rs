@@ -39,6 +39,12 @@ pub fn get_with(at: SocketAddr, path: &str, header: &str) -> Option<Answer> {
     send(at, &format!("GET {path}"), header, b"")
 }
 
+/// Sends a form.
+pub fn post(at: SocketAddr, path: &str, form: &str) -> Option<Answer> {
+    let kind = "Content-Type: application/x-www-form-urlencoded";
+    send(at, &format!("POST {path}"), kind, form.as_bytes())
+}
+
 /// Sends a request (`POST /path`) with some headers and a body.
 pub fn send(at: SocketAddr, request: &str, headers: &str, body: &[u8]) -> Option<Answer> {
     let mut stream = TcpStream::connect_timeout(&at, Duration::from_secs(5)).ok()?;

@@ -1,27 +1,32 @@
 //! The media library: what is there, bringing something in, what is said of a file, and where it is shown.
 
+pub(crate) mod coming_in;
+
 use super::staff;
 use crate::{
     Desk,
     answer::{Answer, Refusal, json, see_other, wants_json},
     fields::Fields,
     guard::Asker,
+    paging,
     shell::{Nonce, Shell, html},
     times,
 };
 use askama::Template;
 use axum::{
     Extension,
-    extract::{Multipart, Path, RawQuery, State, multipart::MultipartRejection},
+    extract::{Path, RawQuery, State},
 };
 use http::HeaderMap;
-use kernel::{MediaId, Role, Timestamp};
-use newsroom::{MediaWords, NewsroomError};
+use kernel::{MediaId, Role};
+use newsroom::{MediaShown, MediaWords, NewsroomError};
 use serde_json::{Value, json};
 use store::{Media, MediaQuery, MediaUse};
 
 /// Files of a page.
 const FILES: u32 = 48;
+/// By what the list is chosen.
+const CHOICES: [&str; 5] = ["words", "person", "used", "since", "until"];
 
 #[derive(Template)]
 #[template(path = "media.html")]
@@ -59,6 +64,8 @@ struct One {
     at: String,
     by: String,
     uses: Vec<MediaUse>,
+    /// Stories that show it and that the person may not read.
+    others: usize,
     may_change: bool,
     done: bool,
 }
@@ -78,24 +85,19 @@ fn rendition(media: &Media, width: u32) -> String {
 }
 
 fn query_of(fields: &Fields, shell: &Shell) -> MediaQuery {
-    let day = |name: &str| times::read(&shell.settings, &format!("{}T00:00", fields.get(name)?));
-    let after = fields.get("after").and_then(|text| {
-        let (at, id) = text.split_once('.')?;
-        Some((Timestamp::from_millis(at.parse().ok()?), id.parse().ok()?))
-    });
+    let (since, until) = times::days(&shell.settings, fields);
     MediaQuery {
         words: fields.get("words"),
         user: fields.parse("person"),
-        since: day("since"),
-        // The day is meant as a whole.
-        until: day("until").map(|at| at.plus_millis(24 * 3_600_000)),
+        since,
+        until,
         used: match fields.text("used").as_str() {
             "yes" => Some(true),
             "no" => Some(false),
             _ => None,
         },
         pictures: fields.get("pictures").is_some(),
-        after,
+        after: paging::after(fields),
         limit: FILES + 1,
     }
 }
@@ -109,17 +111,6 @@ async fn read(desk: &Desk, query: MediaQuery) -> Result<Vec<Media>, Refusal> {
     read.await.map_err(Refusal::page)
 }
 
-fn next_page(fields: &Fields, last: &Media) -> String {
-    let mut next = form_urlencoded::Serializer::new(String::new());
-    for name in ["words", "person", "used", "since", "until"] {
-        if let Some(value) = fields.get(name) {
-            next.append_pair(name, &value);
-        }
-    }
-    next.append_pair("after", &format!("{}.{}", last.created_at.millis(), last.id));
-    next.finish()
-}
-
 /// The library; for a script the same as JSON, of which the editor's page lets a picture be chosen.
 pub(crate) async fn list(
     State(desk): State<Desk>,
@@ -131,8 +122,8 @@ pub(crate) async fn list(
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let shell = Shell::of(&desk, &asker, &nonce, "media").await?;
     let mut found = read(&desk, query_of(&fields, &shell)).await?;
-    let more = found.len() > FILES as usize;
-    found.truncate(FILES as usize);
+    let next = paging::cut(&mut found, FILES)
+        .map(|last| paging::behind(&fields, &CHOICES, paging::Line(last.created_at, last.id)));
     if wants_json(&headers) {
         return Ok(json(&found.iter().map(as_json).collect::<Vec<_>>()));
     }
@@ -142,7 +133,6 @@ pub(crate) async fn list(
         .map(|(id, name)| (id.to_string(), name))
         .collect();
     people.sort_by_cached_key(|(_, name)| name.to_lowercase());
-    let next = found.last().filter(|_| more).map(|last| next_page(&fields, last));
     let files = found.iter().map(|media| {
         let is_picture = media.content_type.starts_with("image/");
         let lacks = [
@@ -183,51 +173,6 @@ fn as_json(media: &Media) -> Value {
     })
 }
 
-/// Brings files in: the fields `file` of a form with parts.
-pub(crate) async fn upload(
-    State(desk): State<Desk>,
-    Extension(asker): Extension<Asker>,
-    headers: HeaderMap,
-    parts: Result<Multipart, MultipartRejection>,
-) -> Answer {
-    let script = wants_json(&headers);
-    let unfit = |sentence: String| Refusal::failed(NewsroomError::Invalid(sentence), script);
-    let mut parts = parts.map_err(|_| unfit("Choose a file to bring in.".into()))?;
-    let person = staff(&asker)?;
-    let mut last = None;
-    while let Some(part) = parts
-        .next_field()
-        .await
-        .map_err(|error| cut_off(error.status().as_u16(), script))?
-    {
-        let name = part.file_name().unwrap_or_default().to_owned();
-        if part.name() != Some("file") || name.is_empty() {
-            continue;
-        }
-        let bytes = part
-            .bytes()
-            .await
-            .map_err(|error| cut_off(error.status().as_u16(), script))?;
-        let kept = desk.newsroom().upload(person, name, bytes.to_vec()).await;
-        last = Some(kept.map_err(|error| Refusal::failed(error, script))?);
-    }
-    let media = last.ok_or_else(|| unfit("Choose a file to bring in.".into()))?;
-    Ok(match script {
-        true => json(&as_json(&media)),
-        false => see_other(&format!("/desk/media/{}/", media.id)),
-    })
-}
-
-fn cut_off(status: u16, wants_json: bool) -> Refusal {
-    match status {
-        413 => Refusal::TooLarge { wants_json },
-        _ => Refusal::failed(
-            NewsroomError::Invalid("The file did not come whole; nothing was kept. Try again.".into()),
-            wants_json,
-        ),
-    }
-}
-
 pub(crate) async fn one(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
@@ -237,14 +182,8 @@ pub(crate) async fn one(
 ) -> Answer {
     let id: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
     let person = staff(&asker)?;
-    let read = desk.newsroom().store.read(move |reader| {
-        let Some(media) = reader.media_by_id(id)? else {
-            return Ok(None);
-        };
-        let uses = reader.media_uses(&media.path)?;
-        Ok::<_, NewsroomError>(Some((media, uses)))
-    });
-    let (media, uses) = read.await.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
+    let shown = desk.newsroom().media_shown(person, id).await;
+    let MediaShown { media, uses, others } = shown.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
     let names = super::names(&desk).await?;
     let shell = Shell::of(&desk, &asker, &nonce, "media").await?;
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
@@ -261,6 +200,7 @@ pub(crate) async fn one(
         may_change: person.role >= Role::Editor || media.user == Some(person.id),
         done: fields.get("done").is_some(),
         uses,
+        others,
         media,
         shell,
     }))
