@@ -135,6 +135,7 @@ pub(crate) async fn page(
     let begin = json!({
         "id": id,
         "version": open.version,
+        "kind": open.post.kind.as_str(),
         "text": open.text,
         "may_write": open.may_write,
         "state": open.post.state.as_str(),
