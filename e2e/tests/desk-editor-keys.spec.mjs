@@ -1,0 +1,78 @@
+// The editor by keys: its menus and forms, and the way out of a box.
+import { test } from '@playwright/test';
+import { axeFindsNothing, begin, copy, expect, saved, signIn, text } from '../desk.mjs';
+import { startNewsroom } from '../newsroom.mjs';
+
+test.describe.configure({ mode: 'default' });
+let newsroom;
+
+test.beforeAll(async () => {
+  newsroom = await startNewsroom();
+  newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
+});
+test.afterAll(() => newsroom?.close());
+
+test('the toolbar inserts by a menu: going along it changes nothing, Enter does', async ({ page }) => {
+  await signIn(newsroom, page);
+  await begin(newsroom, page);
+  await text(page).click();
+  const insert = page.getByRole('toolbar', { name: 'Text' }).getByRole('button', { name: 'Insert' });
+  await insert.focus();
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('menu', { name: 'Insert' });
+  await expect(menu.getByRole('menuitem', { name: 'Picture', exact: true })).toBeFocused();
+  await expect(insert).toHaveAttribute('aria-expanded', 'true');
+  await axeFindsNothing(page);
+  await page.keyboard.press('t');
+  await expect(menu.getByRole('menuitem', { name: 'Table' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(menu.getByRole('menuitem', { name: 'Related story' })).toBeFocused();
+  await expect(text(page).locator('.frame')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(insert).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('t');
+  await page.keyboard.press('Enter');
+  await expect(text(page).getByRole('table')).toBeVisible();
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.press('Control+End');
+  await insert.click();
+  await menu.getByRole('menuitem', { name: 'Box' }).click();
+  await expect(page.getByRole('group', { name: 'Box' })).toBeVisible();
+  await expect(menu).toBeHidden();
+});
+
+test('Enter on the empty last line of a box leaves it', async ({ page }) => {
+  await signIn(newsroom, page);
+  const address = await begin(newsroom, page);
+  await page.keyboard.type('Out of the box');
+  await text(page).click();
+  await page.keyboard.type('/box');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Within');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Behind');
+  await saved(page);
+  const { content } = (await copy(page, address)).text.document;
+  const line = (words) => ({ type: 'paragraph', content: [{ type: 'text', text: words }] });
+  expect(content.slice(0, 2)).toEqual([{ type: 'callout', content: [line('Within')] }, line('Behind')]);
+});
+
+test('a link’s form is a dialog of the page’s main part', async ({ page }) => {
+  await signIn(newsroom, page);
+  await begin(newsroom, page);
+  await text(page).click();
+  await page.keyboard.type('Words');
+  await page.keyboard.press('Shift+Home');
+  await expect(page.getByRole('toolbar', { name: 'What is selected' })).toBeVisible();
+  await axeFindsNothing(page);
+  await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('main').getByRole('dialog', { name: 'Link' });
+  await expect(dialog.getByLabel('Address')).toBeFocused();
+  await axeFindsNothing(page);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(text(page)).toBeFocused();
+});
