@@ -8,6 +8,7 @@ mod everything;
 mod invitations;
 mod losses;
 mod media_list;
+mod media_shown;
 mod passkeys;
 mod pens;
 mod previews;

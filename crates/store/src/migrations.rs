@@ -17,6 +17,7 @@ const ALL: &[(i64, &str)] = &[
     ),
     (8, include_str!("migrations/0008_media_copyright.sql")),
     (9, include_str!("migrations/0009_desk.sql")),
+    (10, include_str!("migrations/0010_replaced_media.sql")),
 ];
 
 /// Brings the tables to the newest form, each step in a transaction of its own.

@@ -91,6 +91,7 @@ pub async fn run(config: &Config) -> Outcome {
     );
     schedule::publish_due_posts(newsroom.clone());
     media_uses::note_old(newsroom.clone());
+    media_uses::show_replaced(newsroom.clone());
     merging::merge(newsroom.clone());
     narration::read_stories_aloud(newsroom.clone(), config.voices.clone(), site.load().clone());
     mail::deliver(config, &newsroom)?;

@@ -11,6 +11,7 @@ mod finding;
 mod library;
 mod passkeys;
 mod people;
+mod pictures;
 mod redirects;
 mod settings;
 mod signing_in;
