@@ -5,6 +5,7 @@ pub(crate) mod arrange;
 pub(crate) mod audit;
 pub(crate) mod authors;
 pub(crate) mod board;
+pub(crate) mod choices;
 pub(crate) mod code;
 pub(crate) mod comments;
 pub(crate) mod copy;

@@ -89,6 +89,7 @@ table! {
     post "/desk/sign-in/passkey/" Anyone => pages::passkeys::sign_in;
     get "/desk/sign-in/second/" Anyone => pages::second_step::form;
     post "/desk/sign-in/second/" Anyone => pages::second_step::send;
+    post "/desk/sign-in/second/passkey/" Anyone => pages::second_step::passkey;
     post "/desk/sign-out/" AtLeast(Contributor) => pages::sign_in::sign_out;
     get "/desk/stories/" AtLeast(Contributor) => pages::stories::list;
     post "/desk/stories/" AtLeast(Contributor) => pages::stories::begin;

@@ -1,6 +1,10 @@
 //! Times as the desk shows and reads them: in the newsroom's zone, which is always named.
 
-use jiff::{civil::DateTime, tz::TimeZone};
+use crate::fields::Fields;
+use jiff::{
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use kernel::{SiteSettings, Timestamp};
 
 fn zone(settings: &SiteSettings) -> TimeZone {
@@ -27,9 +31,44 @@ pub(crate) fn read(settings: &SiteSettings, text: &str) -> Option<Timestamp> {
     Some(zoned.timestamp().into())
 }
 
+/// The time from the beginning of the day in the field `since` to the end of that in `until` (`2026-11-25`), in the
+/// newsroom's zone. What is no day bounds nothing.
+pub(crate) fn days(settings: &SiteSettings, fields: &Fields) -> (Option<Timestamp>, Option<Timestamp>) {
+    let day = |name: &str| fields.get(name)?.parse::<Date>().ok();
+    let begins = |day: Date| {
+        let start = zone(settings).to_zoned_datetime(day.at(0, 0, 0, 0)).ok()?;
+        Some(start.timestamp().into())
+    };
+    let since = day("since").and_then(begins);
+    (since, day("until").and_then(|day| begins(day.tomorrow().ok()?)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_whole_also_when_the_clocks_change() {
+        let settings = SiteSettings {
+            timezone: "Europe/Kyiv".into(),
+            ..SiteSettings::default()
+        };
+        let of = |query: &str| {
+            let (since, until) = days(&settings, &Fields::read(query.as_bytes()));
+            [since, until].map(|at| at.map_or_else(String::new, |at| at.to_string()))
+        };
+        // A day of 23 hours and one of 25.
+        assert_eq!(
+            of("since=2026-03-29&until=2026-03-29"),
+            ["2026-03-28T22:00:00Z", "2026-03-29T21:00:00Z"]
+        );
+        assert_eq!(
+            of("since=2026-10-25&until=2026-10-25"),
+            ["2026-10-24T21:00:00Z", "2026-10-25T22:00:00Z"]
+        );
+        assert_eq!(of("since=soon&until=2026-02-30"), ["", ""]);
+        assert_eq!(of("until=9999-12-31"), ["", ""]);
+    }
 
     #[test]
     fn a_time_reads_back_as_it_is_shown() {

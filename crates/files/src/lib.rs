@@ -84,6 +84,14 @@ pub enum FilesError {
     },
 }
 
+impl FilesError {
+    /// Whether the disk has no room for the file.
+    pub fn is_full(&self) -> bool {
+        use io::ErrorKind::{QuotaExceeded, StorageFull};
+        matches!(self, Self::Io { source, .. } if matches!(source.kind(), StorageFull | QuotaExceeded))
+    }
+}
+
 /// The media of one newsroom. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Files(Arc<Inner>);

@@ -19,6 +19,7 @@ pub mod settings;
 pub mod slug;
 pub mod taxonomy;
 pub mod time;
+pub mod words;
 
 pub use address::EmailAddress;
 pub use crawlers::AiCrawlers;

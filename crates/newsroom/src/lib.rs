@@ -19,6 +19,7 @@ mod media_library;
 mod media_uses;
 mod most_read;
 mod narrate;
+pub mod parsers;
 mod password;
 mod post_input;
 mod publish_due;
@@ -36,7 +37,6 @@ mod subscribers;
 mod taxonomy;
 mod theme_at_desk;
 pub mod touched;
-mod withdraw_post;
 mod writing;
 
 pub use add_media::MediaInput;
@@ -59,8 +59,9 @@ pub use set_setting::Setting;
 pub use settings_at_desk::SettingsSaved;
 pub use site_form::{NewsletterRow, SiteForm, Unfit};
 pub use staff::{
-    Answered, Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People,
-    SecondStep, SetUp, SignedIn, Staff,
+    ACCOUNT, AccountChange, AccountLetter, Answered, Colleague, Credentials, FORGOTTEN, Forgotten,
+    HANDED_OVER, HandedOver, INVITE, Invite, Invited, Join, NewFactor, PasswordSet, People, SecondStep,
+    SetUp, SignedIn, Staff, Ways, describe_sign_ins,
 };
 pub use subscribers::{
     Origin, Preferences,

@@ -79,19 +79,14 @@ impl Newsroom {
         bytes: Vec<u8>,
         whence: &str,
     ) -> Result<Media> {
-        let media = self
-            .add_media(MediaInput {
-                filename,
-                bytes,
-                user: Some(staff.id),
-                ..MediaInput::default()
-            })
-            .await?;
-        let (staff, path, whence) = (staff.clone(), media.path.clone(), whence.to_owned());
-        self.store
-            .write(move |tx| audit::note(tx, &staff, "media.uploaded", path, whence))
-            .await?;
-        Ok(media)
+        let input = MediaInput {
+            filename,
+            bytes,
+            user: Some(staff.id),
+            ..MediaInput::default()
+        };
+        self.keep_media(input, Some((staff.clone(), whence.to_owned())))
+            .await
     }
 
     /// Changes what is said of a file: of one's own, and as an editor of all. Stories that show it keep the words that

@@ -12,11 +12,13 @@ mod feed_item;
 mod filters;
 mod follow;
 mod hand_over;
+mod old_words;
 mod open;
 mod pens;
 mod previews;
 mod publish;
 mod revisions;
+mod take_off;
 
 pub use comments::CommentInput;
 pub use compare::Row as ComparedRow;

@@ -49,7 +49,7 @@ pub(crate) fn entry(post: &Post, fields: &Fields) -> TantivyDocument {
     let mut body = vec![plain::open_text(post)];
     if let Some(picture) = &post.feature_image {
         body.extend([
-            plain::text(&picture.caption),
+            store::text_of_html(&picture.caption),
             picture.credit.clone(),
             picture.alt.clone(),
         ]);

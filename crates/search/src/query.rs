@@ -1,6 +1,6 @@
 //! What people type: words, `"phrases in quotes"`, `-words` that must not be there. Nothing that is typed is an error.
 
-use crate::text::is_apostrophe;
+use kernel::words::is_apostrophe;
 use std::fmt;
 
 /// Characters of a query that are read.

@@ -1,20 +1,14 @@
 //! From text to words: where they stand, and the form in which they are compared.
 //!
-//! A word is a run of letters and digits, apostrophes within it included; in scripts without spaces between words each
-//! character is one. It is compared without case, without the accents of Latin and Greek letters, and without
-//! apostrophes, however they were typed: `п'ять`, `п’ять` and `пʼять` are one word. Letters that only look alike stay
-//! apart: `и` and `і`, `е` and `є`, `г` and `ґ`.
+//! What a word is says [`kernel::words`]; here the language of a text adds its stems, and where it parts words.
 
 use crate::stem::Stem;
-use kernel::Language;
-use std::{collections::HashSet, ops::Range};
-use unicode_normalization::{
-    UnicodeNormalization,
-    char::{decompose_canonical, is_combining_mark},
+use kernel::{
+    Language,
+    words::{LONGEST, Runs, fold, is_apostrophe, is_stress, runs},
 };
-
-/// Longer words are cut: nobody types them, and each would stay in the dictionary for ever.
-const LONGEST: usize = 40;
+use std::{collections::HashSet, ops::Range};
+use unicode_normalization::UnicodeNormalization;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,11 +76,7 @@ impl Analyser {
     }
 
     fn runs(self, text: &str) -> Runs<'_> {
-        Runs {
-            text,
-            at: 0,
-            elides: self.elides,
-        }
+        runs(text, self.elides)
     }
 
     fn word(self, text: &str, at: Range<usize>) -> Option<Word> {
@@ -122,16 +112,6 @@ impl Analyser {
     }
 }
 
-/// The apostrophe as people and machines write it.
-pub(crate) fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ' | '‘' | '`' | '´' | '′' | '＇')
-}
-
-/// A mark over or under a letter of a European script.
-fn is_stress(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}'
-}
-
 /// The letter with which a word is compared that begins with this character.
 fn initial(c: char) -> char {
     if c.is_ascii() {
@@ -139,81 +119,6 @@ fn initial(c: char) -> char {
     }
     let lower: String = std::iter::once(c).nfkc().flat_map(char::to_lowercase).collect();
     fold(&lower).chars().next().unwrap_or(c)
-}
-
-/// Without the accents of Latin and Greek letters.
-fn fold(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        match c {
-            'a'..='z' | '0'..='9' => out.push(c),
-            'ß' => out.push_str("ss"),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'đ' | 'ð' => out.push('d'),
-            'þ' => out.push_str("th"),
-            'ı' => out.push('i'),
-            'ς' => out.push('σ'),
-            '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{3ff}' | '\u{1e00}'..='\u{1fff}' => {
-                decompose_canonical(c, |part| {
-                    if !is_stress(part) {
-                        out.push(part);
-                    }
-                });
-            }
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Where words stand.
-struct Runs<'a> {
-    text: &'a str,
-    at: usize,
-    elides: bool,
-}
-
-fn is_inside(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c) || c == '\u{ad}'
-}
-
-/// Scripts that put no space between words.
-fn stands_alone(c: char) -> bool {
-    matches!(c as u32, 0x2e80..=0x2fdf | 0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff
-        | 0x0e00..=0x0e7f | 0x20000..=0x3ffff)
-}
-
-impl Iterator for Runs<'_> {
-    type Item = Range<usize>;
-
-    fn next(&mut self) -> Option<Range<usize>> {
-        let rest = &self.text[self.at..];
-        let start = self.at + rest.find(|c: char| c.is_alphanumeric())?;
-        let mut end = start;
-        let mut chars = self.text[start..].char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
-            let next = chars.peek().map(|(_, c)| *c);
-            let goes_on = if stands_alone(c) {
-                if i == 0 {
-                    end = start + c.len_utf8();
-                }
-                false
-            } else if is_apostrophe(c) {
-                !self.elides && i > 0 && next.is_some_and(char::is_alphabetic)
-            } else {
-                is_inside(c)
-            };
-            if !goes_on {
-                break;
-            }
-            end = start + i + c.len_utf8();
-        }
-        self.at = end;
-        Some(start..end)
-    }
 }
 
 #[cfg(test)]

@@ -229,7 +229,8 @@ impl Renderer {
             return missing(asked, StatusCode::NOT_FOUND, language);
         };
         if post.state == PostState::Withdrawn {
-            return missing(asked, StatusCode::GONE, language);
+            let nothing = missing(asked, StatusCode::GONE, language.clone())?;
+            return self.withdrawn(asked, language, &post, nothing);
         }
         if !post.is_public(asked.now) {
             return missing(asked, StatusCode::NOT_FOUND, language);
@@ -326,8 +327,32 @@ impl Renderer {
         let page = theme::Page::Error {
             status: status.as_u16(),
             message,
+            reason: None,
         };
         self.through_theme(asked, language, status, &page)
+    }
+
+    /// A withdrawn story's own page with the reason, in place of `nothing`, unless it leads elsewhere or none was given.
+    fn withdrawn(
+        &self,
+        asked: &Asked<'_>,
+        language: Language,
+        post: &Post,
+        nothing: Answer,
+    ) -> Result<Answer, Failure> {
+        let work = asked.reader.work(post.id).map_err(failure)?;
+        match (nothing, work.and_then(|work| work.withdrawn_because)) {
+            (Answer::Missing(Missing { status, .. }), Some(reason)) => {
+                let page = theme::Page::Error {
+                    status: status.as_u16(),
+                    // Themes that know no reasons show the message.
+                    message: reason.clone(),
+                    reason: Some(reason),
+                };
+                self.through_theme(asked, language, status, &page)
+            }
+            (nothing, _) => Ok(nothing),
+        }
     }
 }
 

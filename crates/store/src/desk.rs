@@ -5,20 +5,24 @@ mod comments;
 mod copies;
 mod desk_list;
 mod everything;
+mod found;
 mod invitations;
 mod losses;
 mod media_list;
 mod media_shown;
+mod names;
 mod passkeys;
 mod pens;
+mod post_words;
 mod previews;
 mod saved_filters;
 mod sessions;
+mod work;
 
 pub use audit::AuditEntry;
 pub use comments::Comment;
 pub use copies::WorkingCopy;
-pub use desk_list::{DeskQuery, DeskRow, Mine, PostWork};
+pub use desk_list::{DeskPlace, DeskQuery, DeskRow, Person};
 pub use invitations::Invitation;
 pub use media_list::{MediaQuery, MediaUse};
 pub use passkeys::Passkey;
@@ -26,6 +30,7 @@ pub use pens::Pen;
 pub use previews::Preview;
 pub use saved_filters::SavedFilter;
 pub use sessions::DeskSession;
+pub use work::PostWork;
 
 /// The pattern of a LIKE (with `\\` as its escape) that finds these words anywhere.
 fn pattern(words: &str) -> String {

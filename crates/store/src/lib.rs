@@ -23,6 +23,7 @@ mod media;
 mod migrations;
 mod narrations;
 mod placements;
+mod plain;
 #[cfg(test)]
 mod plans;
 mod post_list;
@@ -51,8 +52,8 @@ pub use change::Change;
 pub use corrections::Corrected;
 pub use database::Database;
 pub use desk::{
-    AuditEntry, Comment, DeskQuery, DeskRow, DeskSession, Invitation, MediaQuery, MediaUse, Mine, Passkey,
-    Pen, PostWork, Preview, SavedFilter, WorkingCopy,
+    AuditEntry, Comment, DeskPlace, DeskQuery, DeskRow, DeskSession, Invitation, MediaQuery, MediaUse,
+    Passkey, Pen, Person, PostWork, Preview, SavedFilter, WorkingCopy,
 };
 pub use error::{Result, StoreError};
 pub use jobs::{Job, JobState, NewJob};
@@ -60,6 +61,7 @@ pub use limits::Used;
 pub use media::Media;
 pub use narrations::ReadAloud;
 pub use placements::{Placed, PlacedEntry};
+pub use plain::text_of_html;
 pub use post_list::{Direction, FeedQuery, PostLink, PostList, Within};
 pub use query::{Cmp, Desc, Field, Filter, Match, OrderField, PostQuery};
 pub use reader::Reader;

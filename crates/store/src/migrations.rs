@@ -18,6 +18,8 @@ const ALL: &[(i64, &str)] = &[
     (8, include_str!("migrations/0008_media_copyright.sql")),
     (9, include_str!("migrations/0009_desk.sql")),
     (10, include_str!("migrations/0010_replaced_media.sql")),
+    (11, include_str!("migrations/0011_words_of_posts.sql")),
+    (12, include_str!("migrations/0012_failed_sign_ins.sql")),
 ];
 
 /// Brings the tables to the newest form, each step in a transaction of its own.
@@ -99,11 +101,13 @@ fn is_done(connection: &Connection, number: i64) -> Result<bool> {
     Ok(connection.first(done, &[number.into()], |_| Ok(()))?.is_some())
 }
 
-/// Text is compared byte by byte on both engines, whatever the server's locale is.
+/// Text is compared byte by byte on both engines, whatever the server's locale is. What only one engine can say stands
+/// behind `--sqlite ` or `--postgres `.
 fn dialect(connection: &Connection, sql: &str) -> String {
     if connection.is_postgres() {
-        sql.replace(" TEXT", " TEXT COLLATE \"C\"")
+        sql.replace("--postgres ", "")
+            .replace(" TEXT", " TEXT COLLATE \"C\"")
     } else {
-        sql.to_owned()
+        sql.replace("--sqlite ", "")
     }
 }

@@ -55,6 +55,7 @@ impl Tx<'_> {
         )?;
         self.insert_lists(post)?;
         self.counts.post(post, 1);
+        self.unread.insert(post.id);
         Ok(())
     }
 
@@ -79,12 +80,14 @@ impl Tx<'_> {
             self.counts.post(&old, -1);
             self.counts.post(post, 1);
         }
+        self.unread.insert(post.id);
         Ok(())
     }
 
     /// Removes a post for good, with its revisions and its places.
     pub fn delete_post(&mut self, id: PostId) -> Result<()> {
         let old = self.post_by_id(id)?.ok_or(StoreError::Missing("post"))?;
+        self.forget_words_of(id)?;
         self.run("DELETE FROM posts WHERE id = $1", &[Param::id(id)])?;
         self.counts.post(&old, -1);
         Ok(())

@@ -6,6 +6,8 @@ use crate::{
     session::{Latest, Session},
     sql::{Param, Row},
 };
+use kernel::PostId;
+use std::collections::BTreeSet;
 
 /// One write: all of it is kept or nothing. Its methods stand with the records they write (`posts`, `taxonomy`,
 /// `change`, `jobs` …).
@@ -14,6 +16,8 @@ pub struct Tx<'a> {
     pub(crate) counts: Counts,
     pub(crate) settings_written: bool,
     pub(crate) taxonomy_written: bool,
+    /// Posts whose words are to be read when the write ends.
+    pub(crate) unread: BTreeSet<PostId>,
     written: bool,
 }
 
@@ -24,6 +28,7 @@ impl<'a> Tx<'a> {
             counts: Counts::default(),
             settings_written: false,
             taxonomy_written: false,
+            unread: BTreeSet::new(),
             written: false,
         }
     }
@@ -47,6 +52,7 @@ impl<'a> Tx<'a> {
 
     /// The statements that end every write. Says whether there was anything to keep.
     pub(crate) fn settle(mut self) -> Result<bool> {
+        self.write_words()?;
         if !self.written {
             return Ok(false);
         }

@@ -105,7 +105,8 @@ function translation(story: Story): Part {
   };
 }
 
-export function panel(begin: Begin, story: Story): HTMLElement {
+/** `first`: what stands above its groups. */
+export function panel(begin: Begin, story: Story, first: HTMLElement | null): HTMLElement {
   const group = (name: string, open: boolean, ...parts: Part[]) => {
     all.push(...parts);
     const out = el('details', { 'data-group': name, open }, el('summary', {}, name), ...parts.map((part) => part.element));
@@ -117,6 +118,7 @@ export function panel(begin: Begin, story: Story): HTMLElement {
   const languages: [string, string][] = begin.languages.map((tag) => [tag, new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag]);
   const element = el(
     'aside', { class: 'panel', 'aria-label': 'About the story' },
+    first,
     group(
       'Section and bylines', true,
       many(story, 'tags', 'Section and tags', 'Enter adds one, a new one too. The first is the section.', begin.sections.map((name) => ({ value: name, name }))),

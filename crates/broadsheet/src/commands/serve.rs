@@ -2,12 +2,13 @@
 
 mod banner;
 mod mail;
-mod media_uses;
 mod merging;
 mod metrics;
 mod narration;
+mod old_stories;
 mod open_files;
 mod reads;
+mod replaced;
 mod schedule;
 mod search;
 mod signals;
@@ -90,8 +91,8 @@ pub async fn run(config: &Config) -> Outcome {
             .map_err(|error| Failure(error.to_string()))?,
     );
     schedule::publish_due_posts(newsroom.clone());
-    media_uses::note_old(newsroom.clone());
-    media_uses::show_replaced(newsroom.clone());
+    old_stories::look_through(newsroom.clone());
+    replaced::show(newsroom.clone());
     merging::merge(newsroom.clone());
     narration::read_stories_aloud(newsroom.clone(), config.voices.clone(), site.load().clone());
     mail::deliver(config, &newsroom)?;

@@ -2,6 +2,9 @@
 //! works without a script: each button sends it, and the page comes back with what was done. Nothing is live before
 //! “Put it live”.
 
+mod entries;
+
+use self::entries::{Line, carried, line, move_about, picks};
 use super::staff;
 use crate::{
     Desk,
@@ -9,7 +12,6 @@ use crate::{
     fields::Fields,
     guard::Asker,
     shell::{Nonce, Shell, html_with},
-    times,
 };
 use askama::Template;
 use axum::{
@@ -56,16 +58,6 @@ struct One {
     search: String,
     found: Vec<(String, String)>,
     preview: String,
-}
-
-/// An entry as the form carries it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Line {
-    post: String,
-    title: String,
-    headline: String,
-    until: String,
-    is_public: bool,
 }
 
 /// What a placement is called.
@@ -141,19 +133,6 @@ fn titled(entry: PlacedEntry) -> String {
     entry.pick.headline.unwrap_or(entry.title)
 }
 
-fn line(entry: PlacedEntry, settings: &SiteSettings) -> Line {
-    Line {
-        post: entry.pick.post.to_string(),
-        title: entry.title,
-        headline: entry.pick.headline.unwrap_or_default(),
-        until: entry
-            .pick
-            .until
-            .map_or_else(String::new, |at| times::field(settings, at)),
-        is_public: entry.state == PostState::Published,
-    }
-}
-
 pub(crate) async fn one(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
@@ -203,59 +182,6 @@ async fn standing(
 fn seen(entries: &[PlacedEntry]) -> String {
     let picks: Vec<Pick> = entries.iter().map(|entry| entry.pick.clone()).collect();
     arrangement_mark(&picks)
-}
-
-/// The entries that the form carries, in their order. `post`, `title`, `headline` and `until` come once for each.
-fn carried(fields: &Fields) -> Vec<Line> {
-    let column = |name: &str| fields.column(name);
-    let (titles, headlines, untils, public) = (
-        column("title"),
-        column("headline"),
-        column("until"),
-        column("public"),
-    );
-    let at = |column: &[String], i: usize| column.get(i).cloned().unwrap_or_default();
-    let posts = column("post").into_iter().enumerate();
-    posts
-        .map(|(i, post)| Line {
-            post,
-            title: at(&titles, i),
-            headline: at(&headlines, i),
-            until: at(&untils, i),
-            is_public: at(&public, i) == "1",
-        })
-        .collect()
-}
-
-/// Does what a button says to the entries: `up:2`, `down:2`, `remove:2`. What does not fit does nothing.
-fn move_about(rows: &mut Vec<Line>, what: &str) {
-    let Some((what, Ok(at))) = what.split_once(':').map(|(what, at)| (what, at.parse::<usize>())) else {
-        return;
-    };
-    match what {
-        "up" if at > 0 && at < rows.len() => rows.swap(at, at - 1),
-        "down" if at < rows.len().saturating_sub(1) => rows.swap(at, at + 1),
-        "remove" if at < rows.len() => drop(rows.remove(at)),
-        _ => {}
-    }
-}
-
-fn picks(rows: &[Line], settings: &SiteSettings) -> Result<Vec<Pick>, String> {
-    let pick = |row: &Line| {
-        let until = match row.until.as_str() {
-            "" => None,
-            text => Some(
-                times::read(settings, text)
-                    .ok_or_else(|| format!("The time of “{}” is no date and time.", row.title))?,
-            ),
-        };
-        Ok(Pick {
-            post: row.post.parse().map_err(|kernel::Invalid(why)| why)?,
-            headline: Some(row.headline.clone()).filter(|headline| !headline.is_empty()),
-            until,
-        })
-    };
-    rows.iter().map(pick).collect()
 }
 
 fn search(reader: &Reader, words: &str, language: &Language) -> Result<Vec<(String, String)>, NewsroomError> {
@@ -373,38 +299,4 @@ pub(crate) async fn change(
         shell,
     };
     Ok(html_with(status, &page))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn buttons_move_entries_and_odd_ones_do_nothing() {
-        let form = Fields::read(
-            b"post=a&title=A&headline=&until=&public=1&post=b&title=B&headline=Own&until=2026-11-25T14%3A00&public=0",
-        );
-        let mut rows = carried(&form);
-        assert_eq!(
-            (rows[0].headline.as_str(), rows[1].headline.as_str()),
-            ("", "Own")
-        );
-        move_about(&mut rows, "down:0");
-        assert_eq!((rows[0].post.as_str(), rows[1].post.as_str()), ("b", "a"));
-        for odd in [
-            "up:0",
-            "down:1",
-            "up:9",
-            "down:18446744073709551615",
-            "remove:x",
-            "nothing",
-            "",
-        ] {
-            let before = rows.clone();
-            move_about(&mut rows, odd);
-            assert_eq!(rows, before, "{odd}");
-        }
-        move_about(&mut rows, "remove:0");
-        assert_eq!(rows.len(), 1);
-    }
 }

@@ -8,6 +8,7 @@ use crate::{
     answer::{Answer, Refusal},
     fields::Fields,
     guard::Asker,
+    paging,
     shell::{Nonce, Shell, html},
     times,
 };
@@ -16,7 +17,7 @@ use axum::{
     Extension,
     extract::{RawQuery, State},
 };
-use kernel::{AuditId, Timestamp, UserId};
+use kernel::UserId;
 
 /// Lines of a page.
 const LINES: u32 = 100;
@@ -40,12 +41,6 @@ struct Line {
     story: Option<String>,
 }
 
-fn after(fields: &Fields) -> Option<(Timestamp, AuditId)> {
-    let text = fields.get("after")?;
-    let (at, id) = text.split_once('.')?;
-    Some((Timestamp::from_millis(at.parse().ok()?), id.parse().ok()?))
-}
-
 pub(crate) async fn list(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
@@ -57,27 +52,22 @@ pub(crate) async fn list(
     let of: Option<UserId> = fields.parse("person");
     let record = desk
         .newsroom()
-        .record(person, of, after(&fields), LINES + 1)
+        .record(person, of, paging::after(&fields), LINES + 1)
         .await;
     let mut record = record.map_err(Refusal::page)?;
     let people = desk.newsroom().people(person).await.map_err(Refusal::page)?;
     let shell = Shell::of(&desk, &asker, &nonce, "audit").await?;
-    let more = record.len() > LINES as usize;
-    record.truncate(LINES as usize);
-    let chosen = of.map_or_else(String::new, |of| of.to_string());
-    let next = record
-        .last()
-        .filter(|_| more)
-        .map(|last| format!("person={chosen}&after={}.{}", last.at.millis(), last.id));
+    let next = paging::cut(&mut record, LINES)
+        .map(|last| paging::behind(&fields, &["person"], paging::Line(last.at, last.id)));
     let lines = record.into_iter().map(|entry| Line {
         at: times::short(&shell.settings, entry.at),
         who: entry.who,
-        detail: words::detail(&entry.what, &entry.detail),
+        detail: words::detail(&entry.what, &entry.detail, entry.times),
         story: words::is_of_story(&entry.what).then_some(entry.subject),
         what: words::what(&entry.what),
     });
     let page = Page {
-        chosen,
+        chosen: of.map_or_else(String::new, |of| of.to_string()),
         people: people
             .colleagues
             .into_iter()

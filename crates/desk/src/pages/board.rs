@@ -1,18 +1,26 @@
 //! The board: what is on its way, by how far it has come.
 
-use super::{staff, stories::state_in_words};
+use super::{
+    choices::{CHOICES, Choices},
+    staff,
+    stories::state_in_words,
+};
 use crate::{
     Desk,
     answer::{Answer, Refusal},
+    fields::Fields,
     guard::Asker,
+    paging,
     shell::{Nonce, Shell, html},
     times,
 };
 use askama::Template;
-use axum::{Extension, extract::State};
-use kernel::{PostKind, PostState, Role};
+use axum::{
+    Extension,
+    extract::{RawQuery, State},
+};
+use kernel::PostState;
 use newsroom::NewsroomError;
-use store::{DeskQuery, Mine};
 
 /// Cards of a column.
 const CARDS: u32 = 30;
@@ -29,7 +37,12 @@ const COLUMNS: [PostState; 5] = [
 #[template(path = "board.html")]
 struct Page {
     shell: Shell,
+    section: String,
+    person: String,
+    choices: Choices,
     columns: Vec<Column>,
+    /// What is chosen, for the list of a column.
+    kept: String,
 }
 
 struct Column {
@@ -53,31 +66,28 @@ pub(crate) async fn page(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
     Extension(nonce): Extension<Nonce>,
+    RawQuery(query): RawQuery,
 ) -> Answer {
-    let person = staff(&asker)?;
-    let mine = (person.role == Role::Contributor).then_some(Mine {
-        user: person.id,
-        author: person.author,
-    });
+    let person = staff(&asker)?.clone();
+    let mut fields = Fields::read(query.unwrap_or_default().as_bytes());
+    fields.keep(&["section", "person"]);
+    let shell = Shell::of(&desk, &asker, &nonce, "board").await?;
+    let (asked, around) = (fields.clone(), shell.clone());
     let read = desk.newsroom().store.read(move |reader| {
+        let choices = Choices::read(reader)?;
+        let mut query = choices.query(&asked, &around, &person);
+        query.limit = CARDS + 1;
         let mut columns = Vec::new();
         for state in COLUMNS {
-            let query = DeskQuery {
-                state: Some(state),
-                mine,
-                limit: CARDS + 1,
-                ..DeskQuery::of(PostKind::Story)
-            };
+            query.state = Some(state);
             columns.push((state, reader.desk_list(&query)?));
         }
-        Ok::<_, NewsroomError>(columns)
+        Ok::<_, NewsroomError>((columns, choices))
     });
-    let found = read.await.map_err(Refusal::page)?;
-    let names = super::names(&desk).await?;
-    let shell = Shell::of(&desk, &asker, &nonce, "board").await?;
+    let (found, choices) = read.await.map_err(Refusal::page)?;
+    let names = choices.names();
     let columns = found.into_iter().map(|(state, mut rows)| {
-        let more = rows.len() > CARDS as usize;
-        rows.truncate(CARDS as usize);
+        let more = paging::cut(&mut rows, CARDS).is_some();
         let cards = rows.into_iter().map(|row| Card {
             id: row.id.to_string(),
             language: row.language.to_string(),
@@ -102,5 +112,12 @@ pub(crate) async fn page(
         }
     });
     let columns = columns.collect();
-    Ok(html(&Page { shell, columns }))
+    Ok(html(&Page {
+        section: fields.text("section"),
+        person: fields.text("person"),
+        kept: paging::same(&fields, &CHOICES),
+        shell,
+        choices,
+        columns,
+    }))
 }

@@ -1,26 +1,24 @@
 //! Lists that a person comes back to.
 
-use super::staff;
+use super::{choices::CHOICES, staff};
 use crate::{
     Desk,
     answer::{Answer, Refusal, see_other},
     fields::Fields,
     guard::Asker,
+    paging,
 };
 use axum::{
     Extension,
     extract::{Path, State},
 };
 
-/// What of a list's address is kept.
-const KEPT: [&str; 5] = ["kind", "state", "section", "mine", "words"];
-
 pub(crate) async fn save(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
     Extension(fields): Extension<Fields>,
 ) -> Answer {
-    let query = kept(&fields);
+    let query = paging::same(&fields, &CHOICES);
     let saved = desk
         .newsroom()
         .save_filter(staff(&asker)?, fields.text("name"), query.clone())
@@ -38,14 +36,4 @@ pub(crate) async fn remove(
     let removed = desk.newsroom().remove_filter(staff(&asker)?, id).await;
     removed.map_err(Refusal::page)?;
     Ok(see_other("/desk/stories/"))
-}
-
-fn kept(fields: &Fields) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    for name in KEPT {
-        if let Some(value) = fields.get(name) {
-            query.append_pair(name, &value);
-        }
-    }
-    query.finish()
 }

@@ -2,7 +2,7 @@
 //! `[{"id", "slug", "title", "state", "url"}]`, the last edited first. `url` is the story's path on the site. With `?id=`
 //! instead it answers that story alone, to name one that is related already; nothing when there is none.
 
-use super::{staff, stories::state_in_words};
+use super::{choices::mine, staff, stories::state_in_words};
 use crate::{
     Desk,
     answer::{Answer, Refusal, json},
@@ -16,7 +16,7 @@ use axum::{
 use kernel::{Language, PostId, PostKind, PostState, Role, SiteSettings, Slug};
 use newsroom::{NewsroomError, Staff};
 use serde_json::{Value, json};
-use store::{DeskQuery, Mine};
+use store::DeskQuery;
 
 /// At most so many are offered.
 const OFFERS: u32 = 12;
@@ -41,11 +41,7 @@ pub(crate) async fn stories(
     let mut queries = vec![wanted.clone()];
     if person.role == Role::Contributor {
         // Their own work, and what everybody can read.
-        let mine = Mine {
-            user: person.id,
-            author: person.author,
-        };
-        queries[0].mine = Some(mine);
+        queries[0].people.push(mine(person));
         wanted.state = Some(PostState::Published);
         queries.push(wanted);
     }

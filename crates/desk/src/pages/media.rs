@@ -8,6 +8,7 @@ use crate::{
     answer::{Answer, Refusal, json, see_other, wants_json},
     fields::Fields,
     guard::Asker,
+    paging,
     shell::{Nonce, Shell, html},
     times,
 };
@@ -17,13 +18,15 @@ use axum::{
     extract::{Path, RawQuery, State},
 };
 use http::HeaderMap;
-use kernel::{MediaId, Role, Timestamp};
+use kernel::{MediaId, Role};
 use newsroom::{MediaShown, MediaWords, NewsroomError};
 use serde_json::{Value, json};
 use store::{Media, MediaQuery, MediaUse};
 
 /// Files of a page.
 const FILES: u32 = 48;
+/// By what the list is chosen.
+const CHOICES: [&str; 5] = ["words", "person", "used", "since", "until"];
 
 #[derive(Template)]
 #[template(path = "media.html")]
@@ -90,24 +93,19 @@ pub(super) fn rendition(media: &Media, width: u32) -> String {
 }
 
 fn query_of(fields: &Fields, shell: &Shell) -> MediaQuery {
-    let day = |name: &str| times::read(&shell.settings, &format!("{}T00:00", fields.get(name)?));
-    let after = fields.get("after").and_then(|text| {
-        let (at, id) = text.split_once('.')?;
-        Some((Timestamp::from_millis(at.parse().ok()?), id.parse().ok()?))
-    });
+    let (since, until) = times::days(&shell.settings, fields);
     MediaQuery {
         words: fields.get("words"),
         user: fields.parse("person"),
-        since: day("since"),
-        // The day is meant as a whole.
-        until: day("until").map(|at| at.plus_millis(24 * 3_600_000)),
+        since,
+        until,
         used: match fields.text("used").as_str() {
             "yes" => Some(true),
             "no" => Some(false),
             _ => None,
         },
         pictures: fields.get("pictures").is_some(),
-        after,
+        after: paging::after(fields),
         limit: FILES + 1,
     }
 }
@@ -121,17 +119,6 @@ async fn read(desk: &Desk, query: MediaQuery) -> Result<Vec<Media>, Refusal> {
     read.await.map_err(Refusal::page)
 }
 
-fn next_page(fields: &Fields, last: &Media) -> String {
-    let mut next = form_urlencoded::Serializer::new(String::new());
-    for name in ["words", "person", "used", "since", "until"] {
-        if let Some(value) = fields.get(name) {
-            next.append_pair(name, &value);
-        }
-    }
-    next.append_pair("after", &format!("{}.{}", last.created_at.millis(), last.id));
-    next.finish()
-}
-
 /// The library; for a script the same as JSON, of which the editor's page lets a picture be chosen.
 pub(crate) async fn list(
     State(desk): State<Desk>,
@@ -143,8 +130,8 @@ pub(crate) async fn list(
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let shell = Shell::of(&desk, &asker, &nonce, "media").await?;
     let mut found = read(&desk, query_of(&fields, &shell)).await?;
-    let more = found.len() > FILES as usize;
-    found.truncate(FILES as usize);
+    let next = paging::cut(&mut found, FILES)
+        .map(|last| paging::behind(&fields, &CHOICES, paging::Line(last.created_at, last.id)));
     if wants_json(&headers) {
         return Ok(json(&found.iter().map(as_json).collect::<Vec<_>>()));
     }
@@ -154,7 +141,6 @@ pub(crate) async fn list(
         .map(|(id, name)| (id.to_string(), name))
         .collect();
     people.sort_by_cached_key(|(_, name)| name.to_lowercase());
-    let next = found.last().filter(|_| more).map(|last| next_page(&fields, last));
     let files = found.iter().map(|media| {
         let is_picture = media.content_type.starts_with("image/");
         let lacks = [

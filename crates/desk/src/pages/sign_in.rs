@@ -118,7 +118,9 @@ pub(super) async fn after(
                 .insert(SET_COOKIE, set_cookie(desk, Some(&secret)));
             return Ok(response);
         }
-        SignedIn::SecondStep(ticket) => return Ok(second_step::page(shell, ticket, next)),
+        SignedIn::SecondStep(ticket) => {
+            return second_step::page(desk, shell, ticket, next, StatusCode::OK, String::new()).await;
+        }
         SignedIn::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, wrong.to_owned()),
         SignedIn::TooMany(until) => (
             StatusCode::TOO_MANY_REQUESTS,
@@ -141,10 +143,7 @@ pub(super) async fn after(
 }
 
 async fn challenge(desk: &Desk) -> Result<String, Refusal> {
-    desk.newsroom()
-        .passkey_challenge(None)
-        .await
-        .map_err(Refusal::page)
+    desk.newsroom().passkey_challenge("").await.map_err(Refusal::page)
 }
 
 pub(crate) async fn sign_out(State(desk): State<Desk>, Extension(asker): Extension<Asker>) -> Answer {

@@ -1,11 +1,15 @@
 //! The list of stories, and beginning one.
 
-use super::staff;
+use super::{
+    choices::{CHOICES, Choices},
+    staff,
+};
 use crate::{
     Desk,
     answer::{Answer, Refusal, see_other},
     fields::Fields,
     guard::Asker,
+    paging,
     shell::{Nonce, Shell, html},
     times,
 };
@@ -14,10 +18,10 @@ use axum::{
     Extension,
     extract::{RawQuery, State},
 };
-use kernel::{PostId, PostKind, PostState, Role, Timestamp};
+use kernel::{PostKind, PostState, Timestamp};
 use newsroom::{Begin, NewsroomError};
 use std::collections::HashMap;
-use store::{DeskQuery, DeskRow, Mine, SavedFilter};
+use store::{DeskRow, SavedFilter};
 
 /// Lines of a page.
 const LINES: u32 = 50;
@@ -27,19 +31,25 @@ const LINES: u32 = 50;
 struct Page {
     shell: Shell,
     chosen: Chosen,
-    sections: Vec<(String, String)>,
+    choices: Choices,
     lines: Vec<Line>,
     next: Option<String>,
     saved: Vec<SavedFilter>,
+    /// What is chosen, for a form that keeps it.
+    kept: Vec<(&'static str, String)>,
+    /// Whether the words of old stories are still being read.
+    reading: bool,
 }
 
 /// What the list was asked for, as the form shows it.
-#[derive(Default)]
 struct Chosen {
-    kind: String,
-    state: String,
+    kind: &'static str,
+    state: &'static str,
     section: String,
+    person: String,
     mine: bool,
+    since: String,
+    until: String,
     words: String,
 }
 
@@ -69,12 +79,6 @@ pub(crate) fn state_in_words(state: PostState) -> &'static str {
     }
 }
 
-fn after(fields: &Fields) -> Option<(Timestamp, PostId)> {
-    let text = fields.get("after")?;
-    let (at, id) = text.split_once('.')?;
-    Some((Timestamp::from_millis(at.parse().ok()?), id.parse().ok()?))
-}
-
 pub(crate) async fn list(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
@@ -82,75 +86,46 @@ pub(crate) async fn list(
     RawQuery(query): RawQuery,
 ) -> Answer {
     let person = staff(&asker)?.clone();
-    let asked_by = person.clone();
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
-    let mut wanted = DeskQuery::of(fields.parse("kind").unwrap_or(PostKind::Story));
-    wanted.state = fields.parse("state");
-    wanted.section = fields.parse("section");
-    wanted.title = fields.get("words");
-    wanted.after = after(&fields);
-    wanted.limit = LINES + 1;
-    let own_only = person.role == Role::Contributor;
-    if own_only || fields.get("mine").is_some() {
-        wanted.mine = Some(Mine {
-            user: person.id,
-            author: person.author,
-        });
-    }
+    let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
+    let (asked, around, asked_by) = (fields.clone(), shell.clone(), person.clone());
+    let read = desk.newsroom().store.read(move |reader| {
+        let choices = Choices::read(reader)?;
+        let mut wanted = choices.query(&asked, &around, &asked_by);
+        wanted.after = asked.parse("after");
+        wanted.limit = LINES + 1;
+        let rows = reader.desk_list(&wanted)?;
+        let reading = wanted.words.is_some() && !reader.words_are_whole()?;
+        Ok::<_, NewsroomError>((rows, wanted, choices, reading))
+    });
+    let (mut rows, wanted, choices, reading) = read.await.map_err(Refusal::page)?;
     let chosen = Chosen {
-        kind: wanted.kind.as_str().to_owned(),
-        state: wanted
-            .state
-            .map_or_else(String::new, |state| state.as_str().to_owned()),
+        kind: wanted.kind.as_str(),
+        state: wanted.state.map_or("", PostState::as_str),
         section: fields.text("section"),
-        mine: wanted.mine.is_some(),
+        person: fields.text("person"),
+        mine: fields.get("mine").is_some(),
+        since: fields.text("since"),
+        until: fields.text("until"),
         words: fields.text("words"),
     };
-    let read = desk
-        .newsroom()
-        .store
-        .read(move |reader| {
-            let rows = reader.desk_list(&wanted)?;
-            let people = reader.users()?;
-            let sections = reader.sections()?;
-            Ok::<_, NewsroomError>((rows, people, sections))
-        })
-        .await;
-    let (mut rows, people, sections) = read.map_err(Refusal::page)?;
-    let names: HashMap<_, _> = people.into_iter().map(|user| (user.id, user.name)).collect();
-    let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
-    let more = rows.len() > LINES as usize;
-    rows.truncate(LINES as usize);
-    let next = rows.last().filter(|_| more).map(|last| {
-        let mut next = form_urlencoded::Serializer::new(String::new());
-        for (name, value) in [
-            ("kind", chosen.kind.as_str()),
-            ("state", &chosen.state),
-            ("section", &chosen.section),
-            ("words", &chosen.words),
-            ("mine", if chosen.mine { "1" } else { "" }),
-        ] {
-            if !value.is_empty() {
-                next.append_pair(name, value);
-            }
-        }
-        let at = last.work.edited_at.map_or(0, Timestamp::millis);
-        next.append_pair("after", &format!("{at}.{}", last.id));
-        next.finish()
-    });
+    let next = paging::cut(&mut rows, LINES).map(|last| paging::behind(&fields, &CHOICES, last.place));
     let saved = desk
         .newsroom()
-        .saved_filters(&asked_by)
+        .saved_filters(&person)
         .await
         .map_err(Refusal::page)?;
+    let names = choices.names();
     let lines = rows.into_iter().map(|row| line(row, &shell, &names)).collect();
     Ok(html(&Page {
+        kept: CHOICES.map(|name| (name, fields.text(name))).into(),
         shell,
         chosen,
-        sections,
+        choices,
         lines,
         next,
         saved,
+        reading,
     }))
 }
 

@@ -82,6 +82,19 @@ fn said(all: Vec<store::Comment>, settings: &kernel::SiteSettings) -> Vec<Said> 
     rows
 }
 
+/// Comments about passages that are not settled, for the marks in the text.
+fn open_about_passages(all: &[store::Comment]) -> serde_json::Value {
+    let open = all
+        .iter()
+        .filter(|one| one.parent.is_none() && one.resolved_at.is_none() && !one.quote.trim().is_empty());
+    open.map(|one| {
+        json!({
+            "id": one.id.to_string(), "who": one.who, "quote": one.quote, "nth": one.nth, "text": one.text,
+        })
+    })
+    .collect()
+}
+
 impl Page {
     /// Whether the story is in the state of that name.
     fn is(&self, state: &str) -> bool {
@@ -136,6 +149,7 @@ pub(crate) async fn page(
         "languages": languages(&settings),
         "public_url": desk.0.public_url,
         "replaced": replaced,
+        "comments": open_about_passages(&comments),
     });
     let page = Page {
         id: id.clone(),

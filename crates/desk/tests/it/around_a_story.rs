@@ -44,7 +44,7 @@ async fn an_earlier_state_comes_back_and_nothing_is_lost(database: PrivateDataba
     let revisions = office
         .newsroom
         .store
-        .read(move |reader| reader.revisions(post, 50))
+        .read(move |reader| reader.revisions(post, None, 50))
         .await
         .unwrap();
     let first = revisions
@@ -73,7 +73,7 @@ async fn an_earlier_state_comes_back_and_nothing_is_lost(database: PrivateDataba
     let revisions = office
         .newsroom
         .store
-        .read(move |reader| reader.revisions(post, 50))
+        .read(move |reader| reader.revisions(post, None, 50))
         .await
         .unwrap();
     assert!(revisions.iter().any(|one| one.body.contains("second state")));
@@ -157,7 +157,7 @@ async fn a_placement_is_arranged_by_one_editor_at_a_time(database: PrivateDataba
     let row = |id: &str, headline: &str| format!("post={id}&title=x&headline={headline}&until=&public=1");
     let both = format!("{}&{}", row(&ids[0], ""), row(&ids[1], "My+own"));
     let moved = office
-        .post(path, &editor, &format!("{both}&seen=&do=down%3A0"))
+        .post(path, &editor, &format!("{both}&seen=&do=down%3A{}", ids[0]))
         .await
         .text;
     assert!(

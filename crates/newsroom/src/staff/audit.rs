@@ -33,5 +33,7 @@ pub(crate) fn add(
         what: what.to_owned(),
         subject: subject.to_string(),
         detail: detail.into(),
+        bundle: None,
+        times: 1,
     })?)
 }

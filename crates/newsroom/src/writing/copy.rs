@@ -54,15 +54,10 @@ pub enum CopySaved {
     },
 }
 
-/// Longest name of a page.
-const MAX_HOLDER: usize = 64;
-
 impl Newsroom {
     /// Saves the copy of a story. A request that is sent twice saves once.
     pub async fn save_copy(&self, staff: &Staff, save: CopySave) -> Result<CopySaved> {
-        if save.holder.is_empty() || save.holder.len() > MAX_HOLDER {
-            return crate::error::invalid("The page that saves has no name.");
-        }
+        pens::is_name(&save.holder)?;
         // What is no document is refused before anything is written.
         Document::from_json(&save.text.document.to_string())?;
         let (who, given) = (staff.clone(), save.clone());
@@ -142,6 +137,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
         post: save.post,
         version,
         content,
+        plain: save.text.plain(),
         user: Some(staff.id),
         at: now,
     })?;

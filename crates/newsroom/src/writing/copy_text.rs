@@ -133,6 +133,19 @@ impl CopyText {
         }
     }
 
+    /// All that there is to read in it, with the names of its tags and bylines, by which the desk finds it.
+    pub(super) fn plain(&self) -> String {
+        let mut plain = format!("{}\n{}\n", self.title, self.standfirst);
+        if let Ok(document) = Document::from_json(&self.document.to_string()) {
+            plain.push_str(&document.to_plain_text());
+        }
+        for name in self.tags.iter().chain(&self.authors) {
+            plain.push('\n');
+            plain.push_str(name);
+        }
+        plain
+    }
+
     /// The post that this is to become. What the copy does not hold stays as it is in `before`.
     pub(super) fn into_input(self, before: &Post, untitled: &str) -> Result<PostInput> {
         // Raw HTML keeps the trust that it had, letter by letter, and gains none.

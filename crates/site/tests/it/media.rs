@@ -135,7 +135,6 @@ pub async fn editor(newsroom: &newsroom::Newsroom) -> newsroom::Staff {
         id: newsroom.add_user(person).await.unwrap(),
         author: None,
         session: String::new(),
-        has_factor: false,
     }
 }
 

@@ -16,6 +16,8 @@ pub struct WorkingCopy {
     pub version: i64,
     /// All that is written, as JSON.
     pub content: String,
+    /// What it says, as plain text, by which the desk's lists find it.
+    pub plain: String,
     /// Who saved it last.
     pub user: Option<UserId>,
     /// When.
@@ -29,6 +31,7 @@ impl WorkingCopy {
             post: columns.parse()?,
             version: columns.int()?,
             content: columns.text()?,
+            plain: columns.opt_text()?.unwrap_or_default(),
             user: columns.opt_parse()?,
             at: columns.time()?,
         })
@@ -36,7 +39,7 @@ impl WorkingCopy {
 }
 
 fn find(session: &Session, post: PostId) -> Result<Option<WorkingCopy>> {
-    let sql = "SELECT post_id, version, content, user_id, at FROM copies WHERE post_id = $1";
+    let sql = "SELECT post_id, version, content, plain, user_id, at FROM copies WHERE post_id = $1";
     session.first(sql, &[Param::id(post)], WorkingCopy::read)
 }
 
@@ -48,26 +51,49 @@ impl Tx<'_> {
 
     /// Keeps the copy instead of the one before.
     pub fn save_copy(&mut self, copy: &WorkingCopy) -> Result<()> {
-        let params: [Param<'_>; 5] = [
+        let params: [Param<'_>; 6] = [
             Param::id(copy.post),
             copy.version.into(),
             (&copy.content).into(),
+            (&copy.plain).into(),
             Param::maybe_id(copy.user),
             copy.at.into(),
         ];
         self.run(
-            "INSERT INTO copies (post_id, version, content, user_id, at) VALUES ($1, $2, $3, $4, $5) \
-             ON CONFLICT (post_id) DO UPDATE SET version = $2, content = $3, user_id = $4, at = $5",
+            "INSERT INTO copies (post_id, version, content, plain, user_id, at) VALUES ($1, $2, $3, $4, $5, $6) \
+             ON CONFLICT (post_id) DO UPDATE SET version = $2, content = $3, plain = $4, user_id = $5, at = $6",
             &params,
         )?;
+        self.unread.insert(copy.post);
         Ok(())
     }
 }
 
 impl Tx<'_> {
+    /// Copies whose plain text is not known, since they were saved before it was kept: posts and what is written, at most
+    /// `limit`.
+    pub fn copies_without_plain(&self, limit: u32) -> Result<Vec<(PostId, String)>> {
+        let sql = "SELECT post_id, content FROM copies WHERE plain IS NULL ORDER BY post_id LIMIT $1";
+        self.session.connection.all(sql, &[limit.into()], |row| {
+            let mut columns = row.columns();
+            Ok((columns.parse()?, columns.text()?))
+        })
+    }
+
+    /// Says what a copy says, as plain text.
+    pub fn set_copy_plain(&mut self, post: PostId, plain: &str) -> Result<()> {
+        self.run(
+            "UPDATE copies SET plain = $1 WHERE post_id = $2",
+            &[plain.into(), Param::id(post)],
+        )?;
+        self.unread.insert(post);
+        Ok(())
+    }
+
     /// Lets the copy go.
     pub fn drop_copy(&mut self, post: PostId) -> Result<()> {
         self.run("DELETE FROM copies WHERE post_id = $1", &[Param::id(post)])?;
+        self.unread.insert(post);
         Ok(())
     }
 }

@@ -1,37 +1,26 @@
-//! The desk's lists of posts, and what only the desk knows of a post.
+//! The desk's lists of posts, the last edited first.
+//!
+//! Where an index of their own gives the order (`posts_edited…`), lists are read along it; what is looked for by words,
+//! people, or several things at once is found by `post_words`. Either way no list reads through what it does not show.
 
+use super::{
+    found,
+    post_words::{first_place, time_of},
+    work::{PostWork, WORK},
+};
 use crate::{
-    Reader, Result, StoreError, Tx,
+    Reader, Result,
     filter::Statement,
-    session::Session,
     sql::{Param, Row},
 };
-use kernel::{AuthorId, Language, Post, PostId, PostKind, PostState, TagId, Timestamp, UserId};
-
-/// What only the desk knows of a post.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct PostWork {
-    /// When somebody last worked on it; `None` reads as the beginning of time.
-    pub edited_at: Option<Timestamp>,
-    /// Who last worked on it.
-    pub edited_by: Option<UserId>,
-    /// Who began it.
-    pub created_by: Option<UserId>,
-    /// Who is to go on with it.
-    pub assignee: Option<UserId>,
-    /// What the one who handed it over says.
-    pub handover: Option<String>,
-    /// It must not be published before then.
-    pub embargo_until: Option<Timestamp>,
-    /// Why it was withdrawn.
-    pub withdrawn_because: Option<String>,
-}
+use kernel::{AuthorId, Invalid, Language, PostId, PostKind, PostState, TagId, Timestamp, UserId};
+use std::{fmt, str::FromStr};
 
 /// A person as a list knows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mine {
+pub struct Person {
     /// They began it or are to go on with it …
-    pub user: UserId,
+    pub user: Option<UserId>,
     /// … or this byline stands on it.
     pub author: Option<AuthorId>,
 }
@@ -47,16 +36,19 @@ pub struct DeskQuery {
     pub section: Option<TagId>,
     /// In this language.
     pub language: Option<Language>,
-    /// Of this person.
-    pub mine: Option<Mine>,
-    /// Edited at this time or later.
+    /// Of each of these people.
+    pub people: Vec<Person>,
+    /// Last edited in this second or later.
     pub since: Option<Timestamp>,
-    /// Edited before this time.
+    /// Last edited before this second.
     pub until: Option<Timestamp>,
-    /// Whose headline holds these words (any case of ASCII letters).
+    /// What is written, the names of its tags or its bylines hold each of these words, or one that begins like it (of
+    /// three letters or more).
+    pub words: Option<String>,
+    /// The same of its headline alone.
     pub title: Option<String>,
-    /// Only those that come after this one: its `edited_at` and id.
-    pub after: Option<(Timestamp, PostId)>,
+    /// Only those that come after this place.
+    pub after: Option<DeskPlace>,
     /// At most so many.
     pub limit: u32,
 }
@@ -69,13 +61,46 @@ impl DeskQuery {
             state: None,
             section: None,
             language: None,
-            mine: None,
+            people: Vec::new(),
             since: None,
             until: None,
+            words: None,
             title: None,
             after: None,
             limit: 50,
         }
+    }
+}
+
+/// Where a line stands in a list, so that a page can begin behind it: `1764075600000.ID`, or `w7225653657600`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskPlace {
+    /// By the time of the last edit and the id.
+    Edited(Timestamp, PostId),
+    /// By the place in the order of all posts.
+    Ordered(i64),
+}
+
+impl fmt::Display for DeskPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Edited(at, id) => write!(f, "{}.{id}", at.millis()),
+            Self::Ordered(place) => write!(f, "w{place}"),
+        }
+    }
+}
+
+impl FromStr for DeskPlace {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let unfit = || Invalid(format!("“{text}” is no place in a list"));
+        if let Some(place) = text.strip_prefix('w') {
+            return place.parse().map(Self::Ordered).map_err(|_| unfit());
+        }
+        let (at, id) = text.split_once('.').ok_or_else(unfit)?;
+        let at = at.parse().map_err(|_| unfit())?;
+        Ok(Self::Edited(Timestamp::from_millis(at), id.parse()?))
     }
 }
 
@@ -102,96 +127,28 @@ pub struct DeskRow {
     pub published_at: Option<Timestamp>,
     /// What only the desk knows.
     pub work: PostWork,
-}
-
-const WORK: &str =
-    "p.edited_at, p.edited_by, p.created_by, p.assignee, p.handover, p.embargo_until, p.withdrawn_because";
-
-impl PostWork {
-    fn columns(columns: &mut crate::sql::Columns<'_>) -> Result<Self> {
-        Ok(Self {
-            edited_at: Some(columns.time()?),
-            edited_by: columns.opt_parse()?,
-            created_by: columns.opt_parse()?,
-            assignee: columns.opt_parse()?,
-            handover: columns.opt_text()?,
-            embargo_until: columns.opt_time()?,
-            withdrawn_because: columns.opt_text()?,
-        })
-    }
-}
-
-fn work(session: &Session, post: PostId) -> Result<Option<PostWork>> {
-    let sql = format!("SELECT {WORK} FROM posts p WHERE p.id = $1");
-    session.first(&sql, &[Param::id(post)], |row| {
-        PostWork::columns(&mut row.columns())
-    })
-}
-
-impl Tx<'_> {
-    /// What only the desk knows of a post.
-    pub fn work(&self, post: PostId) -> Result<Option<PostWork>> {
-        work(self.session, post)
-    }
-
-    /// Writes what only the desk knows of a post.
-    pub fn set_work(&mut self, post: PostId, work: &PostWork) -> Result<()> {
-        let params: [Param<'_>; 8] = [
-            work.edited_at.unwrap_or(Timestamp::from_millis(0)).into(),
-            Param::maybe_id(work.edited_by),
-            Param::maybe_id(work.created_by),
-            Param::maybe_id(work.assignee),
-            (&work.handover).into(),
-            work.embargo_until.into(),
-            (&work.withdrawn_because).into(),
-            Param::id(post),
-        ];
-        let sql = "UPDATE posts SET edited_at = $1, edited_by = $2, created_by = $3, assignee = $4, handover = $5, \
-                   embargo_until = $6, withdrawn_because = $7 WHERE id = $8";
-        match self.run(sql, &params)? {
-            0 => Err(StoreError::Missing("post")),
-            _ => Ok(()),
-        }
-    }
-
-    /// Notes who has just worked on a post.
-    pub fn note_edit(&mut self, post: PostId, user: Option<UserId>, at: Timestamp) -> Result<()> {
-        self.run(
-            "UPDATE posts SET edited_at = $1, edited_by = $2 WHERE id = $3",
-            &[at.into(), Param::maybe_id(user), Param::id(post)],
-        )?;
-        Ok(())
-    }
-
-    /// Keeps the section beside the post, for the desk's lists.
-    pub(crate) fn set_section(&mut self, post: &Post) -> Result<()> {
-        self.run(
-            "UPDATE posts SET section = $1 WHERE id = $2",
-            &[
-                Param::maybe_id(post.section().map(|tag| tag.id)),
-                Param::id(post.id),
-            ],
-        )?;
-        Ok(())
-    }
+    /// Where it stands in this list.
+    pub place: DeskPlace,
 }
 
 impl Reader {
-    /// What only the desk knows of a post.
-    pub fn work(&self, post: PostId) -> Result<Option<PostWork>> {
-        work(self.session(), post)
-    }
-
     /// A list of the desk.
     pub fn desk_list(&self, query: &DeskQuery) -> Result<Vec<DeskRow>> {
+        let by_words = self.is_found_by_words(query)?;
         let mut list = Statement::default();
-        list.push("SELECT p.id, p.state, p.slug, p.language, p.title, p.tag_ids, p.author_ids, p.words, p.published_at, ")
-            .push(WORK)
-            .push(" FROM posts p WHERE p.kind = ")
-            .value(query.kind.as_str());
-        conditions(query, &mut list);
-        list.push(" ORDER BY p.edited_at DESC, p.id DESC")
-            .limit(query.limit);
+        list.push("SELECT p.id, p.state, p.slug, p.language, p.title, p.tag_ids, p.author_ids, p.words, p.published_at, p.desk_order, ")
+            .push(WORK);
+        if by_words {
+            if !self.found(query, &mut list)? {
+                return Ok(Vec::new());
+            }
+        } else {
+            list.push(" FROM posts p WHERE p.kind = ")
+                .value(query.kind.as_str());
+            conditions(query, &mut list);
+            list.push(" ORDER BY p.edited_at DESC, p.id DESC")
+                .limit(query.limit);
+        }
         let taxonomy = self.session().taxonomy()?;
         self.session()
             .connection
@@ -214,6 +171,10 @@ impl Reader {
                     .split_ascii_whitespace()
                     .filter_map(|id| Some(taxonomy.authors.by_id(id.parse().ok()?)?.name.clone()))
                     .collect();
+                let (words, published_at, order) =
+                    (columns.count()?, columns.opt_time()?, columns.opt_int()?);
+                let work = PostWork::columns(&mut columns)?;
+                let edited_at = work.edited_at.unwrap_or(Timestamp::from_millis(0));
                 Ok(DeskRow {
                     id,
                     state,
@@ -222,11 +183,55 @@ impl Reader {
                     title,
                     section,
                     authors,
-                    words: columns.count()?,
-                    published_at: columns.opt_time()?,
-                    work: PostWork::columns(&mut columns)?,
+                    words,
+                    published_at,
+                    work,
+                    place: match order.filter(|_| by_words) {
+                        Some(order) => DeskPlace::Ordered(order),
+                        None => DeskPlace::Edited(edited_at, id),
+                    },
                 })
             })
+    }
+
+    /// Whether a list is read along `post_words`. Without words it is so only when nothing is missing there.
+    fn is_found_by_words(&self, query: &DeskQuery) -> Result<bool> {
+        let several = query.section.is_some() && query.state.is_some();
+        Ok(query.words.is_some()
+            || query.title.is_some()
+            || (several || !query.people.is_empty()) && self.words_are_whole()?)
+    }
+
+    /// Writes where the lines come from, by their words. False: nothing can be found.
+    fn found(&self, query: &DeskQuery, list: &mut Statement) -> Result<bool> {
+        let session = self.session();
+        let Some(expression) = found::expression(query, &*session.taxonomy()?) else {
+            return Ok(false);
+        };
+        list.push(" FROM (SELECT rowid AS place FROM post_words WHERE ");
+        match session.connection.is_postgres() {
+            true => list
+                .push("words @@ CAST(CAST(")
+                .value(expression.for_postgres())
+                .push(" AS TEXT) AS TSQUERY)"),
+            false => list.push("post_words MATCH ").value(expression.for_sqlite()),
+        };
+        if let Some(since) = query.since {
+            list.push(" AND rowid >= ").value(first_place(since));
+        }
+        if let Some(until) = query.until {
+            list.push(" AND rowid < ").value(first_place(until));
+        }
+        match query.after {
+            Some(DeskPlace::Ordered(place)) => drop(list.push(" AND rowid < ").value(place)),
+            // Begun before all words were kept.
+            Some(DeskPlace::Edited(at, _)) => drop(list.push(" AND rowid < ").value(first_place(at))),
+            None => {}
+        }
+        list.push(" ORDER BY rowid DESC")
+            .limit(query.limit)
+            .push(") i CROSS JOIN posts p WHERE p.desk_order = i.place ORDER BY i.place DESC");
+        Ok(true)
     }
 
     /// How many posts of a kind are in a state that readers do not see, at most 1,000.
@@ -241,6 +246,7 @@ impl Reader {
     }
 }
 
+/// The conditions of a list that is read along the time of the last edit.
 fn conditions(query: &DeskQuery, list: &mut Statement) {
     if let Some(state) = query.state {
         list.push(" AND p.state = ").value(state.as_str());
@@ -252,16 +258,14 @@ fn conditions(query: &DeskQuery, list: &mut Statement) {
         list.push(" AND p.language = ")
             .value(language.as_str().to_owned());
     }
-    if let Some(mine) = query.mine {
+    for person in &query.people {
         list.push(" AND p.id IN (SELECT id FROM posts WHERE created_by = ")
-            .value(Param::id(mine.user));
+            .value(Param::maybe_id(person.user));
         list.push(" UNION SELECT id FROM posts WHERE assignee = ")
-            .value(Param::id(mine.user));
-        if let Some(author) = mine.author {
-            list.push(" UNION SELECT post_id FROM posts_authors WHERE author_id = ")
-                .value(Param::id(author));
-        }
-        list.push(")");
+            .value(Param::maybe_id(person.user));
+        list.push(" UNION SELECT post_id FROM posts_authors WHERE author_id = ")
+            .value(Param::maybe_id(person.author))
+            .push(")");
     }
     if let Some(since) = query.since {
         list.push(" AND p.edited_at >= ").value(since);
@@ -269,54 +273,13 @@ fn conditions(query: &DeskQuery, list: &mut Statement) {
     if let Some(until) = query.until {
         list.push(" AND p.edited_at < ").value(until);
     }
-    if let Some(title) = &query.title {
-        list.push(" AND lower(p.title) LIKE ")
-            .value(super::pattern(title))
-            .push(" ESCAPE '\\'");
-    }
-    if let Some((at, id)) = query.after {
-        list.push(" AND (p.edited_at < ").value(at);
-        list.push(" OR (p.edited_at = ").value(at);
-        list.push(" AND p.id < ").value(Param::id(id)).push("))");
-    }
-}
-
-impl Reader {
-    /// The tags that readers see, by name: id and name.
-    pub fn sections(&self) -> Result<Vec<(String, String)>> {
-        let taxonomy = self.session().taxonomy()?;
-        let mut all: Vec<_> = taxonomy
-            .tags
-            .all()
-            .filter(|tag| !tag.internal)
-            .map(|tag| (tag.id.to_string(), tag.name.clone()))
-            .collect();
-        all.sort_by_cached_key(|(_, name)| name.to_lowercase());
-        Ok(all)
-    }
-
-    /// The tags that readers see, by name: slug and name.
-    pub fn section_slugs(&self) -> Result<Vec<(String, String)>> {
-        let taxonomy = self.session().taxonomy()?;
-        let mut all: Vec<_> = taxonomy
-            .tags
-            .all()
-            .filter(|tag| !tag.internal)
-            .map(|tag| (tag.slug.to_string(), tag.name.clone()))
-            .collect();
-        all.sort_by_cached_key(|(_, name)| name.to_lowercase());
-        Ok(all)
-    }
-
-    /// The people of the bylines, by name: slug and name.
-    pub fn author_names(&self) -> Result<Vec<(String, String)>> {
-        let taxonomy = self.session().taxonomy()?;
-        let mut all: Vec<_> = taxonomy
-            .authors
-            .all()
-            .map(|author| (author.slug.to_string(), author.name.clone()))
-            .collect();
-        all.sort_by_cached_key(|(_, name)| name.to_lowercase());
-        Ok(all)
+    match query.after {
+        Some(DeskPlace::Edited(at, id)) => {
+            list.push(" AND (p.edited_at < ").value(at);
+            list.push(" OR (p.edited_at = ").value(at);
+            list.push(" AND p.id < ").value(Param::id(id)).push("))");
+        }
+        Some(DeskPlace::Ordered(place)) => drop(list.push(" AND p.edited_at < ").value(time_of(place))),
+        None => {}
     }
 }

@@ -94,6 +94,11 @@ impl<'a> Columns<'a> {
         self.row.int(i)
     }
 
+    pub(crate) fn opt_int(&mut self) -> Result<Option<i64>> {
+        let i = self.step();
+        self.row.opt_int(i)
+    }
+
     pub(crate) fn count(&mut self) -> Result<u32> {
         Ok(u32::try_from(self.int()?).unwrap_or_default())
     }
@@ -107,8 +112,7 @@ impl<'a> Columns<'a> {
     }
 
     pub(crate) fn opt_time(&mut self) -> Result<Option<Timestamp>> {
-        let i = self.step();
-        Ok(self.row.opt_int(i)?.map(Timestamp::from_millis))
+        Ok(self.opt_int()?.map(Timestamp::from_millis))
     }
 
     pub(crate) fn parse<T: FromStr<Err: Display>>(&mut self) -> Result<T> {

@@ -50,6 +50,7 @@ impl Tx<'_> {
         self.set_section(&after)?;
         self.counts.post(&before, -1);
         self.counts.post(&after, 1);
+        self.unread.insert(id);
         Ok(Some((before, after)))
     }
 

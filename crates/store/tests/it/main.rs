@@ -4,6 +4,7 @@
 mod bad_days;
 mod changes;
 mod corrections;
+mod desk_lists;
 mod jobs;
 mod kill;
 mod lists;

@@ -30,6 +30,7 @@ async fn a_newsroom_that_must_be_there_is_not_made(database: PrivateDatabase) {
     Store::open_existing(at()).await.unwrap();
 }
 
+/// But for `post_words`: each engine has its own kind of index of words.
 #[tokio::test]
 async fn both_engines_end_with_the_same_tables_and_columns() {
     let (sqlite, postgres) = (PrivateDatabase::sqlite(), PrivateDatabase::postgres());
@@ -38,12 +39,12 @@ async fn both_engines_end_with_the_same_tables_and_columns() {
     let of_sqlite = shell(
         &sqlite,
         "SELECT m.name || '.' || c.name || ' ' || lower(c.type) || ' ' || CASE c.\"notnull\" WHEN 1 THEN 'NO' ELSE 'YES' END
-         FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'",
+         FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'post_words%'",
     );
     let of_postgres = shell(
         &postgres,
         "SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable
-         FROM information_schema.columns WHERE table_schema = 'public'",
+         FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'post_words'",
     );
     assert!(
         of_sqlite.contains("posts.title text NO") && of_sqlite.len() > 120,
@@ -56,14 +57,15 @@ async fn both_engines_end_with_the_same_tables_and_columns() {
     );
     let of_postgres = shell(
         &postgres,
-        "SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND indexname !~ '_(pkey|key)$'",
+        "SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND indexname !~ '_(pkey|key)$'
+         AND tablename <> 'post_words'",
     );
     assert!(of_sqlite.len() > 5);
     assert_eq!(of_sqlite, of_postgres);
 }
 
 /// The rows of one column.
-fn shell(database: &PrivateDatabase, sql: &str) -> BTreeSet<String> {
+pub fn shell(database: &PrivateDatabase, sql: &str) -> BTreeSet<String> {
     if database.is_postgres() {
         let out = Command::new("psql")
             .args(["-XAtd", &database.address, "-c", sql])

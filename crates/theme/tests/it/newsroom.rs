@@ -330,6 +330,7 @@ impl Newsroom {
             ["404"] => Page::Error {
                 status: 404,
                 message: "Page not found".into(),
+                reason: None,
             },
             [slug] => Page::Post(self.post(slug)),
             other => panic!("{other:?}"),
