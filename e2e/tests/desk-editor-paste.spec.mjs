@@ -83,6 +83,8 @@ test('from Google Docs', async ({ page }) => {
     { type: 'heading', attrs: { level: 2 }, content: [words('Heading')] },
     paragraph(words('Plain '), words('bold', 'bold'), words(' italic', 'italic'), words('gone', 'strike')),
   ]);
+  // An empty line between paragraphs is none here.
+  expect(all.slice(0, 4).map((node) => node.type)).toEqual(['heading', 'paragraph', 'paragraph', 'bulletList']);
   const link = all.find((node) => JSON.stringify(node).includes('"link"'));
   expect(link.content[0].marks).toEqual([{ type: 'link', attrs: { href: 'https://tide.example/a' } }]);
   expect(all.find((node) => node.type === 'bulletList').content).toHaveLength(2);
@@ -245,15 +247,15 @@ test('a picture that comes too late does no harm', async ({ page }) => {
   await saved(page);
 });
 
-test('a full disk: nothing is said to be saved, and it is tried again', async ({ page }) => {
-  let full = true;
-  await page.route('**/copy', (route) => (full && route.request().method() === 'PUT' ? route.fulfill({ status: 507, json: { error: 'The disk is full.' } }) : route.fallback()));
+test('a database that is away: nothing is said to be saved, and it is tried again', async ({ page }) => {
+  let away = true;
+  await page.route('**/copy', (route) => (away && route.request().method() === 'PUT' ? route.fulfill({ status: 503, json: { error: 'PostgreSQL cannot be reached.' } }) : route.fallback()));
   const address = await desk.begin(newsroom, page);
-  await page.keyboard.type('Full');
+  await page.keyboard.type('Away');
   await expect(state(page)).toContainText('Nothing is saved on the server, kept in this browser; trying again');
-  full = false;
+  away = false;
   await saved(page);
-  expect((await copy(page, address)).text.title).toBe('Full');
+  expect((await copy(page, address)).text.title).toBe('Away');
 });
 
 test('what does not fit is said at its field', async ({ page }) => {

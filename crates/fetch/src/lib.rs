@@ -160,7 +160,7 @@ async fn client() -> Result<Client, FetchError> {
         let _ = rustls::crypto::ring::default_provider().install_default();
         Client::builder()
             .user_agent(concat!("Broadsheet/", env!("CARGO_PKG_VERSION")))
-            .dns_resolver(PublicOnly)
+            .dns_resolver(PublicOnly::default())
             .redirect(redirect::Policy::none())
             .no_proxy()
             .referer(false)

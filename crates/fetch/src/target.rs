@@ -10,8 +10,14 @@ pub(crate) struct Target {
     pub(crate) url: Url,
 }
 
+/// The longest address that is asked, in bytes.
+const LONGEST: usize = 2048;
+
 impl Target {
     pub(crate) fn of(address: &str, allowed: &[SocketAddr]) -> Result<Self, FetchError> {
+        if address.len() > LONGEST {
+            return Err(FetchError::NoAddress);
+        }
         Self::judged(
             Url::parse(address.trim()).map_err(|_| FetchError::NoAddress)?,
             allowed,

@@ -228,14 +228,14 @@ impl Renderer {
         let Some(post) = asked.reader.post_by_slug(slug).map_err(failure)? else {
             return missing(asked, StatusCode::NOT_FOUND, language);
         };
-        if post.state == PostState::Withdrawn {
+        let path = post_path(&post.language, &post.slug, &asked.settings);
+        if post.state == PostState::Withdrawn && path == asked.path {
             let nothing = missing(asked, StatusCode::GONE, language.clone())?;
             return self.withdrawn(asked, language, &post, nothing);
         }
-        if !post.is_public(asked.now) {
+        if post.state != PostState::Withdrawn && !post.is_public(asked.now) {
             return missing(asked, StatusCode::NOT_FOUND, language);
         }
-        let path = post_path(&post.language, &post.slug, &asked.settings);
         if path != asked.path {
             return Ok(Answer::Moved {
                 to: path,

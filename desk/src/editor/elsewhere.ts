@@ -142,7 +142,8 @@ export function bringPictures(): Plugin {
           awaited.add(id);
           const coming = picture ? once(picture.src) : Promise.resolve('');
           void coming.then((got) => {
-            awaited.delete(id);
+            // Where another writes meanwhile, what failed is not asked for again with each of their words.
+            if (typeof got !== 'string' || view.editable) awaited.delete(id);
             settle(view, id, got);
           });
         });

@@ -90,6 +90,19 @@ function pictures(body: HTMLElement): void {
   }
 }
 
+/** Empty lines between blocks, as Google Docs writes them: the space there is the theme's. */
+function emptyLines(body: HTMLElement): void {
+  const isBlock = (node: Node | null) => node instanceof Element && node.matches('p, div, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, hr, figure');
+  const beside = (node: Node, way: 'previousSibling' | 'nextSibling') => {
+    let next = node[way];
+    while (next instanceof Text && next.data.trim() === '') next = next[way];
+    return next;
+  };
+  for (const line of body.querySelectorAll(':scope > br')) {
+    if (isBlock(beside(line, 'previousSibling')) || isBlock(beside(line, 'nextSibling'))) line.remove();
+  }
+}
+
 /** The pasted HTML as our schema reads it. */
 export function cleaned(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
@@ -120,6 +133,7 @@ export function cleaned(html: string): string {
     else if (href.startsWith('#')) unwrap(link);
   }
   pictures(body);
+  emptyLines(body);
   for (const one of body.querySelectorAll('p, div')) {
     const isBlank = one.textContent?.replace(/\u00a0/g, ' ').trim() === '' && !one.querySelector('img, hr, table, [data-desk-node]');
     if (isBlank && !one.matches('[data-desk-node]') && !one.closest('td, th, li, [data-desk-node]')) one.remove();

@@ -13,6 +13,7 @@ use askama::Template;
 use axum::{
     Extension,
     extract::{RawQuery, State},
+    response::IntoResponse,
 };
 use http::{StatusCode, header::SET_COOKIE};
 use newsroom::{Credentials, SignedIn};
@@ -147,11 +148,11 @@ async fn challenge(desk: &Desk) -> Result<String, Refusal> {
 }
 
 pub(crate) async fn sign_out(State(desk): State<Desk>, Extension(asker): Extension<Asker>) -> Answer {
-    desk.newsroom()
-        .sign_out(staff(&asker)?)
-        .await
-        .map_err(Refusal::page)?;
-    let mut response = see_other("/desk/sign-in/");
+    // Where the session cannot be ended, this browser is signed out at least.
+    let mut response = match desk.newsroom().sign_out(staff(&asker)?).await {
+        Ok(()) => see_other("/desk/sign-in/"),
+        Err(error) => Refusal::page(error).into_response(),
+    };
     response.headers_mut().insert(SET_COOKIE, set_cookie(&desk, None));
     Ok(response)
 }

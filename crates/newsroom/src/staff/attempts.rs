@@ -9,7 +9,7 @@ use store::{AuditEntry, Tx, User};
 
 const HOUR: i64 = 3_600_000;
 /// Entries about networks that are begun in an hour; what comes from others then is one entry together.
-const MOST: i64 = 100;
+const MOST: i64 = 20;
 
 /// Counts how a try ended: `signed_in`, `wrong_password`, `wrong_second_step`, `wrong_passkey`, `held`.
 pub(super) fn count(result: &'static str) {

@@ -93,7 +93,7 @@ impl Newsroom {
 }
 
 /// Forgets what is counted of this person alone. What is counted of networks stays: others may come from there.
-fn unlock(tx: &mut Tx<'_>, links: &Links, user: &User) -> Result<()> {
+pub(super) fn unlock(tx: &mut Tx<'_>, links: &Links, user: &User) -> Result<()> {
     let typed = user.email.as_str().to_lowercase();
     tx.forget_uses(&sign_in::pairs(links, &typed))?;
     for name in [

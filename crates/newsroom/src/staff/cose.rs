@@ -233,7 +233,7 @@ mod tests {
             (with(2, 2), "another kind"),
             (with(4, 0x26), "another algorithm"),
             (with(6, 1), "another curve"),
-            (with(5, 1), "a label that is there already"),
+            (with(5, 1), "no curve"),
             (with(0, 0xbf), "a map without its length"),
             (with(0, 0xb8), "a length that lies"),
             (with(9, 0x1f), "a short x"),
@@ -242,6 +242,8 @@ mod tests {
         ] {
             assert_eq!(Key::read(&bytes), None, "{why}");
         }
+        let twice = [&[0xa5, 1, 1, 1, 1][..], &good[3..]].concat();
+        assert_eq!(Key::read(&twice), None, "a label that is there already");
         let short = [
             &[0xa4, 1, 3, 3, 0x39, 1, 0, 0x20, 0x58, 0x80][..],
             &[7; 128],

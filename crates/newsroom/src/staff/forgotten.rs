@@ -2,7 +2,7 @@
 //! known of the address.
 
 use super::{
-    account, audit,
+    account, audit, by_command,
     letters::{self, AccountChange},
     token,
 };
@@ -106,6 +106,7 @@ impl Newsroom {
             return Ok(false);
         };
         let hash = account::hashed(password, &before).await?;
+        let links = self.links().await?;
         self.store
             .write(move |tx| {
                 let Some(mut user) = tx.user_by_id(before.id)? else {
@@ -116,6 +117,8 @@ impl Newsroom {
                     return Ok(false);
                 }
                 user.password_hash = Some(hash);
+                // Whoever guessed on, with the old password, must not keep them out.
+                by_command::unlock(tx, &links, &user)?;
                 let (id, name) = (user.id, user.name.clone());
                 letters::tell(tx, &user, AccountChange::Password)?;
                 account::save(tx, user)?;

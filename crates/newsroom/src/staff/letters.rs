@@ -1,9 +1,8 @@
 //! What those who work here are told by mail: that something was changed about how they get in, and that a story waits for
 //! them. Each letter is a job, written with what it tells of.
 
-use super::token;
 use crate::{Newsroom, NewsroomError, Result};
-use kernel::{EmailAddress, PostId, PostState, UserId};
+use kernel::{EmailAddress, PostId, PostState, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 use store::{NewJob, Tx, User};
 
@@ -11,6 +10,10 @@ use store::{NewJob, Tx, User};
 pub const ACCOUNT: &str = "mail.account";
 /// The kind of job that tells of a story handed over.
 pub const HANDED_OVER: &str = "mail.handed-over";
+
+const HOUR: i64 = 3_600_000;
+/// Letters about stories that one person causes in an hour.
+const MOST_OF_A_SENDER: i64 = 20;
 
 /// What was changed about how a person gets in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,13 +68,12 @@ pub(super) fn tell(tx: &mut Tx<'_>, user: &User, change: AccountChange) -> Resul
     Ok(())
 }
 
-/// Tells a person that a story waits for them. Of two who send the same at once only one tells it.
-pub(crate) fn tell_of_story(tx: &mut Tx<'_>, over: &HandedOver) -> Result<()> {
-    let payload = payload(over)?;
-    tx.enqueue_job(&NewJob {
-        once: Some(format!("{HANDED_OVER}:{}", token::hash(&payload))),
-        ..NewJob::now(HANDED_OVER, payload)
-    })?;
+/// Tells a person that a story waits for them, unless the sender has told too much already: then the desk alone does.
+pub(crate) fn tell_of_story(tx: &mut Tx<'_>, sender: UserId, over: &HandedOver) -> Result<()> {
+    let used = tx.count_use(&format!("desk-letters:{sender}"), HOUR, Timestamp::now())?;
+    if used.times <= MOST_OF_A_SENDER {
+        tx.enqueue_job(&NewJob::now(HANDED_OVER, payload(over)?))?;
+    }
     Ok(())
 }
 

@@ -135,7 +135,7 @@ impl Newsroom {
         network: &str,
     ) -> Result<SignedIn> {
         let (name, now) = (format!("desk-passkey:{network}"), Timestamp::now());
-        let of_network = network.to_owned();
+        let (of_network, count) = (network.to_owned(), name.clone());
         let counted = self.store.write(move |tx| {
             let used = tx.count_use(&name, WINDOW, now)?;
             if used.times == MOST_OF_A_NETWORK + 1 {
@@ -167,6 +167,7 @@ impl Newsroom {
                 attempts::note(tx, "sign-in.passkey", known.as_ref(), &network, now)?;
                 return Ok(SignedIn::Wrong);
             };
+            tx.give_back_use(&count)?;
             let secret = sessions::begin(tx, user, &agent, &network, now)?;
             let detail = format!("{network}, {}", passkey.name);
             audit::add(tx, Some(user.id), &user.name, "signed-in", user.id, detail)?;
@@ -213,8 +214,12 @@ pub(super) fn signed(
     let counter = i64::from(counter);
     // A counter that does not grow is that of a copy (7.2, 22); devices that do not count say 0.
     let is_copy = (counter > 0 || passkey.counter > 0) && counter <= passkey.counter;
-    if is_copy || once(tx, used, now).is_err() {
+    if is_copy {
         return Ok(None);
+    }
+    match once(tx, used, now) {
+        Err(NewsroomError::Invalid(_)) => return Ok(None),
+        other => other?,
     }
     passkey.counter = counter;
     passkey.used_at = Some(now);

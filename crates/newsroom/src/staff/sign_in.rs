@@ -131,12 +131,12 @@ impl Newsroom {
                 let Some(user) = now_there.filter(|there| there.password_hash == user.password_hash) else {
                     return Ok(SignedIn::Wrong);
                 };
+                tx.forget_use(&pair)?;
+                tx.give_back_use(&of_network)?;
                 if factor::has_any(tx, &user)? {
                     let ticket = links.second_step(user.id, now.plus_millis(SECOND_STEP), &bound_to(&user));
                     return Ok(SignedIn::SecondStep(ticket));
                 }
-                tx.forget_use(&pair)?;
-                tx.give_back_use(&of_network)?;
                 let secret = sessions::begin(tx, &user, &given.agent, &given.network, now)?;
                 audit::add(tx, Some(user.id), &user.name, "signed-in", user.id, given.network)?;
                 Ok::<_, NewsroomError>(SignedIn::In(secret))

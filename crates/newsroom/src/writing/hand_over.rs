@@ -72,6 +72,7 @@ impl Newsroom {
                 {
                     letters::tell_of_story(
                         tx,
+                        staff.id,
                         &HandedOver {
                             post: over.post,
                             to,

@@ -69,11 +69,10 @@ impl Tx<'_> {
         Ok(())
     }
 
-    /// Counts the entry of this bundle on; says whether there is one. Where it happened with different details, it keeps
-    /// none.
+    /// Counts the entry of this bundle on; says whether there is one. It gathers different details, the first ones.
     pub fn count_audit(&mut self, bundle: &str, detail: &str) -> Result<bool> {
-        let sql = "UPDATE audit SET times = times + 1, detail = CASE WHEN detail = $1 THEN detail ELSE '' END \
-                   WHERE bundle = $2";
+        let sql = "UPDATE audit SET times = times + 1, detail = CASE WHEN ', ' || detail || ',' LIKE '%, ' || $1 || ',%' \
+                   OR length(detail) > 200 THEN detail ELSE detail || ', ' || $1 END WHERE bundle = $2";
         Ok(self.run(sql, &[detail.into(), bundle.into()])? > 0)
     }
 }
