@@ -18,6 +18,7 @@ use http::StatusCode;
 use kernel::{PostState, Timestamp};
 use newsroom::{NewsroomError, OpenCopy};
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Template)]
 #[template(path = "story.html")]
@@ -170,6 +171,7 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
         .store
         .read(|reader| Ok::<_, NewsroomError>((reader.users()?, reader.sections()?, reader.author_names()?)));
     let (users, sections, authors) = read.await.map_err(Refusal::page)?;
+    let replaced = replaced(desk, &open).await?;
     let shell = Shell::of(desk, asker, nonce, "stories").await?;
     let settings = shell.settings.clone();
     let time = |at: Option<Timestamp>| at.map_or_else(String::new, |at| times::short(&settings, at));
@@ -192,6 +194,7 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
         "authors": authors.iter().map(|(slug, name)| json!({"slug": slug, "name": name})).collect::<Vec<_>>(),
         "languages": languages(&settings),
         "public_url": desk.0.public_url,
+        "replaced": replaced,
         "comments": open_about_passages(&comments),
     });
     Ok(Page {
@@ -221,6 +224,24 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
         begin: for_script(&begin),
         shell,
     })
+}
+
+/// Of pictures in the text that took the place of others: what stands behind their address, which browsers keep.
+async fn replaced(desk: &Desk, open: &OpenCopy) -> Result<BTreeMap<String, String>, Refusal> {
+    let text = json!(open.text).to_string();
+    let named: BTreeSet<String> = newsroom::media_in(&text)
+        .into_iter()
+        .map(|(_, path)| path)
+        .collect();
+    let read = desk.newsroom().store.read(move |reader| {
+        let named: Vec<String> = named.into_iter().collect();
+        Ok::<_, NewsroomError>(reader.replaced_media(&named)?)
+    });
+    let found = read.await.map_err(Refusal::page)?;
+    Ok(found
+        .into_iter()
+        .map(|(path, at)| (path, format!("?v={}", at.millis())))
+        .collect())
 }
 
 fn languages(settings: &kernel::SiteSettings) -> Vec<String> {
