@@ -62,12 +62,21 @@ export async function serve(args, path = '/readyz', env = {}) {
   }
 }
 
+const wrkArgs = (url, { connections = 50, threads = 1, seconds = 5, script, headers = [] }) =>
+  ['-c', connections, '-t', threads, '-d', `${seconds}s`, '--latency', '--timeout', '10s', ...headers.flatMap((header) => ['-H', header]), ...(script ? ['-s', script] : []), url].map(String);
+
 /** Loads an address with wrk; gives requests per second, the p99 in milliseconds and how many answers were no 2xx. */
-export function wrk(url, { connections = 50, threads = 1, seconds = 5, script, headers = [] } = {}) {
-  const args = ['-c', connections, '-t', threads, '-d', `${seconds}s`, '--latency', '--timeout', '10s'];
-  for (const header of headers) args.push('-H', header);
-  if (script) args.push('-s', script);
-  const text = run('wrk', [...args, url].map(String));
+export const wrk = (url, options = {}) => read(run('wrk', wrkArgs(url, options)));
+
+/** The same while something else is measured: `ended` is a promise of what `wrk` gives. */
+export function wrkBeside(url, options = {}) {
+  const child = start('wrk', wrkArgs(url, options), { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  child.stdout.on('data', (part) => (said += part));
+  return { child, ended: once(child, 'close').then(() => read(said)) };
+}
+
+function read(text) {
   const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(text)?.[1]);
   const [, p99, unit] = /99%\s+([\d.]+)(us|ms|s)/.exec(text) ?? [];
   const bad = Number(/Non-2xx or 3xx responses: (\d+)/.exec(text)?.[1] ?? 0);
@@ -81,3 +90,6 @@ export function residentMegabytes(pid) {
 }
 
 export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** The value below which 99 of a hundred stand. */
+export const p99 = (numbers) => [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * 0.99))];

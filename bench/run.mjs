@@ -8,6 +8,7 @@ import * as cached from './cached.mjs';
 import * as uncached from './uncached.mjs';
 import * as counting from './counting.mjs';
 import * as desk from './desk.mjs';
+import * as deskFlood from './desk_flood.mjs';
 import * as live from './live.mjs';
 import * as invalidation from './invalidation.mjs';
 import * as page from './page.mjs';
@@ -18,7 +19,7 @@ import * as start from './start.mjs';
 import * as signUp from './sign_up.mjs';
 import * as templates from './templates.mjs';
 
-const parts = { cached, counting, templates, start, uncached, invalidation, sign_up: signUp, live, narration, desk, page, pictures, search };
+const parts = { cached, counting, templates, start, uncached, invalidation, sign_up: signUp, live, narration, desk, desk_flood: deskFlood, page, pictures, search };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !parts[name]);
 if (unknown.length) {

@@ -20,9 +20,9 @@ async function freePort() {
   return port;
 }
 
-/** Starts a newsroom; `demo: true` fills it first, `before` may write before it is served, `database` is an address of PostgreSQL, `env` adds to its environment. Stop it with `close()`. */
-export async function startNewsroom({ demo = false, before = () => {}, port, database, env = {}, log = false } = {}) {
-  const data = mkdtempSync(join(tmpdir(), 'broadsheet-e2e-'));
+/** Starts a newsroom; `demo: true` fills it first, `before` may write before it is served, `database` is an address of PostgreSQL, `disk` a folder to be in, `env` adds to its environment. Stop it with `close()`. */
+export async function startNewsroom({ demo = false, before = () => {}, port, database, disk = tmpdir(), env = {}, log = false } = {}) {
+  const data = mkdtempSync(join(disk, 'broadsheet-e2e-'));
   const at = ['--data', data, ...(database ? ['--database', database] : [])];
   const run = (...args) => execFileSync(binary, [...args, ...at], { encoding: 'utf8' });
   if (demo) run('demo');

@@ -3,6 +3,7 @@ import './editor.css';
 import { count } from './editor/count.ts';
 import type { Begin } from './editor/copy.ts';
 import { el } from './editor/dom.ts';
+import { setHome } from './editor/elsewhere.ts';
 import { head } from './editor/head.ts';
 import { left, pageName } from './editor/kept.ts';
 import { Notices } from './editor/notices.ts';
@@ -12,6 +13,7 @@ import { Pen } from './editor/pen.ts';
 import { tellPicturesTo } from './editor/pictures.ts';
 import { watchProblems } from './editor/problems.ts';
 import { watchForms } from './editor/publish.ts';
+import { setReplaced } from './editor/replaced.ts';
 import { Saving } from './editor/saving.ts';
 import { renewCode, watchSession } from './editor/session.ts';
 import { clock, stateLine } from './editor/state.ts';
@@ -27,16 +29,18 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   const saving = new Saving(begin, holder, story);
   const notices = new Notices();
   tellPicturesTo(notices);
+  setHome(begin.public_url);
+  setReplaced(begin.replaced);
 
   const heading = head(story);
   const text = el('div', { class: 'writing' });
-  const editor = writing(text, begin.text.document);
+  const { editor, passages } = writing(text, begin.text.document, begin.comments);
   story.attach(editor);
   const save = el('button', { type: 'button', class: 'save', onclick: () => void saving.save({ byHand: true }) }, 'Save');
   const bar = el('div', { class: 'editor-bar' }, toolbar(editor), el('div', { class: 'editor-state' }, stateLine(saving, begin.timezone), save));
   root.replaceChildren(
     notices.element,
-    el('div', { class: 'editor-grid' }, el('div', { class: 'editor-main' }, heading.element, bar, text, count(editor)), panel(begin, story)),
+    el('div', { class: 'editor-grid' }, el('div', { class: 'editor-main' }, heading.element, bar, text, count(editor)), panel(begin, story, passages)),
   );
   const name = document.querySelector('h1');
   story.on('change', () => name && (name.textContent = story.fields.title || 'Untitled'));

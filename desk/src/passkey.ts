@@ -7,9 +7,10 @@ const plain = (text: string) => new TextEncoder().encode(text);
 
 async function ask(form: HTMLFormElement): Promise<Record<string, string> | null> {
   const { passkey, user = '', email = '', person = '', known = '', paper = '' } = form.dataset;
+  const ours = known.split(' ').filter(Boolean).map((id) => ({ type: 'public-key' as const, id: toBytes(id) }));
   const challenge = plain((form.elements.namedItem('challenge') as HTMLInputElement).value);
   if (passkey === 'get') {
-    const found = (await navigator.credentials.get({ publicKey: { challenge, userVerification: 'required' } })) as PublicKeyCredential | null;
+    const found = (await navigator.credentials.get({ publicKey: { challenge, userVerification: 'required', allowCredentials: ours } })) as PublicKeyCredential | null;
     if (!found) return null;
     const said = found.response as AuthenticatorAssertionResponse;
     return { id: found.id, data: toText(said.authenticatorData), client: toText(said.clientDataJSON), signature: toText(said.signature) };
@@ -19,9 +20,10 @@ async function ask(form: HTMLFormElement): Promise<Record<string, string> | null
       challenge,
       rp: { name: paper },
       user: { id: plain(user), name: email, displayName: person },
-      pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+      // ES256, EdDSA, and RS256 for Windows Hello.
+      pubKeyCredParams: [-7, -8, -257].map((alg) => ({ type: 'public-key', alg })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-      excludeCredentials: known.split(' ').filter(Boolean).map((id) => ({ type: 'public-key', id: toBytes(id) })),
+      excludeCredentials: ours,
       attestation: 'none',
     },
   })) as PublicKeyCredential | null;

@@ -1,18 +1,56 @@
 // What is pasted and dropped into the editor, and what the server says no to.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { test } from '@playwright/test';
 import * as desk from '../desk.mjs';
 import { copy, expect, headline, saved, state, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test.describe.configure({ mode: 'default' });
-let newsroom;
+let newsroom, elsewhere;
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  newsroom = await startNewsroom();
+  elsewhere = await startElsewhere();
+  newsroom = await startNewsroom({ env: { BROADSHEET_FETCH__ALLOW: elsewhere.at } });
   newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
 });
-test.afterAll(() => newsroom?.close());
+test.afterAll(async () => {
+  await newsroom?.close();
+  elsewhere?.close();
+});
 test.beforeEach(({ page }) => desk.signIn(newsroom, page));
+
+/** A red dot of one pixel, and a blue one. */
+const red = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
+const blue = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYPgPAAEDAQAIicLsAAAAAElFTkSuQmCC';
+
+/** A server with pictures; what is asked for below `/held/` waits for `letGo`. */
+async function startElsewhere() {
+  const asked = [];
+  let held = [];
+  const server = createServer((request, response) => {
+    asked.push(request.url);
+    const answer = () => {
+      if (request.url.includes('page')) return response.setHeader('content-type', 'text/html').end('<!doctype html>');
+      if (request.url.includes('none')) return response.writeHead(404).end();
+      response.setHeader('content-type', 'image/png').end(Buffer.from(request.url.includes('blue') ? blue : red, 'base64'));
+    };
+    if (request.url.startsWith('/held/')) held.push(answer);
+    else answer();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const at = `127.0.0.1:${server.address().port}`;
+  return {
+    at,
+    url: (path) => `http://${at}${path}`,
+    asked: (path) => asked.filter((one) => one === path).length,
+    letGo() {
+      for (const answer of held) answer();
+      held = [];
+    },
+    close: () => server.closeAllConnections() ?? server.close(),
+  };
+}
 
 async function begin(page, title) {
   const address = await desk.begin(newsroom, page);
@@ -45,10 +83,13 @@ test('from Google Docs', async ({ page }) => {
     { type: 'heading', attrs: { level: 2 }, content: [words('Heading')] },
     paragraph(words('Plain '), words('bold', 'bold'), words(' italic', 'italic'), words('gone', 'strike')),
   ]);
+  // An empty line between paragraphs is none here.
+  expect(all.slice(0, 4).map((node) => node.type)).toEqual(['heading', 'paragraph', 'paragraph', 'bulletList']);
   const link = all.find((node) => JSON.stringify(node).includes('"link"'));
   expect(link.content[0].marks).toEqual([{ type: 'link', attrs: { href: 'https://tide.example/a' } }]);
   expect(all.find((node) => node.type === 'bulletList').content).toHaveLength(2);
-  expect(JSON.stringify(all)).toContain('[Picture not taken over: A boat]');
+  // Nobody has that name.
+  await expect(text(page)).toContainText('[Picture not taken over: A boat. Nothing answers at its address.]');
   expect(JSON.stringify(all)).not.toContain('lh7.example');
 });
 
@@ -129,15 +170,92 @@ test('a picture that is dropped stands in the text, with what the library knows 
   await expect.poll(async () => (await written(page, address)).find((node) => node.type === 'image')).toEqual({ type: 'image', attrs: { src: '/content/images/boat.jpg', width: 40, height: 30, alt: 'A boat', credit: 'O. K.' }, content: [words('At dawn')] });
 });
 
-test('a full disk: nothing is said to be saved, and it is tried again', async ({ page }) => {
-  let full = true;
-  await page.route('**/copy', (route) => (full && route.request().method() === 'PUT' ? route.fulfill({ status: 507, json: { error: 'The disk is full.' } }) : route.fallback()));
-  const address = await desk.begin(newsroom, page);
-  await page.keyboard.type('Full');
-  await expect(state(page)).toContainText('Nothing is saved on the server, kept in this browser; trying again');
-  full = false;
+const pictures = async (page, address) => (await written(page, address)).filter((node) => node.type === 'image');
+
+test('pictures of a pasted text come into the library, with what is said of them there', async ({ page }) => {
+  const address = await begin(page, 'Taken over');
+  const url = elsewhere.url('/held/boat%20at%20dawn.png');
+  await paste(page, `<p>Before</p><figure><img src="${url}" alt="A boat"><figcaption>At <b>dawn</b></figcaption></figure><p>Between</p><p><img src="${url}"></p><p>After</p><img src="https://count.example/x.gif" width="1" height="1">`);
+  await expect(text(page).locator('[aria-busy]')).toHaveText(['[Picture, not here yet: A boat] At dawn', '[Picture, not here yet]']);
   await saved(page);
-  expect((await copy(page, address)).text.title).toBe('Full');
+  const early = JSON.stringify(await written(page, address));
+  expect(early).toContain('Before');
+  expect(early).toContain('[Picture, not here yet: A boat] At dawn');
+  await expect.poll(() => elsewhere.asked('/held/boat%20at%20dawn.png')).toBe(1);
+  await text(page).getByText('After').click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' all');
+  elsewhere.letGo();
+  await expect(text(page).locator('[aria-busy]')).toHaveCount(0);
+  await expect.poll(async () => (await written(page, address)).map((node) => node.type)).toEqual(['paragraph', 'image', 'paragraph', 'image', 'paragraph']);
+  const [first, second] = await pictures(page, address);
+  expect(first).toEqual({ type: 'image', attrs: { src: expect.stringMatching(/^\/content\/images\/\d+\/\d+\/boat-at-dawn\.png$/), width: 1, height: 1, alt: 'A boat' }, content: [words('At dawn')] });
+  expect(second.attrs).toEqual({ src: first.attrs.src, width: 1, height: 1 });
+  expect((await written(page, address)).at(-1)).toEqual(paragraph(words('After all')));
+  expect(elsewhere.asked('/held/boat%20at%20dawn.png')).toBe(1);
+  expect((await page.request.get(newsroom.url + first.attrs.src)).status()).toBe(200);
+});
+
+test('a picture alone, from the text of a program and from this newsroom', async ({ page }) => {
+  const address = await begin(page, 'Alone');
+  await paste(page, `<img src="${elsewhere.url('/blue.png')}" alt="Blue">`);
+  await expect.poll(async () => (await pictures(page, address))[0]?.attrs.alt).toBe('Blue');
+  const [{ attrs: { src } }] = await pictures(page, address);
+  await page.keyboard.press('Control+End');
+  await paste(page, `<p>x</p><img src="data:image/png;base64,${red}" alt="Red"><img src="${newsroom.url}${src.replace('/images/', '/images/size/w600/format/webp/')}" alt="Ours">`);
+  await expect.poll(async () => (await pictures(page, address)).map((one) => one.attrs.alt)).toEqual(['Blue', 'Red', 'Ours']);
+  const [, second, third] = await pictures(page, address);
+  expect(second.attrs.src).toMatch(/^\/content\/images\//);
+  expect(third.attrs.src).toBe(src);
+});
+
+test('a picture that cannot be taken over leaves its reason in the text', async ({ page }) => {
+  const address = await begin(page, 'Refused');
+  const all = { page: elsewhere.url('/page'), none: elsewhere.url('/none'), inside: 'http://169.254.169.254/x.png', file: 'file:///C:/x/image001.png', data: 'data:text/html,x' };
+  await paste(page, Object.entries(all).map(([name, src]) => `<figure><img src="${src}" alt="${name}"><figcaption>Under</figcaption></figure>`).join(''));
+  const reason = { page: 'What lies at its address is no picture.', none: 'The server it lies on says 404.', inside: 'Nothing answers at its address.', file: 'It lies on somebody’s machine and not on the web: choose it from there.', data: 'What came along is no picture.' };
+  for (const [name, says] of Object.entries(reason)) await expect(text(page)).toContainText(`[Picture not taken over: ${name}. ${says}] Under`);
+  await text(page).getByText('not taken over: none').click({ clickCount: 3 });
+  await page.keyboard.press('Delete');
+  await expect(text(page)).not.toContainText('says 404');
+  await saved(page);
+  expect((await written(page, address)).every((node) => node.type === 'paragraph')).toBe(true);
+});
+
+test('a picture that comes too late does no harm', async ({ page }) => {
+  const address = await begin(page, 'Late');
+  await paste(page, `<p>Stays</p><img src="${elsewhere.url('/held/late.png')}">`);
+  await expect(text(page).locator('[aria-busy]')).toHaveCount(1);
+  await expect.poll(() => elsewhere.asked('/held/late.png')).toBe(1);
+  const came = page.waitForResponse('**/desk/media/fetch');
+  await text(page).locator('[aria-busy]').click();
+  await page.keyboard.press('Delete');
+  await expect(text(page).locator('[aria-busy]')).toHaveCount(0);
+  elsewhere.letGo();
+  await came;
+  await paste(page, `<img src="${elsewhere.url('/held/left.png')}">`);
+  await expect.poll(() => elsewhere.asked('/held/left.png')).toBe(1);
+  await saved(page);
+  await page.goto('about:blank');
+  elsewhere.letGo();
+  await page.goto(address);
+  await desk.ready(page);
+  await expect(text(page)).toContainText('[Picture, not here yet]');
+  expect(await pictures(page, address)).toEqual([]);
+  await text(page).getByText('not here yet').click();
+  await page.keyboard.type('!');
+  await saved(page);
+});
+
+test('a database that is away: nothing is said to be saved, and it is tried again', async ({ page }) => {
+  let away = true;
+  await page.route('**/copy', (route) => (away && route.request().method() === 'PUT' ? route.fulfill({ status: 503, json: { error: 'PostgreSQL cannot be reached.' } }) : route.fallback()));
+  const address = await desk.begin(newsroom, page);
+  await page.keyboard.type('Away');
+  await expect(state(page)).toContainText('Nothing is saved on the server, kept in this browser; trying again');
+  away = false;
+  await saved(page);
+  expect((await copy(page, address)).text.title).toBe('Away');
 });
 
 test('what does not fit is said at its field', async ({ page }) => {

@@ -25,12 +25,32 @@ async function device(page, isUserVerified = true) {
   return { cdp, authenticatorId };
 }
 
-test('a passkey signs in without a password, until it is removed', async ({ page }) => {
-  await device(page);
-  await page.goto(`${desk}sign-in/`);
+async function signIn(page, next = '') {
+  await page.goto(`${desk}sign-in/${next}`);
   await page.getByLabel('E-mail address').fill('olena@paper.example');
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+async function isAccessible(page) {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.help}`)).toEqual([]);
+}
+
+/** Adds the device's passkey; gives the recovery codes that come with the first. */
+async function add(page, name) {
+  await page.goto(`${desk}account/`);
+  const adding = page.locator('form[data-passkey="create"]');
+  await adding.getByLabel('What you call it').fill(name);
+  await adding.getByLabel('Your password').fill(password);
+  await adding.getByRole('button').click();
+  await expect(page.getByRole('status')).toContainText('You are signed out everywhere but here');
+  return page.locator('.codes code').allTextContents();
+}
+
+test('a passkey signs in without a password, until it is removed', async ({ page }) => {
+  await device(page);
+  await signIn(page);
   await page.goto(`${desk}account/`);
   const adding = page.locator('form[data-passkey="create"]');
   await adding.getByLabel('What you call it').fill('My phone');
@@ -38,12 +58,10 @@ test('a passkey signs in without a password, until it is removed', async ({ page
   await adding.getByRole('button').click();
   await expect(page.getByRole('alert')).toContainText('not your password');
   // The device has made a key that the desk did not take; the next one replaces it.
-  await adding.getByLabel('What you call it').fill('My phone');
-  await adding.getByLabel('Your password').fill(password);
-  await adding.getByRole('button').click();
-  await expect(page.getByRole('status')).toContainText('The passkey was added');
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.help}`)).toEqual([]);
+  expect(await add(page, 'My phone')).toHaveLength(10);
+  await isAccessible(page);
+  await page.getByRole('link', { name: 'I have kept them' }).click();
+  await isAccessible(page);
   // It is there already.
   await adding.getByLabel('What you call it').fill('Again');
   await adding.getByLabel('Your password').fill(password);
@@ -63,4 +81,37 @@ test('a passkey signs in without a password, until it is removed', async ({ page
   await page.goto(`${desk}sign-in/`);
   await page.getByRole('button', { name: 'Use a passkey' }).click();
   await expect(page.getByRole('alert')).toContainText('not known here');
+});
+
+test('after the password a passkey is asked for, or without JavaScript a recovery code', async ({ page, browser }) => {
+  await device(page);
+  await signIn(page);
+  const codes = await add(page, 'My laptop');
+  expect(codes).toHaveLength(10);
+
+  await page.context().clearCookies();
+  await signIn(page, '?next=%2Fdesk%2Faccount%2F');
+  await expect(page.getByRole('heading', { name: 'Second step' })).toBeVisible();
+  await isAccessible(page);
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await page.goto(`${desk}account/`);
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await signIn(page, '?next=%2Fdesk%2Faccount%2F');
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();
+  await expect(page.getByText('A passkey is asked for after the password.')).toBeVisible();
+
+  const plain = await browser.newContext({ javaScriptEnabled: false });
+  const other = await plain.newPage();
+  await signIn(other, '?next=%2Fdesk%2Faccount%2F');
+  await expect(other.getByRole('button', { name: 'Use a passkey' })).toBeHidden();
+  await other.getByLabel('Recovery code').fill('not-one-of-them');
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await expect(other.getByRole('alert')).toContainText('not right');
+  await other.getByLabel('Recovery code').fill(codes[0]);
+  await other.getByRole('button', { name: 'Sign in' }).click();
+  await expect(other.getByRole('heading', { name: 'Your account' })).toBeVisible();
+  await expect(other.getByText('9 recovery codes are left.')).toBeVisible();
+  await plain.close();
 });

@@ -128,7 +128,7 @@ pub enum Post {
     Withdraw {
         /// The post's slug, as in its address
         slug: String,
-        /// Why, for the newsroom's own record
+        /// Why; readers are told so at its address
         #[arg(long)]
         reason: Option<String>,
     },
@@ -162,8 +162,23 @@ pub enum User {
     },
     /// List the people who work here
     List,
-    /// Take the second factor away that a person has lost; they are signed out everywhere
+    /// Take the second factor and passkeys away that a person has lost; they are signed out everywhere
     ResetFactor {
+        /// Address they sign in with
+        #[arg(long)]
+        email: String,
+    },
+    /// Set a person's password, read from standard input; they are signed out everywhere
+    SetPassword {
+        /// Address they sign in with
+        #[arg(long)]
+        email: String,
+        /// Take second factor and passkeys away, too
+        #[arg(long)]
+        remove_factors: bool,
+    },
+    /// Forget the failed tries of a person who has to wait, so that they may sign in at once
+    Unlock {
         /// Address they sign in with
         #[arg(long)]
         email: String,

@@ -70,6 +70,11 @@ fn run(arguments: Arguments) -> Outcome {
             Command::Export { file } => export::run(&config, &file).await,
             Command::User(User::List) => user::list(&config).await,
             Command::User(User::ResetFactor { email }) => user::reset_factor(&config, &email).await,
+            Command::User(User::SetPassword {
+                email,
+                remove_factors,
+            }) => user::set_password(&config, &email, remove_factors).await,
+            Command::User(User::Unlock { email }) => user::unlock(&config, &email).await,
             Command::Check => check::run(&config).await,
             Command::Setting(Setting::List) => setting::list(&config).await,
             Command::Setting(Setting::Set { name, value }) => setting::set(&config, &name, &value).await,

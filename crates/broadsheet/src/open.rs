@@ -5,6 +5,7 @@ use crate::{
     failure::{Failure, Outcome, fail},
     sentence,
 };
+use fetch::{Fetcher, Limits};
 use files::{Files, FilesError};
 use newsroom::Newsroom;
 use std::path::{Path, PathBuf};
@@ -58,7 +59,12 @@ pub async fn existing_store(config: &Config) -> Outcome<Store> {
 }
 
 fn with_files(config: &Config, store: Store) -> Outcome<Newsroom> {
-    Ok(Newsroom::new(store, files(config)?))
+    let mut newsroom = Newsroom::new(store, files(config)?);
+    newsroom.fetcher = Fetcher::new(Limits {
+        allowed: config.fetch_allow.clone(),
+        ..Limits::default()
+    });
+    Ok(newsroom)
 }
 
 /// Opens the originals, in their folder or their bucket; the bucket is asked for nothing yet.

@@ -43,12 +43,26 @@ impl Refusal {
             NewsroomError::Forbidden(_) => StatusCode::FORBIDDEN,
             NewsroomError::Store(_) | NewsroomError::Files(_) => {
                 tracing::error!(%error, "a request of the desk failed");
-                StatusCode::SERVICE_UNAVAILABLE
+                match error.is_full() {
+                    true => StatusCode::INSUFFICIENT_STORAGE,
+                    false => StatusCode::SERVICE_UNAVAILABLE,
+                }
             }
         };
         let sentence = match &error {
+            _ if error.is_full() => {
+                "Nothing was saved: the server’s disk is full. Tell whoever looks after the server. \
+                                     What you typed is still here; send it again when there is room."
+                    .to_owned()
+            }
             NewsroomError::Store(_) => {
-                format!("Nothing was saved: {error}. What you typed is still here; try again.")
+                format!("Nothing was saved: {error} What you typed is still here; try again.")
+            }
+            // Where files lie is for whoever looks after the server.
+            NewsroomError::Files(_) => {
+                "The newsroom’s files cannot be reached now. Try again; whoever looks after \
+                                        the server finds the reason in its log."
+                    .to_owned()
             }
             _ => error.to_string(),
         };
@@ -140,7 +154,7 @@ fn page_of(refusal: Refusal) -> Response {
                 StatusCode::NOT_FOUND => "Nothing here",
                 StatusCode::FORBIDDEN => "Not yours to do",
                 StatusCode::CONFLICT => "Changed meanwhile",
-                StatusCode::SERVICE_UNAVAILABLE => "Not saved",
+                StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE => "Not saved",
                 _ => "That does not fit",
             };
             (status, heading, sentence, wants_json)

@@ -67,6 +67,7 @@ impl Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn fields_are_read_as_browsers_send_them() {
@@ -75,5 +76,48 @@ mod tests {
         assert_eq!(fields.all("b").collect::<Vec<_>>(), ["two words", "three"]);
         assert_eq!((fields.exact("p").as_str(), fields.get("none")), (" x ", None));
         assert_eq!(fields.parse::<u32>("a"), Some(1));
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_browser_sends_reads_back(pairs in proptest::collection::vec(("[a-z]{1,3}", "\\PC{0,12}"), 0..9)) {
+            let mut form = form_urlencoded::Serializer::new(String::new());
+            form.extend_pairs(&pairs);
+            let fields = Fields::read(form.finish().as_bytes());
+            for (name, _) in &pairs {
+                let all: Vec<String> = pairs.iter().filter(|(other, _)| other == name).map(|(_, value)| value.clone()).collect();
+                prop_assert_eq!(fields.exact(name), all[0].clone());
+                prop_assert_eq!(fields.column(name).len(), all.len());
+                let full: Vec<&str> = all.iter().map(|value| value.trim()).filter(|value| !value.is_empty()).collect();
+                prop_assert_eq!(fields.all(name).collect::<Vec<_>>(), full);
+            }
+        }
+
+        #[test]
+        fn no_bytes_make_reading_fail_worse(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let fields = Fields::read(&bytes);
+            for name in fields.names() {
+                prop_assert!(fields.all(name).all(|value| !value.is_empty() && value == value.trim()));
+            }
+        }
+
+        #[test]
+        fn what_a_list_is_asked_for_can_be_asked_for_again(address in "((kind|words|since|until|after|mine)=[-+0-9a-z%.]{0,24}&){0,6}\\PC{0,30}", at in any::<i64>()) {
+            for address in [address.clone(), format!("{address}&after={at}.{}", kernel::AuditId::new())] {
+                let kept = crate::parsers::list(address.as_bytes());
+                prop_assert_eq!(crate::parsers::list(kept.as_bytes()), kept);
+            }
+        }
+
+        #[test]
+        fn no_text_is_a_time_that_cannot_be_shown(text in "[-+0-9TZ:. ]{0,24}|\\PC{0,20}|-?[0-9]{4,6}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}") {
+            crate::parsers::time(&text);
+        }
+    }
+
+    #[test]
+    fn a_form_has_two_thousand_fields_at_most() {
+        let fields = Fields::read("a=1&".repeat(3000).as_bytes());
+        assert_eq!(fields.column("a").len(), MOST);
     }
 }

@@ -30,6 +30,8 @@ use tokio::time::timeout;
 
 /// The largest form; what is larger is no form of ours.
 const LARGEST_FORM: usize = 4 * 1024 * 1024;
+/// The same of somebody who is not signed in: it is kept in memory before they have a place.
+const LARGEST_OF_STRANGERS: usize = 64 * 1024;
 
 /// How long a request waits for a place.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -113,7 +115,7 @@ async fn admit(
     let peer = request.extensions().get::<Peer>().copied();
     let network = client::network(peer, request.headers(), desk.0.trusted_proxy);
     let agent = request.headers().get(http::header::USER_AGENT);
-    let is_signed_in = staff.is_some();
+    let person = staff.as_ref().map(|staff| staff.id);
     let asker = Asker {
         staff,
         network: network.as_ref().map_or_else(String::new, Network::to_string),
@@ -125,13 +127,19 @@ async fn admit(
     };
     request.extensions_mut().insert(asker);
     request.extensions_mut().insert(nonce.clone());
-    // Taken when the form is there: who sends one slowly keeps nobody out, and strangers have places of their own.
-    let places = match is_signed_in {
-        true => &desk.0.places,
-        false => &desk.0.strangers,
+    // Taken when the form is there: who sends one slowly keeps nobody out. Strangers have places of their own, and one
+    // person gets some of those of the others only: files that come slowly, and slow servers that are asked, hold one.
+    let places = async {
+        match person {
+            Some(person) => {
+                let own = desk.places_of(person).acquire_owned().await.ok()?;
+                Some((desk.0.places.acquire().await.ok()?, Some(own)))
+            }
+            None => Some((desk.0.strangers.acquire().await.ok()?, None)),
+        }
     };
-    match timeout(PATIENCE, places.acquire()).await {
-        Ok(Ok(_place)) => Ok(next.run(request).await),
+    match timeout(PATIENCE, places).await {
+        Ok(Some(_place)) => Ok(next.run(request).await),
         _ => Err(Refusal::Busy),
     }
 }
@@ -191,7 +199,11 @@ async fn check_code(
     }
     let kind = parts.headers.get(CONTENT_TYPE).map(text).unwrap_or_default();
     if kind.starts_with("application/x-www-form-urlencoded") {
-        let bytes = timeout(FORM, to_bytes(body, LARGEST_FORM)).await;
+        let most = match staff {
+            Some(_) => LARGEST_FORM,
+            None => LARGEST_OF_STRANGERS,
+        };
+        let bytes = timeout(FORM, to_bytes(body, most)).await;
         let bytes = bytes
             .ok()
             .and_then(Result::ok)

@@ -12,6 +12,7 @@ mod fields;
 pub mod guard;
 mod pages;
 mod paging;
+pub mod parsers;
 mod qr;
 mod shell;
 mod state;
@@ -23,5 +24,6 @@ pub use state::{Desk, DeskConfig, new_set_up_code};
 
 /// The desk's routes, to be put before the site's pages.
 pub fn routes(config: DeskConfig) -> axum::Router {
+    newsroom::describe_sign_ins();
     table::router(Desk::new(config))
 }

@@ -1,8 +1,13 @@
 //! What the desk works with.
 
+use kernel::UserId;
 use newsroom::Newsroom;
 use site::look::BuiltIn;
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 use tokio::sync::Semaphore;
 
 /// What a desk is made of.
@@ -27,6 +32,9 @@ pub struct DeskConfig {
 /// Requests of the desk that are worked on at the same time. They are its own: readers use up none of them.
 const AT_ONCE: usize = 64;
 
+/// Those of one person, who keeps nobody else out.
+const OF_ONE: usize = 8;
+
 /// The same for those who are not signed in.
 const STRANGERS: usize = 16;
 
@@ -44,6 +52,7 @@ pub(crate) struct Inner {
     pub built_in: BuiltIn,
     pub places: Semaphore,
     pub strangers: Semaphore,
+    of_people: Mutex<HashMap<UserId, Arc<Semaphore>>>,
     /// One export at a time.
     pub export: Arc<Semaphore>,
 }
@@ -60,12 +69,22 @@ impl Desk {
             built_in: config.built_in,
             places: Semaphore::new(AT_ONCE),
             strangers: Semaphore::new(STRANGERS),
+            of_people: Mutex::default(),
             export: Arc::new(Semaphore::new(1)),
         }))
     }
 
     pub(crate) fn newsroom(&self) -> &Newsroom {
         &self.0.newsroom
+    }
+
+    /// The places of one person.
+    pub(crate) fn places_of(&self, person: UserId) -> Arc<Semaphore> {
+        let mut people = self.0.of_people.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = people
+            .entry(person)
+            .or_insert_with(|| Arc::new(Semaphore::new(OF_ONE)));
+        own.clone()
     }
 
     /// Whether the desk is reached by TLS, so that cookies may ask for it.

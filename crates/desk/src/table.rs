@@ -89,6 +89,7 @@ table! {
     post "/desk/sign-in/passkey/" Anyone => pages::passkeys::sign_in;
     get "/desk/sign-in/second/" Anyone => pages::second_step::form;
     post "/desk/sign-in/second/" Anyone => pages::second_step::send;
+    post "/desk/sign-in/second/passkey/" Anyone => pages::second_step::passkey;
     post "/desk/sign-out/" AtLeast(Contributor) => pages::sign_in::sign_out;
     get "/desk/stories/" AtLeast(Contributor) => pages::stories::list;
     post "/desk/stories/" AtLeast(Contributor) => pages::stories::begin;
@@ -103,9 +104,11 @@ table! {
     get "/desk/feed/" AtLeast(Role::Author) => pages::feed::page;
     post "/desk/feed/" AtLeast(Role::Author) => pages::feed::publish;
     get "/desk/media/" AtLeast(Contributor) => pages::media::list;
-    post "/desk/media/" AtLeast(Contributor) => pages::media::upload;
+    post "/desk/media/" AtLeast(Contributor) => pages::media::coming_in::upload;
+    post "/desk/media/fetch" AtLeast(Contributor) => pages::media::coming_in::fetch;
     get "/desk/media/{id}/" AtLeast(Contributor) => pages::media::one;
     post "/desk/media/{id}/" AtLeast(Contributor) => pages::media::describe;
+    post "/desk/media/{id}/replace" AtLeast(Contributor) => pages::media::coming_in::replace;
     get "/desk/settings/" AtLeast(Administrator) => pages::settings::form;
     post "/desk/settings/" AtLeast(Administrator) => pages::settings::save;
     get "/desk/code/" AtLeast(Administrator) => pages::code::form;
@@ -120,6 +123,8 @@ table! {
     post "/desk/authors/" AtLeast(Editor) => pages::authors::make;
     get "/desk/authors/{id}/" AtLeast(Contributor) => pages::authors::one;
     post "/desk/authors/{id}/" AtLeast(Contributor) => pages::authors::save;
+    get "/desk/authors/{id}/portrait/" AtLeast(Contributor) => pages::portrait::show;
+    post "/desk/authors/{id}/portrait/" AtLeast(Contributor) => pages::portrait::choose;
     post "/desk/authors/{id}/merge" AtLeast(Editor) => pages::authors::merge;
     post "/desk/authors/{id}/remove" AtLeast(Editor) => pages::authors::remove;
     get "/desk/redirects/" AtLeast(Administrator) => pages::redirects::list;

@@ -24,10 +24,25 @@ impl Parts {
             .find(|(field, file, _)| field == name && file.is_some());
         found.map(|(_, file, bytes)| (file.as_deref().unwrap_or_default(), bytes.as_slice()))
     }
+
+    /// All files: their names and bytes.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let parts = self.0.iter();
+        parts.filter_map(|(_, file, bytes)| Some((file.as_deref()?, bytes.as_slice())))
+    }
 }
+
+/// More parts are no form of ours. (Each takes more memory than it has bytes.)
+const MOST: usize = 100;
 
 /// Reads such a form of at most so many bytes.
 pub(crate) async fn parts(mut request: Request, most: usize) -> Result<Parts, Refusal> {
+    DefaultBodyLimit::max(most).apply(&mut request);
+    whole(request).await
+}
+
+/// Reads such a form, as large as the settings let an upload be.
+pub(crate) async fn whole(request: Request) -> Result<Parts, Refusal> {
     let wrong = |status: StatusCode| match status {
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { wants_json: false },
         _ => Refusal::Said {
@@ -36,16 +51,76 @@ pub(crate) async fn parts(mut request: Request, most: usize) -> Result<Parts, Re
             wants_json: false,
         },
     };
-    DefaultBodyLimit::max(most).apply(&mut request);
     let mut form = Multipart::from_request(request, &())
         .await
         .map_err(|error| wrong(error.status()))?;
     let mut parts = Vec::new();
     while let Some(field) = form.next_field().await.map_err(|error| wrong(error.status()))? {
+        if parts.len() == MOST {
+            return Err(Refusal::Said {
+                status: StatusCode::BAD_REQUEST,
+                sentence: format!("That form has more than {MOST} parts: none of the desk has."),
+                wants_json: false,
+            });
+        }
         let name = field.name().unwrap_or_default().to_owned();
         let file = field.file_name().map(str::to_owned);
         let bytes = field.bytes().await.map_err(|error| wrong(error.status()))?;
         parts.push((name, file, bytes.to_vec()));
     }
     Ok(Parts(parts))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parsers;
+    use proptest::prelude::*;
+
+    const KIND: &str = "multipart/form-data; boundary=line";
+
+    fn read(kind: &str, body: &[u8], most: usize) -> Option<Vec<(String, usize)>> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        runtime.unwrap().block_on(parsers::upload(kind, body, most))
+    }
+
+    fn body(files: &[(String, Vec<u8>)]) -> Vec<u8> {
+        let mut all = Vec::new();
+        for (name, bytes) in files {
+            let head = format!(
+                "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+            );
+            all.extend([head.as_bytes(), bytes, b"\r\n"].concat());
+        }
+        all.extend(b"--line--\r\n");
+        all
+    }
+
+    #[test]
+    fn an_upload_has_a_hundred_parts_at_most_and_its_size() {
+        let files = |many: usize| vec![("a.png".to_owned(), vec![7; 3]); many];
+        assert_eq!(
+            read(KIND, &body(&files(100)), 1 << 20).map(|all| all.len()),
+            Some(100)
+        );
+        assert_eq!(read(KIND, &body(&files(101)), 1 << 20), None);
+        assert_eq!(read(KIND, &body(&files(100)), 1000), None);
+    }
+
+    proptest! {
+        #[test]
+        fn files_come_as_they_were_sent(files in proptest::collection::vec(("[a-z .]{1,9}", proptest::collection::vec(any::<u8>(), 0..40)), 0..5)) {
+            let sizes: Vec<(String, usize)> = files.iter().map(|(name, bytes)| (name.clone(), bytes.len())).collect();
+            prop_assert_eq!(read(KIND, &body(&files), 1 << 20), Some(sizes));
+        }
+
+        #[test]
+        fn no_upload_makes_reading_fail_worse(kind in "(multipart/form-data|\\PC{0,20})(; ?boundary=)?\\PC{0,5}", bytes in proptest::collection::vec(any::<u8>(), 0..200), at in 0_usize..300, cut in 0_usize..300) {
+            read(&kind, &bytes, 1 << 20);
+            let mut ours = body(&[("a.png".into(), bytes.clone()), ("b.png".into(), bytes)]);
+            let (at, cut) = (at % ours.len(), cut % ours.len());
+            ours[at] ^= 1;
+            read(KIND, &ours, 1 << 20);
+            read(KIND, &ours[..cut], 1 << 20);
+        }
+    }
 }

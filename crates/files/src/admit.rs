@@ -28,15 +28,33 @@ pub(crate) struct Admitted<'a> {
     pub bytes: Cow<'a, [u8]>,
 }
 
+/// Says in words why people may not bring a file in; imports may bring more. What its content is counts, not its name.
+pub fn of_library(name: &str, bytes: &[u8]) -> Result<(), FilesError> {
+    let is_known = Kind::of_bytes(bytes, name).is_of_library();
+    // What is empty or no picture is refused in better words later.
+    if is_known || bytes.is_empty() || Kind::of_name(name).is_picture() {
+        return Ok(());
+    }
+    refuse(
+        name,
+        "the library takes pictures (JPEG, PNG, GIF, WebP, AVIF, SVG), sound (MP3, M4A, OGG, WAV), film (MP4, WebM) and \
+         PDF, and its content is none of these",
+    )
+}
+
+fn refuse<T>(name: &str, why: &str) -> Result<T, FilesError> {
+    let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
+    Err(FilesError::Invalid(format!("“{name}” cannot be taken: {why}.")))
+}
+
 /// Judges a file of that name, or says in words why it is not taken.
 pub(crate) fn admit<'a>(name: &str, bytes: &'a [u8]) -> Result<Admitted<'a>, FilesError> {
-    let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
-    let refuse = |why: &str| Err(FilesError::Invalid(format!("“{name}” cannot be taken: {why}.")));
-    let kind = Kind::of_bytes(bytes, &name);
+    let refuse = |why: &str| refuse(name, why);
+    let kind = Kind::of_bytes(bytes, name);
     if is_heic(bytes) {
         return refuse("HEIC pictures are shown by few browsers; save it as JPEG");
     }
-    if Kind::of_name(&name).is_picture() && !kind.is_picture() {
+    if Kind::of_name(name).is_picture() && !kind.is_picture() {
         return refuse("its name says that it is a picture, but it is none");
     }
     let mut admitted = Admitted {

@@ -99,6 +99,11 @@ impl Kind {
         self.area() == Area::Images
     }
 
+    /// Whether people may bring it into the library: pictures, sound, film, PDF.
+    pub fn is_of_library(self) -> bool {
+        self.area() != Area::Files || self == Kind::Pdf
+    }
+
     /// Whether it can be taken apart, so that what must not be served is taken out of it.
     pub fn has_anatomy(self) -> bool {
         matches!(self, Kind::Jpeg | Kind::Png | Kind::Webp | Kind::Gif | Kind::Avif)

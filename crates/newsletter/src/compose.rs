@@ -5,7 +5,7 @@ mod paper;
 mod staff;
 mod words;
 
-pub use staff::{forgotten, invitation};
+pub use staff::{account_changed, forgotten, handed_over, invitation};
 
 use crate::{Letter, Line};
 use kernel::{EmailAddress, JobId, Language, Newsletter, SiteSettings, Slug};

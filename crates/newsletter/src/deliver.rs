@@ -6,7 +6,9 @@ use crate::{
     compose::{self, Sender},
 };
 use kernel::{ConfirmationId, EmailAddress, InvitationId, Slug, SubscriberId, Timestamp, UserId};
-use newsroom::{ASK, FORGET, FORGOTTEN, INVITE, Newsroom, WELCOME};
+use newsroom::{
+    ACCOUNT, ASK, AccountLetter, FORGET, FORGOTTEN, HANDED_OVER, HandedOver, INVITE, Newsroom, WELCOME,
+};
 use std::{sync::Arc, time::Duration};
 use store::{Job, NotDone};
 
@@ -14,7 +16,7 @@ use store::{Job, NotDone};
 pub const BRAKE: &str = "mail";
 
 const MINUTE: i64 = 60_000;
-const KINDS: &[&str] = &[ASK, WELCOME, FORGET, INVITE, FORGOTTEN];
+const KINDS: &[&str] = &[ASK, WELCOME, FORGET, INVITE, FORGOTTEN, ACCOUNT, HANDED_OVER];
 /// Letters under way at the same time.
 const HANDS: usize = 4;
 
@@ -105,6 +107,16 @@ pub async fn deliver(newsroom: &Newsroom, delivery: &Delivery, job: Job) -> Resu
             let found = newsroom.forgotten_letter(id, until).await.map_err(failed)?;
             found.map(|(user, token)| compose::forgotten(&sender, &user, &token))
         }
+        ACCOUNT => {
+            let told: AccountLetter = serde_json::from_value(payload).map_err(unread)?;
+            Some(compose::account_changed(&sender, &told))
+        }
+        HANDED_OVER => {
+            let over: HandedOver = serde_json::from_value(payload).map_err(unread)?;
+            // What was taken back meanwhile needs no letter.
+            let waiting = newsroom.waiting_story(&over).await.map_err(failed)?;
+            waiting.map(|(user, headline)| compose::handed_over(&sender, &user, &over, &headline))
+        }
         _ => {
             let id: SubscriberId = text("subscriber").parse().map_err(hopeless)?;
             let slugs = payload["newsletters"].as_array().into_iter().flatten();
@@ -132,6 +144,10 @@ pub async fn deliver(newsroom: &Newsroom, delivery: &Delivery, job: Job) -> Resu
         }
     }
     newsroom.store.write(move |tx| Ok(tx.finish_job(&job)?)).await
+}
+
+fn unread(why: serde_json::Error) -> NotDone {
+    NotDone::Hopeless(why.to_string())
 }
 
 fn hopeless(why: kernel::Invalid) -> NotDone {

@@ -1,11 +1,11 @@
 //! Add a picture or another file to the media library.
 
-use crate::{Newsroom, NewsroomError, Result};
+use crate::{Newsroom, NewsroomError, Result, Staff, staff::audit};
 use document::sanitise_inline;
 use kernel::{MediaId, Timestamp};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use store::Media;
+use store::{Media, Tx};
 
 /// A file that comes in. What is left empty, the picture's file itself may say (IPTC, XMP).
 #[derive(Debug, Default)]
@@ -26,20 +26,44 @@ pub struct MediaInput {
     pub user: Option<kernel::UserId>,
 }
 
+/// In hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
 impl Newsroom {
     /// Keeps the file and what is known of it. The same bytes are kept once: a second time gives the first address.
     pub async fn add_media(&self, input: MediaInput) -> Result<Media> {
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(&input.bytes) {
-            let _ = write!(sha256, "{byte:02x}");
-        }
+        self.keep_media(input, None).await
+    }
+
+    /// The same, with its line in the record when a person of the staff brings it in, from wherever.
+    pub(crate) async fn keep_media(
+        &self,
+        input: MediaInput,
+        staff: Option<(Staff, String)>,
+    ) -> Result<Media> {
+        let is_noted = staff.is_some();
+        let noted = move |tx: &mut Tx<'_>, media: Media| {
+            if let Some((staff, whence)) = &staff {
+                audit::note(tx, staff, "media.uploaded", &media.path, whence)?;
+            }
+            Ok::<_, NewsroomError>(media)
+        };
+        let sha256 = sha256(&input.bytes);
         let asked = sha256.clone();
         let known = self
             .store
             .read(move |reader| reader.media_by_sha256(&asked))
             .await?;
-        if let Some(known) = known {
-            return Ok(known);
+        match known {
+            Some(known) if is_noted => return self.store.write(move |tx| noted(tx, known)).await,
+            Some(known) => return Ok(known),
+            None => {}
         }
         // Before the transaction, which must not wait for a bucket. A file without a record is harmless.
         let (files, filename, bytes) = (self.files.clone(), input.filename.clone(), input.bytes);
@@ -51,7 +75,7 @@ impl Newsroom {
             .write(move |tx| {
                 // Somebody else kept the same meanwhile.
                 if let Some(known) = tx.media_by_sha256(&sha256)? {
-                    return Ok::<_, NewsroomError>(known);
+                    return noted(tx, known);
                 }
                 let (width, height) = saved.size.unwrap_or_default();
                 let said = saved.metadata;
@@ -72,18 +96,24 @@ impl Newsroom {
                     focal: (50, 50),
                     user: input.user,
                     created_at: Timestamp::now(),
+                    replaced_at: None,
                 };
                 tx.add_media(&media)?;
-                Ok(media)
+                noted(tx, media)
             })
-            .await?;
-        if media.path != own.to_string() {
+            .await;
+        let is_spare = match &media {
+            Ok(media) => media.path != own.to_string(),
+            // Of other errors it may not be known whether the record was kept.
+            Err(error) => error.is_full(),
+        };
+        if is_spare {
             let files = self.files.clone();
             let removed = tokio::task::spawn_blocking(move || files.remove(&own)).await;
             if let Ok(Err(error)) = removed {
-                tracing::warn!(%error, "a file that was kept twice stays");
+                tracing::warn!(%error, "a file without a record stays");
             }
         }
-        Ok(media)
+        media
     }
 }

@@ -26,6 +26,17 @@ pub enum NewsroomError {
     Files(files::FilesError),
 }
 
+impl NewsroomError {
+    /// Whether the disk has no room for it.
+    pub fn is_full(&self) -> bool {
+        match self {
+            Self::Store(error) => matches!(error, store::StoreError::Full),
+            Self::Files(error) => error.is_full(),
+            _ => false,
+        }
+    }
+}
+
 /// A file that is not taken is something given that does not fit.
 impl From<files::FilesError> for NewsroomError {
     fn from(error: files::FilesError) -> Self {

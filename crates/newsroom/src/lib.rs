@@ -13,15 +13,18 @@ mod error;
 #[cfg(test)]
 mod example;
 mod export;
+mod fetch_picture;
 mod inject_code;
 mod media_library;
 mod media_uses;
 mod most_read;
 mod narrate;
+pub mod parsers;
 mod password;
 mod post_input;
 mod publish_due;
 mod redirects;
+mod replace_media;
 mod save_author;
 mod save_batch;
 mod save_post;
@@ -34,7 +37,6 @@ mod subscribers;
 mod taxonomy;
 mod theme_at_desk;
 pub mod touched;
-mod withdraw_post;
 mod writing;
 
 pub use add_media::MediaInput;
@@ -43,11 +45,13 @@ pub use arrange::mark as arrangement_mark;
 pub use error::{NewsroomError, Result};
 pub use export::Exported;
 pub use inject_code::{Code, CodePlace};
-pub use media_library::MediaWords;
+pub use media_library::{MediaShown, MediaWords};
+pub use media_uses::media_in;
 pub use narrate::{MAKE, SWEEP, Script, Told};
 pub use password::fits as password_fits;
 pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
 pub use redirects::RedirectPlan;
+pub use replace_media::SHOW_REPLACED;
 pub use save_author::AuthorInput;
 pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
@@ -55,8 +59,9 @@ pub use set_setting::Setting;
 pub use settings_at_desk::SettingsSaved;
 pub use site_form::{NewsletterRow, SiteForm, Unfit};
 pub use staff::{
-    Answered, Colleague, Credentials, FORGOTTEN, Forgotten, INVITE, Invite, Invited, Join, NewFactor, People,
-    SecondStep, SetUp, SignedIn, Staff,
+    ACCOUNT, AccountChange, AccountLetter, Answered, Colleague, Credentials, FORGOTTEN, Forgotten,
+    HANDED_OVER, HandedOver, INVITE, Invite, Invited, Join, NewFactor, PasswordSet, People, SecondStep,
+    SetUp, SignedIn, Staff, Ways, describe_sign_ins,
 };
 pub use subscribers::{
     Origin, Preferences,
@@ -75,6 +80,7 @@ pub use writing::{
     HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, When, seen_on_site,
 };
 
+use fetch::Fetcher;
 use files::Files;
 use std::sync::{Arc, OnceLock};
 use store::Store;
@@ -86,6 +92,8 @@ pub struct Newsroom {
     pub store: Store,
     /// Its pictures, sounds and other files.
     pub files: Files,
+    /// What asks other servers for pictures.
+    pub fetcher: Fetcher,
     links: Arc<OnceLock<Links>>,
 }
 
@@ -95,6 +103,7 @@ impl Newsroom {
         Self {
             store,
             files,
+            fetcher: Fetcher::default(),
             links: Arc::default(),
         }
     }

@@ -3,7 +3,7 @@
 use crate::{MediaInput, Newsroom, NewsroomError, Result, Staff, error::invalid, staff::audit};
 use document::sanitise_inline;
 use kernel::{MediaId, Role};
-use store::Media;
+use store::{Media, MediaUse};
 
 /// What is said of a file of the library.
 #[derive(Debug, Clone, Default)]
@@ -25,22 +25,68 @@ pub struct MediaWords {
 /// Longest of each, in characters.
 const MAX: usize = 2000;
 
+/// A file of the library, and who shows it.
+#[derive(Debug, Clone)]
+pub struct MediaShown {
+    /// The file.
+    pub media: Media,
+    /// The stories that show it, of those that the person may read; the last edited first, 200 at most.
+    pub uses: Vec<MediaUse>,
+    /// How many others show it.
+    pub others: usize,
+}
+
 impl Newsroom {
-    /// Keeps a file that a person brings in.
-    pub async fn upload(&self, staff: &Staff, filename: String, bytes: Vec<u8>) -> Result<Media> {
-        let media = self
-            .add_media(MediaInput {
-                filename,
-                bytes,
-                user: Some(staff.id),
-                ..MediaInput::default()
-            })
-            .await?;
-        let (staff, path) = (staff.clone(), media.path.clone());
+    /// A file of the library; `None` when there is none with that id.
+    pub async fn media_shown(&self, staff: &Staff, id: MediaId) -> Result<Option<MediaShown>> {
+        let staff = staff.clone();
         self.store
-            .write(move |tx| audit::note(tx, &staff, "media.uploaded", path, ""))
-            .await?;
-        Ok(media)
+            .read(move |reader| {
+                let Some(media) = reader.media_by_id(id)? else {
+                    return Ok(None);
+                };
+                let mut uses = reader.media_uses(&media.path)?;
+                let all = uses.len();
+                if staff.role == Role::Contributor {
+                    let mut theirs = Vec::new();
+                    for one in uses {
+                        if let (Some(post), Some(work)) =
+                            (reader.post_by_id(one.post)?, reader.work(one.post)?)
+                            && staff.may_read(&post, &work)
+                        {
+                            theirs.push(one);
+                        }
+                    }
+                    uses = theirs;
+                }
+                let others = all - uses.len();
+                Ok(Some(MediaShown { media, uses, others }))
+            })
+            .await
+    }
+
+    /// Keeps a file that a person brings in: a picture, sound, film or PDF, as its content says.
+    pub async fn upload(&self, staff: &Staff, filename: String, bytes: Vec<u8>) -> Result<Media> {
+        files::of_library(&filename, &bytes)?;
+        self.keep(staff, filename, bytes, "").await
+    }
+
+    /// Keeps it, with a line in the record.
+    pub(crate) async fn keep(
+        &self,
+        staff: &Staff,
+        filename: String,
+        bytes: Vec<u8>,
+        whence: &str,
+    ) -> Result<Media> {
+        let input = MediaInput {
+            filename,
+            bytes,
+            user: Some(staff.id),
+            ..MediaInput::default()
+        };
+        self.keep_media(input, Some((staff.clone(), whence.to_owned())))
+            .await
     }
 
     /// Changes what is said of a file: of one's own, and as an editor of all. Stories that show it keep the words that

@@ -3,6 +3,7 @@
 use crate::{
     Newsroom, Result,
     save_post::{self, Trace},
+    staff::audit,
     touched::Touched,
 };
 use kernel::{PostState, Timestamp};
@@ -38,6 +39,7 @@ impl Newsroom {
                         ..Trace::note(Some("Published at its time".into()))
                     };
                     save_post::write(tx, Some(&before), &after, &settings, &trace, now, &mut touched)?;
+                    audit::add(tx, None, "The clock", "post.published", id, after.slug.as_str())?;
                 }
                 save_post::append(tx, "post.published", touched)?;
                 Ok(due.len())

@@ -1,6 +1,6 @@
 //! Redirects at the desk: one by one, or a whole list, checked line by line, all or nothing.
 
-mod list;
+pub(crate) mod list;
 
 use crate::{
     Newsroom, NewsroomError, Result, Staff, address,

@@ -2,26 +2,36 @@
 
 mod account;
 pub(crate) mod allow;
+mod attempts;
 pub(crate) mod audit;
+mod by_command;
+mod cose;
 mod factor;
 mod forgotten;
 mod invitations;
+pub(crate) mod letters;
 mod own_password;
 mod passkeys;
 mod people;
 mod record;
+mod recovery;
+mod second_step;
 mod sessions;
 mod set_up;
 mod sign_in;
 pub(crate) mod token;
 mod totp;
-mod webauthn;
+pub(crate) mod webauthn;
 
-pub use factor::{NewFactor, SecondStep};
+pub use attempts::describe_sign_ins;
+pub use by_command::PasswordSet;
+pub use factor::NewFactor;
 pub use forgotten::{FORGOTTEN, Forgotten};
 pub use invitations::{INVITE, Invite, Invited, Join};
+pub use letters::{ACCOUNT, AccountChange, AccountLetter, HANDED_OVER, HandedOver};
 pub use passkeys::Answered;
 pub use people::{Colleague, People};
+pub use second_step::{SecondStep, Ways};
 pub use set_up::SetUp;
 pub use sign_in::{Credentials, SignedIn};
 
@@ -43,14 +53,11 @@ pub struct Staff {
     pub author: Option<AuthorId>,
     /// Their session's id.
     pub session: String,
-    /// Whether they have a second factor.
-    pub has_factor: bool,
 }
 
 impl Staff {
     pub(crate) fn of(user: User, session: String) -> Self {
         Self {
-            has_factor: user.totp.is_some(),
             id: user.id,
             name: user.name,
             email: user.email,

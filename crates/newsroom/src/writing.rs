@@ -18,6 +18,7 @@ mod pens;
 mod previews;
 mod publish;
 mod revisions;
+mod take_off;
 
 pub use comments::CommentInput;
 pub use compare::Row as ComparedRow;

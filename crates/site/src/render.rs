@@ -11,6 +11,7 @@ use crate::{
     headers,
     look::{Look, Looks},
     metrics::Metrics,
+    replaced::stamped,
     words,
 };
 use bytes::Bytes;
@@ -216,23 +217,25 @@ impl Renderer {
         };
         let scene = self.scene(&asked, post.language.clone());
         let rendered = asked.look.theme.render(&theme::Page::LiveItem(post), &scene);
-        rendered.map_err(|error| match error {
+        let html = rendered.map_err(|error| match error {
             ThemeError::Store(error) => failure(error),
             error => Failure::Broken(error.to_string()),
-        })
+        })?;
+        stamped(reader, html).map_err(failure)
     }
 
     fn post(&self, asked: &Asked<'_>, language: Language, slug: &Slug) -> Result<Answer, Failure> {
         let Some(post) = asked.reader.post_by_slug(slug).map_err(failure)? else {
             return missing(asked, StatusCode::NOT_FOUND, language);
         };
-        if post.state == PostState::Withdrawn {
-            return missing(asked, StatusCode::GONE, language);
+        let path = post_path(&post.language, &post.slug, &asked.settings);
+        if post.state == PostState::Withdrawn && path == asked.path {
+            let nothing = missing(asked, StatusCode::GONE, language.clone())?;
+            return self.withdrawn(asked, language, &post, nothing);
         }
-        if !post.is_public(asked.now) {
+        if post.state != PostState::Withdrawn && !post.is_public(asked.now) {
             return missing(asked, StatusCode::NOT_FOUND, language);
         }
-        let path = post_path(&post.language, &post.slug, &asked.settings);
         if path != asked.path {
             return Ok(Answer::Moved {
                 to: path,
@@ -274,6 +277,7 @@ impl Renderer {
         let scene = self.scene(asked, language.clone());
         match asked.look.theme.render(page, &scene) {
             Ok(html) => {
+                let html = stamped(asked.reader, html).map_err(failure)?;
                 let headers = self.with_onion(asked, asked.look.headers(&asked.settings, page));
                 Ok(Answer::Page(Page {
                     status,
@@ -323,8 +327,32 @@ impl Renderer {
         let page = theme::Page::Error {
             status: status.as_u16(),
             message,
+            reason: None,
         };
         self.through_theme(asked, language, status, &page)
+    }
+
+    /// A withdrawn story's own page with the reason, in place of `nothing`, unless it leads elsewhere or none was given.
+    fn withdrawn(
+        &self,
+        asked: &Asked<'_>,
+        language: Language,
+        post: &Post,
+        nothing: Answer,
+    ) -> Result<Answer, Failure> {
+        let work = asked.reader.work(post.id).map_err(failure)?;
+        match (nothing, work.and_then(|work| work.withdrawn_because)) {
+            (Answer::Missing(Missing { status, .. }), Some(reason)) => {
+                let page = theme::Page::Error {
+                    status: status.as_u16(),
+                    // Themes that know no reasons show the message.
+                    message: reason.clone(),
+                    reason: Some(reason),
+                };
+                self.through_theme(asked, language, status, &page)
+            }
+            (nothing, _) => Ok(nothing),
+        }
     }
 }
 

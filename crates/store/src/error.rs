@@ -116,6 +116,8 @@ impl From<rusqlite::Error> for StoreError {
         match cause.code {
             Code::DatabaseBusy | Code::DatabaseLocked | Code::FileLockingProtocolFailed => Self::Locked,
             Code::DatabaseCorrupt | Code::NotADatabase => Self::Damaged(said),
+            // The file beside the log, which all who have the database open share, finds no room.
+            Code::SystemIoFailure if cause.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => Self::Full,
             Code::SystemIoFailure => Self::Disk(said),
             Code::DiskFull => Self::Full,
             Code::ReadOnly | Code::PermissionDenied => Self::ReadOnly,
@@ -198,6 +200,10 @@ mod tests {
             ))
         };
         assert!(matches!(of(rusqlite::ffi::SQLITE_FULL), StoreError::Full));
+        assert!(matches!(
+            of(rusqlite::ffi::SQLITE_IOERR_SHMSIZE),
+            StoreError::Full
+        ));
         assert!(matches!(of(rusqlite::ffi::SQLITE_READONLY), StoreError::ReadOnly));
         assert!(matches!(of(rusqlite::ffi::SQLITE_IOERR), StoreError::Disk(_)));
         assert!(matches!(

@@ -57,6 +57,17 @@ impl Tx<'_> {
         Ok(())
     }
 
+    /// Forgets the uses of all names that begin so; `begin` ends with a colon.
+    pub fn forget_uses(&mut self, begin: &str) -> Result<()> {
+        // What follows the colon in the order of bytes ends the range.
+        let end = format!("{};", begin.trim_end_matches(':'));
+        self.run(
+            "DELETE FROM limits WHERE name >= $1 AND name < $2",
+            &[begin.into(), end.into()],
+        )?;
+        Ok(())
+    }
+
     /// Forgets the uses of `name`.
     pub fn forget_use(&mut self, name: &str) -> Result<()> {
         self.run("DELETE FROM limits WHERE name = $1", &[name.into()])?;

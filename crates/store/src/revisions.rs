@@ -89,11 +89,22 @@ impl Reader {
         self.session().first(&sql, &[Param::id(id)], Revision::read)
     }
 
-    /// The saved states of a post, newest first.
-    pub fn revisions(&self, post: PostId, limit: u32) -> Result<Vec<Revision>> {
+    /// The saved states of a post before that one (`None`: from the newest on), the newest first.
+    pub fn revisions(
+        &self,
+        post: PostId,
+        before: Option<(Timestamp, RevisionId)>,
+        limit: u32,
+    ) -> Result<Vec<Revision>> {
+        let (at, id) = match before {
+            Some((at, id)) => (at, id.to_string()),
+            None => (Timestamp::from_millis(i64::MAX), String::new()),
+        };
         self.session().connection.all(
-            &format!("{SELECT} WHERE post_id = $1 ORDER BY at DESC, id DESC LIMIT $2"),
-            &[Param::id(post), limit.into()],
+            &format!(
+                "{SELECT} WHERE post_id = $1 AND (at, id) < ($2, $3) ORDER BY at DESC, id DESC LIMIT $4"
+            ),
+            &[Param::id(post), at.into(), id.into(), limit.into()],
             Revision::read,
         )
     }

@@ -8,13 +8,17 @@ use crate::{
     sql::{Connection, postgres, sqlite},
     wake::{self, Bell},
 };
+use std::time::Duration;
 use std::{
     cell::RefCell,
     panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     path::Path,
     sync::{Arc, mpsc},
 };
-use tokio::sync::{oneshot, watch};
+use tokio::{
+    sync::{Semaphore, oneshot, watch},
+    time::timeout,
+};
 
 /// The newsroom's database. Cheap to clone; all clones are one.
 #[derive(Clone)]
@@ -34,8 +38,19 @@ enum Kind {
         writes: mpsc::Sender<Write>,
         readers: sqlite::Readers,
     },
-    Postgres(Box<postgres::Pool>),
+    Postgres {
+        pool: Box<postgres::Pool>,
+        /// Who writes takes a thread only when its turn is near: writes go one after another, and threads that block are
+        /// few.
+        turns: Arc<Semaphore>,
+    },
 }
+
+/// Writes of one node that are at the database at the same time: one that writes, and one that waits for the lock.
+const WRITES: usize = 2;
+
+/// How long a write waits for its turn; afterwards as long for the lock.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A write on its way to the thread that owns the writing connection.
 type Write = Box<dyn FnOnce(Connection) -> Connection + Send>;
@@ -91,7 +106,10 @@ impl Store {
                     Connection::Postgres(RefCell::new(postgres::PgConnection::connect(&config)?));
                 migrate(&connection)?;
                 wake::listen(config.clone(), &bell).map_err(thread)?;
-                Kind::Postgres(Box::new(postgres::Pool::new(config, CONNECTIONS)))
+                Kind::Postgres {
+                    pool: Box::new(postgres::Pool::new(config, CONNECTIONS)),
+                    turns: Arc::new(Semaphore::new(WRITES)),
+                }
             }
         };
         Ok(Self {
@@ -126,10 +144,16 @@ impl Store {
                 writes.send(Box::new(write)).map_err(|_| StoreError::Closed)?;
                 result.await.map_err(|_| StoreError::Closed)?
             }
-            Kind::Postgres(_) => {
+            Kind::Postgres { turns, .. } => {
+                let turn = timeout(PATIENCE, turns.clone().acquire_owned()).await;
+                // It is never closed.
+                let turn = turn
+                    .map_err(|_| StoreError::Locked)?
+                    .map_err(|_| StoreError::Closed)?;
                 let engine = self.engine.clone();
                 let write = move || {
-                    let Kind::Postgres(pool) = &engine.kind else {
+                    let _turn = turn;
+                    let Kind::Postgres { pool, .. } = &engine.kind else {
                         return Ok(Err(StoreError::Closed.into()));
                     };
                     let connection = match pool.take() {
@@ -189,7 +213,7 @@ impl Engine {
         };
         match &self.kind {
             Kind::Sqlite { readers, .. } => begin(Connection::Sqlite(readers.take()?)),
-            Kind::Postgres(pool) => begin(Connection::Postgres(RefCell::new(pool.take()?))),
+            Kind::Postgres { pool, .. } => begin(Connection::Postgres(RefCell::new(pool.take()?))),
         }
     }
 
@@ -208,7 +232,7 @@ impl Engine {
     fn give_back(&self, connection: Connection) {
         match (&self.kind, connection) {
             (Kind::Sqlite { readers, .. }, Connection::Sqlite(connection)) => readers.give_back(connection),
-            (Kind::Postgres(pool), Connection::Postgres(connection)) => {
+            (Kind::Postgres { pool, .. }, Connection::Postgres(connection)) => {
                 pool.give_back(Some(connection.into_inner()))
             }
             _ => {}
@@ -216,7 +240,7 @@ impl Engine {
     }
 
     fn discard(&self, connection: Connection) {
-        if let (Kind::Postgres(pool), Connection::Postgres(_)) = (&self.kind, connection) {
+        if let (Kind::Postgres { pool, .. }, Connection::Postgres(_)) = (&self.kind, connection) {
             pool.give_back(None);
         }
     }

@@ -44,7 +44,8 @@ pub(crate) fn collect(given: impl IntoIterator<Item = (String, Vec<u8>)>) -> Res
 
 /// Reads a zip. All its files may lie in one folder.
 pub(crate) fn unzip(source: impl Read + Seek) -> Result<Bundle, ThemeError> {
-    let broken = |e: &dyn std::fmt::Display| ThemeError::Unreadable(format!("the zip is damaged: {e}"));
+    let broken =
+        |e: &dyn std::fmt::Display| ThemeError::Unreadable(format!("it is no zip, or a damaged one ({e})"));
     let mut source = source;
     let packed = source
         .seek(std::io::SeekFrom::End(0))

@@ -65,6 +65,8 @@ pub enum Page {
         status: u16,
         /// A sentence for the reader.
         message: String,
+        /// Why a story was withdrawn, where the newsroom says so.
+        reason: Option<String>,
     },
 }
 

@@ -257,12 +257,17 @@ fn parts(theme: &Compiled, page: &Page, scene: &Scene, place: &Arc<Place>) -> Re
                 feed: None,
             }
         }
-        Page::Error { status, message } => {
+        Page::Error {
+            status,
+            message,
+            reason,
+        } => {
             let details = Map::new().with("message", string(message)).into_value();
             let context = Map::new()
                 .with("statusCode", f64::from(*status))
                 .with("code", f64::from(*status))
                 .with("message", string(message))
+                .with("reason", reason.as_deref().map_or(stencil::Value::Null, string))
                 .with("errorDetails", stencil::Value::Array([details].into()));
             Parts {
                 context,

@@ -1,27 +1,29 @@
 // A small menu over what is selected: marks and the link.
 import type { Editor } from '@tiptap/core';
 import { Plugin, TextSelection } from '@tiptap/pm/state';
-import { el } from './dom.ts';
+import { el, keys } from './dom.ts';
 import { place } from './float.ts';
+import { which } from './passages.ts';
 import { rove, toolButton } from './toolbar.ts';
 import { blockTools, markTools } from './tools.ts';
 
-/** Begins a comment about what is selected. */
-function comment(editor: Editor, form: HTMLFormElement): void {
+/** Begins a comment about what is selected. Says whether there is where to write it. */
+export function comment(editor: Editor): boolean {
+  const form = document.querySelector<HTMLFormElement>('form#comment');
+  if (!form) return false;
   const { doc, selection } = editor.state;
   const quote = doc.textBetween(selection.from, selection.to, ' ');
-  const before = doc.textBetween(0, selection.from, ' ');
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
   field('quote').value = quote;
-  field('nth').value = String(quote ? before.split(quote).length - 1 : 0);
+  field('nth').value = String(which(doc, quote, selection.from));
   field('text').focus();
+  return true;
 }
 
 export function bubbleMenu(editor: Editor): Plugin {
   const tools = [...markTools.slice(0, 3), ...blockTools.slice(0, 2), ...blockTools.slice(-1)].map((tool) => toolButton(tool, editor));
   const bar = el('div', { class: 'float bubble', role: 'toolbar', 'aria-label': 'What is selected', hidden: true }, ...tools.map((one) => one.button));
-  const says = document.querySelector<HTMLFormElement>('form#comment');
-  if (says) bar.append(el('button', { type: 'button', onclick: () => comment(editor, says) }, 'Comment'));
+  if (document.querySelector('form#comment')) bar.append(el('button', { type: 'button', title: `Comment (${keys('Mod+Alt+M')})`, onclick: () => comment(editor) }, 'Comment'));
   rove(bar);
   let pressed = false;
 

@@ -159,6 +159,7 @@ function blocksOut(given: Json[]): Json[] {
 function nodeOut(json: Json): Json {
   const type = json.type as string;
   if (type === 'unknownBlock' || type === 'unknownInline') return json.attrs?.json as Json;
+  if (type === 'waiting') return node('paragraph', {}, [{ type: 'text', text: String(json.attrs?.text) }]);
   const spec = blocks[type] ?? parts[type] ?? inlines[type];
   if (!spec) return json;
   const attrs = attrsOut(type, spec.attrs, json.attrs);

@@ -1,5 +1,7 @@
 // What the server gives and takes: `CopyText` of crates/newsroom/src/writing/copy_text.rs, and the document's JSON.
 
+import type { Comment } from './comments.ts';
+
 /** A node, a mark or a text of the document's JSON (crates/document/src/json.rs). */
 export interface Json {
   type?: string;
@@ -60,7 +62,10 @@ export interface Begin {
   authors: { slug: string; name: string }[];
   languages: string[];
   public_url: string;
+  /** Of pictures in the text that took the place of others: what stands behind their address. */
+  replaced: Record<string, string>;
   timezone: string;
+  comments: Comment[];
 }
 
 /** Whether two texts say the same, in whatever order their keys stand. */

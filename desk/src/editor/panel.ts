@@ -3,6 +3,7 @@ import type { Begin, CopyText, Picture } from './copy.ts';
 import { el, grow, labelled } from './dom.ts';
 import { findStory } from './find.ts';
 import { lengthHint } from './head.ts';
+import { asNow } from './replaced.ts';
 import { socialCard } from './social.ts';
 import type { Story } from './story.ts';
 import { tokens } from './tokens.ts';
@@ -78,7 +79,7 @@ function leadPicture(story: Story): Part {
       const now = story.fields.feature_image ?? noPicture;
       for (const { key, input } of inputs) if (input.value !== now[key]) input.value = now[key];
       image.hidden = !now.src;
-      if (now.src && image.getAttribute('src') !== now.src) image.setAttribute('src', now.src);
+      if (now.src && image.getAttribute('src') !== asNow(now.src)) image.setAttribute('src', asNow(now.src));
       image.alt = now.alt;
       away.hidden = !story.fields.feature_image;
     },
@@ -104,7 +105,8 @@ function translation(story: Story): Part {
   };
 }
 
-export function panel(begin: Begin, story: Story): HTMLElement {
+/** `first`: what stands above its groups. */
+export function panel(begin: Begin, story: Story, first: HTMLElement | null): HTMLElement {
   const group = (name: string, open: boolean, ...parts: Part[]) => {
     all.push(...parts);
     const out = el('details', { 'data-group': name, open }, el('summary', {}, name), ...parts.map((part) => part.element));
@@ -116,6 +118,7 @@ export function panel(begin: Begin, story: Story): HTMLElement {
   const languages: [string, string][] = begin.languages.map((tag) => [tag, new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag]);
   const element = el(
     'aside', { class: 'panel', 'aria-label': 'About the story' },
+    first,
     group(
       'Section and bylines', true,
       many(story, 'tags', 'Section and tags', 'Enter adds one, a new one too. The first is the section.', begin.sections.map((name) => ({ value: name, name }))),

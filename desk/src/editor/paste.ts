@@ -1,5 +1,6 @@
 // What is pasted from Google Docs, Word and the web, made fit for our nodes: styles become marks, frames of the program
-// fall away, pictures of other servers become a note.
+// fall away, pictures from elsewhere wait until they are in the library.
+import { own, waiting } from './elsewhere.ts';
 import { escape } from './escape.ts';
 
 /** Styles that are marks here. */
@@ -52,32 +53,53 @@ function wordLists(body: HTMLElement): void {
   }
 }
 
-/** Whether a picture is one of this newsroom, which may stand where it is. */
-function isOurs(src: string): boolean {
-  try {
-    return new URL(src, location.href).origin === location.origin && !/^(data|blob):/i.test(src);
-  } catch {
-    return false;
-  }
-}
+/** Those that count who reads, and lines of a table. */
+const isTiny = (image: HTMLImageElement): boolean => ['width', 'height'].some((side) => /^[0-2](px)?$/.test(image.getAttribute(side) ?? ''));
 
 function pictures(body: HTMLElement): void {
   for (const image of body.querySelectorAll('img')) {
-    const src = image.getAttribute('src') ?? '';
     if (image.closest('[data-desk-node]')) continue;
+    const src = image.getAttribute('src') ?? '';
+    if (isTiny(image) || src === '') {
+      image.remove();
+      continue;
+    }
+    const figure = image.closest('figure');
+    // What stands under several is of all of them.
+    const caption = figure?.querySelectorAll('img').length === 1 ? figure.querySelector('figcaption') : null;
+    caption?.remove();
+    const ours = own(src);
     const alt = image.getAttribute('alt')?.trim() ?? '';
-    const out = body.ownerDocument.createElement(isOurs(src) ? 'div' : 'p');
-    if (isOurs(src)) {
+    const out = body.ownerDocument.createElement('div');
+    const set = (name: string, value: string) => out.setAttribute(`data-desk-${name}`, JSON.stringify(value));
+    if (ours) {
       out.setAttribute('data-desk-node', 'image');
-      out.setAttribute('data-desk-src', JSON.stringify(new URL(src, location.href).pathname));
-      if (alt) out.setAttribute('data-desk-alt', JSON.stringify(alt));
+      set('src', ours);
+      if (alt) set('alt', alt);
+      out.append(...(caption?.childNodes ?? []));
     } else {
-      out.textContent = `[Picture not taken over${alt ? `: ${alt}` : ''}]`;
+      const { id, text } = waiting({ src, alt, caption: caption?.textContent?.replace(/\s+/g, ' ').trim() ?? '' });
+      out.setAttribute('data-desk-node', 'waiting');
+      set('id', id);
+      set('text', text);
     }
     const holder = image.closest('figure, p, li, td, th, div') ?? image;
     image.remove();
     if (holder === image || !holder.parentElement || holder.matches('li, td, th')) (holder === image ? body : holder).append(out);
     else holder.before(out);
+  }
+}
+
+/** Empty lines between blocks, as Google Docs writes them: the space there is the theme's. */
+function emptyLines(body: HTMLElement): void {
+  const isBlock = (node: Node | null) => node instanceof Element && node.matches('p, div, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, hr, figure');
+  const beside = (node: Node, way: 'previousSibling' | 'nextSibling') => {
+    let next = node[way];
+    while (next instanceof Text && next.data.trim() === '') next = next[way];
+    return next;
+  };
+  for (const line of body.querySelectorAll(':scope > br')) {
+    if (isBlock(beside(line, 'previousSibling')) || isBlock(beside(line, 'nextSibling'))) line.remove();
   }
 }
 
@@ -111,6 +133,7 @@ export function cleaned(html: string): string {
     else if (href.startsWith('#')) unwrap(link);
   }
   pictures(body);
+  emptyLines(body);
   for (const one of body.querySelectorAll('p, div')) {
     const isBlank = one.textContent?.replace(/\u00a0/g, ' ').trim() === '' && !one.querySelector('img, hr, table, [data-desk-node]');
     if (isBlank && !one.matches('[data-desk-node]') && !one.closest('td, th, li, [data-desk-node]')) one.remove();

@@ -13,9 +13,11 @@ export const tellPicturesTo = (of: Notices): void => {
 
 const isPicture = (file: File) => file.type.startsWith('image/');
 
-function node(picture: Uploaded) {
-  const caption = picture.caption ? [{ type: 'text', text: picture.caption }] : [];
-  return { type: 'image', attrs: { src: picture.path, width: picture.width || null, height: picture.height || null, alt: picture.alt || null, credit: picture.credit || null }, content: caption };
+/** A picture of the library as it stands in the text; what was said of it where it came from goes before what it says itself. */
+export function pictureNode(picture: Uploaded, said: { alt?: string; caption?: string } = {}) {
+  const caption = said.caption || picture.caption;
+  const attrs = { src: picture.path, width: picture.width || null, height: picture.height || null, alt: said.alt || picture.alt || null, credit: picture.credit || null };
+  return { type: 'image', attrs, content: caption ? [{ type: 'text', text: caption }] : [] };
 }
 
 /** Sends pictures one after the other and puts them where they were dropped. */
@@ -29,7 +31,7 @@ export async function takePictures(editor: Editor, files: File[], at?: number): 
     const sent = await sendPicture(file);
     notices?.hide('picture');
     if (typeof sent === 'string') notices?.tell('picture-problem', sent);
-    else editor.chain().insertContentAt(blockEnd(editor, place), node(sent)).run();
+    else editor.chain().insertContentAt(blockEnd(editor, place), pictureNode(sent)).run();
   }
   editor.off('transaction', follow);
 }

@@ -15,7 +15,9 @@ export type State =
   | { is: 'saved'; at: number | null }
   | { is: 'changed' }
   | { is: 'saving' }
-  | { is: 'offline' | 'away'; error: string }
+  | { is: 'offline' }
+  /** `full`: its disk is. */
+  | { is: 'away'; error: string; full: boolean }
   | { is: 'refused'; status: number; error: string }
   | { is: 'signed out' }
   | { is: 'conflict'; error: string; reason: 'overtaken' | 'pen'; by: string };
@@ -180,7 +182,7 @@ export class Saving {
         return this.#show({ is: 'refused', status: answer.status, error: answer.error || `The server does not take it (${answer.status}).` });
       default:
         this.#byHand ||= byHand;
-        this.#show(answer.kind === 'away' ? { is: 'away', error: answer.error } : { is: 'offline', error: '' });
+        this.#show(answer.kind === 'away' ? { is: 'away', error: answer.error, full: answer.status === 507 } : { is: 'offline' });
         this.#later(this.#wait);
         this.#wait = Math.min(this.#wait * 2, LAST_RETRY);
     }

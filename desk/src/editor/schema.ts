@@ -144,6 +144,17 @@ const unknownNode = (name: string, inline: boolean) =>
     renderHTML: ({ node, HTMLAttributes }) => [inline ? 'span' : 'div', { ...HTMLAttributes, 'data-desk-node': name, class: 'unknown' }, `“${String((node.attrs.json as { type?: unknown } | null)?.type ?? '')}”: kept as it is`],
   });
 
+/** Stands where a picture will be that is on its way (elsewhere.ts); saved, it is a line of text. */
+const waiting = Node.create({
+  name: 'waiting',
+  group: 'block',
+  atom: true,
+  addAttributes: () => ({ ...carried('id'), ...carried('text', undefined, '') }),
+  parseHTML: () => [{ tag: '[data-desk-node="waiting"]', priority: 60 }],
+  renderHTML: ({ node, HTMLAttributes }) => ['div', { ...HTMLAttributes, 'data-desk-node': 'waiting', class: 'unknown', 'aria-busy': 'true' }, String(node.attrs.text)],
+  renderText: ({ node }) => String(node.attrs.text),
+});
+
 /** How nodes with a frame are shown. The test without a browser has none. */
 export type Views = Partial<Record<string, () => NodeViewRenderer>>;
 
@@ -209,7 +220,7 @@ export function schemaExtensions(view: Views = {}): Extension[] {
     ...frames.map((name) => framed(name, view[name])),
     detailsSummary, detailsContent,
     framed('footnote', view.footnote),
-    unknownNode('unknownBlock', false), unknownNode('unknownInline', true),
+    waiting, unknownNode('unknownBlock', false), unknownNode('unknownInline', true),
     ...allMarks,
   ] as unknown as Extension[];
 }

@@ -9,7 +9,7 @@ export type Answer<T> =
   /** 403, 404, 413, 415, 422: asking again will not help. */
   | { kind: 'refused'; status: number; error: string }
   /** 5xx, 429: it may help later. */
-  | { kind: 'away'; error: string }
+  | { kind: 'away'; status: number; error: string }
   /** No answer at all. */
   | { kind: 'offline' };
 
@@ -35,7 +35,7 @@ async function read<T>(response: Response): Promise<Answer<T>> {
   if (response.ok && body !== null) return { kind: 'ok', body };
   if (response.status === 401) return { kind: 'signed out' };
   if (response.status === 409 && body) return { kind: 'conflict', body: body as never };
-  if (response.status >= 500 || response.status === 429) return { kind: 'away', error };
+  if (response.status >= 500 || response.status === 429) return { kind: 'away', status: response.status, error };
   return { kind: 'refused', status: response.status, error };
 }
 

@@ -21,7 +21,7 @@ function inWords(state: State, saving: Saving, at: (ms: number) => string): stri
     case 'offline':
       return `Not saved: no connection, ${here}`;
     case 'away':
-      return `Nothing is saved on the server, ${here}; trying again`;
+      return `${state.full ? 'Not saved: the server’s disk is full' : 'Nothing is saved on the server'}, ${here}; trying again`;
     case 'refused':
       return `Not saved, ${here}: ${state.error}`;
     case 'signed out':

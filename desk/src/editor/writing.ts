@@ -3,9 +3,11 @@ import { Editor, Extension } from '@tiptap/core';
 import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions';
 import { Plugin } from '@tiptap/pm/state';
 import { blockHandle, moveBlock, removeBlock } from './blocks.ts';
-import { bubbleMenu } from './bubble.ts';
+import { bubbleMenu, comment } from './bubble.ts';
+import { comments, toComment, type Comment } from './comments.ts';
 import { toEditor } from './convert.ts';
 import type { Json } from './copy.ts';
+import { bringPictures } from './elsewhere.ts';
 import { enterFrame, views } from './frame.ts';
 import { openLink } from './link.ts';
 import { cleaned, linkOver } from './paste.ts';
@@ -20,6 +22,7 @@ const desk = Extension.create({
     const { editor } = this;
     return {
       'Mod-k': () => openLink(editor),
+      'Mod-Alt-m': () => toComment(editor) || comment(editor),
       'Alt-ArrowUp': () => moveBlock(editor, -1),
       'Alt-ArrowDown': () => moveBlock(editor, 1),
       'Alt-Shift-Delete': () => removeBlock(editor),
@@ -33,7 +36,7 @@ const desk = Extension.create({
   },
   addProseMirrorPlugins() {
     const { editor } = this;
-    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedPictures(() => editor), endOfText()];
+    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedPictures(() => editor), bringPictures(), endOfText()];
   },
 });
 
@@ -53,7 +56,9 @@ function endOfText(): Plugin {
   });
 }
 
-export function writing(element: HTMLElement, document: Json): Editor {
+/** The editor, and the list of what was said about passages, when something was. */
+export function writing(element: HTMLElement, document: Json, said: Comment[]): { editor: Editor; passages: HTMLElement | null } {
+  const about = comments(said, () => editor);
   const editor: Editor = new Editor({
     element,
     injectCSS: false,
@@ -77,5 +82,6 @@ export function writing(element: HTMLElement, document: Json): Editor {
       },
     },
   });
-  return editor;
+  editor.registerPlugin(about.plugin);
+  return { editor, passages: about.element };
 }

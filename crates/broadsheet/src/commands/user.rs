@@ -1,4 +1,4 @@
-//! `broadsheet user add`, `list` and `reset-factor`
+//! `broadsheet user add`, `list`, `set-password`, `unlock` and `reset-factor`
 
 use crate::{
     config::Config,
@@ -16,7 +16,7 @@ const MAX_LINE: u64 = 4096;
 
 /// Adds the person; the password is the first line of standard input.
 pub async fn add(config: &Config, email: &str, name: &str, role: &str) -> Outcome {
-    let email: EmailAddress = email.parse().map_err(|Invalid(why)| Failure(why))?;
+    let email = address(email)?;
     let role: Role = role.parse().map_err(|Invalid(why)| Failure(format!("{why}.")))?;
     let password = read_password()?;
     let newsroom = open::newsroom(config).await?;
@@ -34,11 +34,20 @@ pub async fn add(config: &Config, email: &str, name: &str, role: &str) -> Outcom
 /// Prints everybody who works here: address, name, role, what is to be known about their access.
 pub async fn list(config: &Config) -> Outcome {
     let newsroom = open::existing(config).await?;
-    for user in newsroom.store.read(|reader| reader.users()).await? {
-        let factor = if user.totp.is_some() {
-            ", second factor"
-        } else {
-            ""
+    let read = newsroom.store.read(|reader| {
+        let mut all = Vec::new();
+        for user in reader.users()? {
+            let passkeys = reader.passkeys_of(user.id)?.len();
+            all.push((user, passkeys));
+        }
+        Ok::<_, store::StoreError>(all)
+    });
+    for (user, passkeys) in read.await? {
+        let factor = match (user.totp.is_some(), passkeys) {
+            (true, 0) => ", second factor",
+            (true, _) => ", second factor, passkeys",
+            (false, 0) => "",
+            (false, _) => ", passkeys",
         };
         let access = if user.disabled_at.is_some() {
             ", no access"
@@ -50,9 +59,44 @@ pub async fn list(config: &Config) -> Outcome {
     Ok(())
 }
 
+/// Sets a person's password; it is the first line of standard input.
+pub async fn set_password(config: &Config, email: &str, remove_factors: bool) -> Outcome {
+    let email = address(email)?;
+    let password = read_password()?;
+    let newsroom = open::existing(config).await?;
+    let set = newsroom
+        .set_password(email.clone(), password, remove_factors)
+        .await?;
+    say!("{email} signs in with the new password now, and is signed out everywhere.");
+    if set.asks_second_step {
+        say!(
+            "A second step still follows it. If authenticator, passkeys and recovery codes are lost, use --remove-factors."
+        );
+    }
+    if set.is_disabled {
+        say!("Their access was taken away: an administrator gives it back at the desk, under People.");
+    }
+    Ok(())
+}
+
+/// Lets a person try again at once who guessed too often.
+pub async fn unlock(config: &Config, email: &str) -> Outcome {
+    let email = address(email)?;
+    let newsroom = open::existing(config).await?;
+    newsroom.unlock(email.clone()).await?;
+    say!(
+        "{email} may try again at once. A network from which many tries came waits for a quarter of an hour all the same."
+    );
+    Ok(())
+}
+
+fn address(email: &str) -> Outcome<EmailAddress> {
+    email.parse().map_err(|Invalid(why)| Failure(why))
+}
+
 /// Takes a second factor away that was lost.
 pub async fn reset_factor(config: &Config, email: &str) -> Outcome {
-    let email: EmailAddress = email.parse().map_err(|Invalid(why)| Failure(why))?;
+    let email = address(email)?;
     let newsroom = open::existing(config).await?;
     match newsroom.reset_factor(email.clone()).await? {
         true => say!("{email} signs in with the password alone now, and is signed out everywhere."),

@@ -61,6 +61,10 @@ pub const KEYS: &[(&str, &str)] = &[
         "what fetched originals may take in data/cache; 2048 without it",
     ),
     (
+        "fetch.allow",
+        "addresses with ports inside the own network that pictures may be taken over from, such as an archive's",
+    ),
+    (
         "cache.disk_megabytes",
         "room on the disk for pictures in other sizes; 2000 by default",
     ),

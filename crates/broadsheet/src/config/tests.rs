@@ -88,6 +88,11 @@ fn a_value_that_does_not_fit_is_named_with_where_it_came_from() {
         ("database = 'mysql://x'", None, ["database", "postgres://"]),
         ("listen = ", None, ["not TOML", "line 1"]),
         ("[log]\nformat = 'xml'", None, ["log.format", "json"]),
+        (
+            "[fetch]\nallow = 'archive:80'",
+            None,
+            ["fetch.allow", "10.0.0.7:80"],
+        ),
     ] {
         let sentence = sentence(file, environment.as_slice());
         assert!(words.iter().all(|word| sentence.contains(word)), "{sentence}");

@@ -5,8 +5,10 @@
 mod bucket;
 mod checking;
 mod configuration;
+mod crowded;
 mod database_gone;
 mod demo;
+mod desk;
 mod filling;
 mod full_disk;
 mod importing;
@@ -21,5 +23,6 @@ mod settings;
 mod signing_up;
 mod starting;
 mod themes;
+mod two_nodes;
 mod web;
 mod words;

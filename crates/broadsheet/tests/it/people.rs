@@ -1,7 +1,8 @@
 //! People who work at the desk.
 
-use crate::program::{Place, fails_with_a_sentence, run_with_input};
+use crate::program::{Place, Server, fails_with_a_sentence, run_with_input};
 use std::process::Output;
+use testkit::PrivateDatabase;
 
 fn add(place: &Place, email: &str, role: &str, password: &str) -> Output {
     run_with_input(
@@ -66,4 +67,65 @@ fn people_are_listed_and_a_lost_factor_is_taken_away() {
         unknown.contains("Nobody signs in with bob@paper.example"),
         "{unknown}"
     );
+}
+
+/// What the desk says to a try to sign in: 303 is in, 422 wrong, 429 too often.
+fn sign_in(server: &Server, password: &str) -> u16 {
+    let form = format!(
+        "email=ana%40paper.example&password={}",
+        password.replace(' ', "+")
+    );
+    server.post("/desk/sign-in/", &form).status
+}
+
+#[test]
+fn nobody_gets_in_and_the_operator_sets_a_password() {
+    for place in [Place::sqlite(), Place::on(PrivateDatabase::postgres())] {
+        assert!(
+            add(&place, "ana@paper.example", "owner", "seven grey herons")
+                .status
+                .success()
+        );
+        let server = place.serve();
+        let mut last = 0;
+        for _ in 0..11 {
+            last = sign_in(&server, "wrong password");
+        }
+        assert_eq!(last, 429);
+        let said = place.does(&["user", "unlock", "--email", "Ana@paper.example"]);
+        assert!(said.contains("may try again at once"), "{said}");
+        assert_eq!(sign_in(&server, "seven grey herons"), 303);
+        for _ in 0..11 {
+            last = sign_in(&server, "wrong password");
+        }
+        assert_eq!(last, 429);
+        let set = |password: &str| {
+            let words = [
+                "user",
+                "set-password",
+                "--email",
+                "ana@paper.example",
+                "--remove-factors",
+            ];
+            run_with_input(place.command(&words), password)
+        };
+        let said = fails_with_a_sentence(&set("short"));
+        assert!(said.contains("12 characters"), "{said}");
+        let done = set("nine white storks\n");
+        let said = String::from_utf8_lossy(&done.stdout).into_owned();
+        assert!(
+            done.status.success() && said.contains("signs in with the new password"),
+            "{said}"
+        );
+        assert!(!said.contains("storks"));
+        assert_eq!(sign_in(&server, "nine white storks"), 303, "it need not wait");
+        assert_eq!(sign_in(&server, "seven grey herons"), 422);
+        for words in [
+            ["user", "unlock", "--email", "bob@paper.example"],
+            ["user", "set-password", "--email", "bob@paper.example"],
+        ] {
+            let said = fails_with_a_sentence(&run_with_input(place.command(&words), "nine white storks"));
+            assert!(said.contains("Nobody signs in with bob@paper.example"), "{said}");
+        }
+    }
 }

@@ -46,11 +46,16 @@ impl Place {
 
     /// A command on this newsroom.
     pub fn command(&self, words: &[&str]) -> Command {
+        self.command_of(&self.data(), words)
+    }
+
+    /// A command of a node with this data folder.
+    fn command_of(&self, data: &Path, words: &[&str]) -> Command {
         let mut command = program();
         command
             .args(words)
             .arg("--data")
-            .arg(self.data())
+            .arg(data)
             .current_dir(self.folder.path());
         if self.database.is_postgres() {
             command.arg("--database").arg(&self.database.address);
@@ -92,6 +97,32 @@ impl Place {
     /// Serves it on a port that is free.
     pub fn serve(&self) -> Server {
         Server::start(self.command(&["serve", "--listen", "127.0.0.1:0"]))
+    }
+
+    /// Serves it by another node as well: on PostgreSQL with a data folder of its own, else upon the same file.
+    pub fn serve_beside(&self) -> Server {
+        let data = match self.database.is_postgres() {
+            true => self.path("beside"),
+            false => self.data(),
+        };
+        Server::start(self.command_of(&data, &["serve", "--listen", "127.0.0.1:0"]))
+    }
+
+    /// What the newsroom's records say.
+    pub fn records<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&store::Reader) -> Result<T, store::StoreError> + Send + 'static,
+    ) -> T {
+        let address = match self.database.is_postgres() {
+            true => self.database.address.clone(),
+            false => self.data().join("broadsheet.db").to_string_lossy().into_owned(),
+        };
+        let Ok(address) = address.parse();
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            let store = store::Store::open_existing(address).await.unwrap();
+            store.read(read).await.unwrap()
+        })
     }
 }
 
@@ -175,6 +206,11 @@ impl Server {
     /// Asks for a path.
     pub fn get(&self, path: &str) -> Answer {
         web::get(self.at, path).unwrap_or_else(|| panic!("nobody answers for {path}"))
+    }
+
+    /// Sends a form.
+    pub fn post(&self, path: &str, form: &str) -> Answer {
+        web::post(self.at, path, form).unwrap_or_else(|| panic!("nobody answers for {path}"))
     }
 
     /// The text of a page that must be there.

@@ -1,24 +1,11 @@
 //! Signing up at the running program.
 
 use crate::program::{Place, Server, fails_with_a_sentence};
-use std::{
-    io::{Read, Write},
-    net::TcpStream,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 /// Posts a form, and gives the status of the answer.
 fn post(server: &Server, path: &str, body: &str) -> u16 {
-    let mut stream = TcpStream::connect(server.at).unwrap();
-    write!(
-        stream,
-        "POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",
-        body.len()
-    )
-    .unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer.split(' ').nth(1).unwrap().parse().unwrap()
+    server.post(path, body).status
 }
 
 /// The recipients of the letters in the outbox, once there are so many.

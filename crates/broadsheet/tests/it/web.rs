@@ -1,4 +1,4 @@
-//! A reader's browser, as little of it as the tests need: HTTP/1.1, one request a connection.
+//! A browser, as little of it as the tests need: HTTP/1.1, one request a connection.
 
 use std::{
     io::{Read, Write},
@@ -36,13 +36,26 @@ pub fn get(at: SocketAddr, path: &str) -> Option<Answer> {
 
 /// Asks for a path with one more header.
 pub fn get_with(at: SocketAddr, path: &str, header: &str) -> Option<Answer> {
+    send(at, &format!("GET {path}"), header, b"")
+}
+
+/// Sends a form.
+pub fn post(at: SocketAddr, path: &str, form: &str) -> Option<Answer> {
+    let kind = "Content-Type: application/x-www-form-urlencoded";
+    send(at, &format!("POST {path}"), kind, form.as_bytes())
+}
+
+/// Sends a request (`POST /path`) with some headers and a body.
+pub fn send(at: SocketAddr, request: &str, headers: &str, body: &[u8]) -> Option<Answer> {
     let mut stream = TcpStream::connect_timeout(&at, Duration::from_secs(5)).ok()?;
     stream.set_read_timeout(Some(Duration::from_secs(30))).ok()?;
+    let length = body.len();
     write!(
         stream,
-        "GET {path} HTTP/1.1\r\nHost: {at}\r\n{header}\r\nConnection: close\r\n\r\n"
+        "{request} HTTP/1.1\r\nHost: {at}\r\n{headers}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
     )
     .ok()?;
+    stream.write_all(body).ok()?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).ok()?;
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;

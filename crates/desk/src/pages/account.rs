@@ -60,12 +60,15 @@ fn done(word: &str) -> &'static str {
         "email" => "Your address was changed: sign in with it from now on.",
         "password" => "Your password was changed. You are signed out everywhere but here.",
         "passkey" => {
-            "The passkey was added: sign in with it from now on. You are signed out everywhere but here."
+            "The passkey was added: sign in with it, or use it after the password. You are signed out everywhere but here."
         }
         "no-passkey" => "The passkey was removed. You are signed out everywhere but here.",
         "ended" => "You are signed out there.",
         "others" => "You are signed out everywhere but here.",
-        "factor-off" => "The second factor is switched off. You are signed out everywhere but here.",
+        "factor-on" => {
+            "The authenticator is on; your recovery codes are the same. You are signed out everywhere but here."
+        }
+        "factor-off" => "The authenticator is switched off. You are signed out everywhere but here.",
         _ => "",
     }
 }
@@ -88,7 +91,7 @@ async fn page(desk: &Desk, asker: &Asker, nonce: &Nonce, word: &str, problem: St
     });
     let challenge = desk
         .newsroom()
-        .passkey_challenge(Some(person))
+        .passkey_challenge(&person.session)
         .await
         .map_err(Refusal::page)?;
     let keys = desk.newsroom().passkeys_of(person).await.map_err(Refusal::page)?;

@@ -62,7 +62,7 @@ pub(crate) async fn list(
     let lines = record.into_iter().map(|entry| Line {
         at: times::short(&shell.settings, entry.at),
         who: entry.who,
-        detail: words::detail(&entry.what, &entry.detail),
+        detail: words::detail(&entry.what, &entry.detail, entry.times),
         story: words::is_of_story(&entry.what).then_some(entry.subject),
         what: words::what(&entry.what),
     });

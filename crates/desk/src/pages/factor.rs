@@ -19,8 +19,10 @@ use newsroom::NewsroomError;
 struct Page {
     shell: Shell,
     problem: String,
-    /// What there is to take up; `None` where a factor is on.
+    /// What there is to take up; `None` where an authenticator is on.
     new: Option<New>,
+    /// Whether there is a second factor of either sort, to which recovery codes belong.
+    has_any: bool,
     codes_left: usize,
 }
 
@@ -37,11 +39,13 @@ struct New {
 struct Codes {
     shell: Shell,
     codes: Vec<String>,
+    is_first: bool,
 }
 
 async fn page(desk: &Desk, asker: &Asker, nonce: &Nonce, again: Option<String>, problem: String) -> Answer {
     let person = staff(asker)?;
     let user = desk.newsroom().own_entry(person).await.map_err(Refusal::page)?;
+    let passkeys = desk.newsroom().passkeys_of(person).await.map_err(Refusal::page)?;
     let new = match user.totp {
         Some(_) => None,
         None => {
@@ -67,13 +71,30 @@ async fn page(desk: &Desk, asker: &Asker, nonce: &Nonce, again: Option<String>, 
     let page = Page {
         shell: Shell::of(desk, asker, nonce, "account").await?,
         problem,
+        has_any: new.is_none() || !passkeys.is_empty(),
         new,
         codes_left: user.recovery.split(' ').filter(|one| !one.is_empty()).count(),
     };
     Ok(html_with(status, &page))
 }
 
-/// The codes, once; or the page with what is wrong.
+/// Recovery codes, which are shown once; `is_first` where they came with a factor.
+pub(super) async fn codes_page(
+    desk: &Desk,
+    asker: &Asker,
+    nonce: &Nonce,
+    codes: Vec<String>,
+    is_first: bool,
+) -> Answer {
+    let shell = Shell::of(desk, asker, nonce, "account").await?;
+    Ok(html(&Codes {
+        shell,
+        codes,
+        is_first,
+    }))
+}
+
+/// The codes; or the page with what is wrong.
 async fn codes(
     desk: &Desk,
     asker: &Asker,
@@ -82,10 +103,8 @@ async fn codes(
     made: Result<Vec<String>, NewsroomError>,
 ) -> Answer {
     match made {
-        Ok(codes) => {
-            let shell = Shell::of(desk, asker, nonce, "account").await?;
-            Ok(html(&Codes { shell, codes }))
-        }
+        Ok(codes) if codes.is_empty() => Ok(see_other("/desk/account/?done=factor-on")),
+        Ok(codes) => codes_page(desk, asker, nonce, codes, again.is_some()).await,
         Err(NewsroomError::Invalid(why) | NewsroomError::Conflict(why)) => {
             page(desk, asker, nonce, again, why).await
         }

@@ -1,5 +1,7 @@
 //! The media library: what is there, bringing something in, what is said of a file, and where it is shown.
 
+pub(crate) mod coming_in;
+
 use super::staff;
 use crate::{
     Desk,
@@ -13,11 +15,11 @@ use crate::{
 use askama::Template;
 use axum::{
     Extension,
-    extract::{Multipart, Path, RawQuery, State, multipart::MultipartRejection},
+    extract::{Path, RawQuery, State},
 };
 use http::HeaderMap;
 use kernel::{MediaId, Role};
-use newsroom::{MediaWords, NewsroomError};
+use newsroom::{MediaShown, MediaWords, NewsroomError};
 use serde_json::{Value, json};
 use store::{Media, MediaQuery, MediaUse};
 
@@ -60,22 +62,32 @@ struct One {
     large: String,
     size: String,
     at: String,
+    /// When it took the place of another; empty when it did not.
+    replaced: String,
     by: String,
     uses: Vec<MediaUse>,
+    /// Stories that show it and that the person may not read.
+    others: usize,
     may_change: bool,
-    done: bool,
+    done: String,
+    /// Why another picture was not taken in its place.
+    problem: String,
 }
 
-fn name_of(path: &str) -> String {
+pub(super) fn name_of(path: &str) -> String {
     path.rsplit('/').next().unwrap_or(path).to_owned()
 }
 
 /// The address of a rendition.
-fn rendition(media: &Media, width: u32) -> String {
+pub(super) fn rendition(media: &Media, width: u32) -> String {
     let rest = media.path.strip_prefix("/content/images/");
+    // Browsers keep pictures for a year: one that took another's place has its time in the address.
+    let version = media
+        .replaced_at
+        .map_or_else(String::new, |at| format!("?v={}", at.millis()));
     match rest.filter(|_| media.content_type.starts_with("image/")) {
-        Some(_) if media.content_type == "image/svg+xml" => media.path.clone(),
-        Some(rest) => format!("/content/images/size/w{width}/{rest}"),
+        Some(_) if media.content_type == "image/svg+xml" => format!("{}{version}", media.path),
+        Some(rest) => format!("/content/images/size/w{width}/{rest}{version}"),
         None => String::new(),
     }
 }
@@ -169,51 +181,6 @@ fn as_json(media: &Media) -> Value {
     })
 }
 
-/// Brings files in: the fields `file` of a form with parts.
-pub(crate) async fn upload(
-    State(desk): State<Desk>,
-    Extension(asker): Extension<Asker>,
-    headers: HeaderMap,
-    parts: Result<Multipart, MultipartRejection>,
-) -> Answer {
-    let script = wants_json(&headers);
-    let unfit = |sentence: String| Refusal::failed(NewsroomError::Invalid(sentence), script);
-    let mut parts = parts.map_err(|_| unfit("Choose a file to bring in.".into()))?;
-    let person = staff(&asker)?;
-    let mut last = None;
-    while let Some(part) = parts
-        .next_field()
-        .await
-        .map_err(|error| cut_off(error.status().as_u16(), script))?
-    {
-        let name = part.file_name().unwrap_or_default().to_owned();
-        if part.name() != Some("file") || name.is_empty() {
-            continue;
-        }
-        let bytes = part
-            .bytes()
-            .await
-            .map_err(|error| cut_off(error.status().as_u16(), script))?;
-        let kept = desk.newsroom().upload(person, name, bytes.to_vec()).await;
-        last = Some(kept.map_err(|error| Refusal::failed(error, script))?);
-    }
-    let media = last.ok_or_else(|| unfit("Choose a file to bring in.".into()))?;
-    Ok(match script {
-        true => json(&as_json(&media)),
-        false => see_other(&format!("/desk/media/{}/", media.id)),
-    })
-}
-
-fn cut_off(status: u16, wants_json: bool) -> Refusal {
-    match status {
-        413 => Refusal::TooLarge { wants_json },
-        _ => Refusal::failed(
-            NewsroomError::Invalid("The file did not come whole; nothing was kept. Try again.".into()),
-            wants_json,
-        ),
-    }
-}
-
 pub(crate) async fn one(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
@@ -221,20 +188,27 @@ pub(crate) async fn one(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Answer {
+    let done = Fields::read(query.unwrap_or_default().as_bytes()).text("done");
+    let page = page(&desk, &asker, &nonce, &id, done, String::new()).await?;
+    Ok(html(&page))
+}
+
+/// The page of a file, with what was done just now, or why not.
+async fn page(
+    desk: &Desk,
+    asker: &Asker,
+    nonce: &Nonce,
+    id: &str,
+    done: String,
+    problem: String,
+) -> Result<One, Refusal> {
     let id: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
-    let person = staff(&asker)?;
-    let read = desk.newsroom().store.read(move |reader| {
-        let Some(media) = reader.media_by_id(id)? else {
-            return Ok(None);
-        };
-        let uses = reader.media_uses(&media.path)?;
-        Ok::<_, NewsroomError>(Some((media, uses)))
-    });
-    let (media, uses) = read.await.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
-    let names = super::names(&desk).await?;
-    let shell = Shell::of(&desk, &asker, &nonce, "media").await?;
-    let fields = Fields::read(query.unwrap_or_default().as_bytes());
-    Ok(html(&One {
+    let person = staff(asker)?;
+    let shown = desk.newsroom().media_shown(person, id).await;
+    let MediaShown { media, uses, others } = shown.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
+    let names = super::names(desk).await?;
+    let shell = Shell::of(desk, asker, nonce, "media").await?;
+    Ok(One {
         name: name_of(&media.path),
         is_picture: media.content_type.starts_with("image/"),
         large: rendition(&media, 1000),
@@ -243,13 +217,18 @@ pub(crate) async fn one(
             width => format!("{width} × {} pixels, {} kB", media.height, media.bytes / 1000),
         },
         at: times::short(&shell.settings, media.created_at),
+        replaced: media
+            .replaced_at
+            .map_or_else(String::new, |at| times::short(&shell.settings, at)),
         by: super::name_in(&names, media.user),
         may_change: person.role >= Role::Editor || media.user == Some(person.id),
-        done: fields.get("done").is_some(),
+        done,
+        problem,
         uses,
+        others,
         media,
         shell,
-    }))
+    })
 }
 
 pub(crate) async fn describe(
@@ -272,5 +251,5 @@ pub(crate) async fn describe(
     };
     let done = desk.newsroom().describe_media(staff(&asker)?, media, words).await;
     done.map_err(Refusal::page)?;
-    Ok(see_other(&format!("/desk/media/{id}/?done=1")))
+    Ok(see_other(&format!("/desk/media/{id}/?done=described")))
 }

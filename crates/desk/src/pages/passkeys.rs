@@ -1,6 +1,6 @@
 //! Passkeys: signing in with one, adding and removing one's own. The browser's part is `desk/src/passkey.ts`.
 
-use super::{account, sign_in, staff};
+use super::{account, factor, sign_in, staff};
 use crate::{
     Desk,
     answer::{Answer, Refusal},
@@ -11,7 +11,7 @@ use crate::{
 use axum::{Extension, extract::State};
 use newsroom::Answered;
 
-fn answered(desk: &Desk, fields: &Fields) -> Answered {
+pub(super) fn answered(desk: &Desk, fields: &Fields) -> Answered {
     Answered {
         challenge: fields.text("challenge"),
         id: fields.text("id"),
@@ -49,7 +49,10 @@ pub(crate) async fn add(
         .newsroom()
         .add_passkey(staff(&asker)?, &fields.text("name"), password, answer)
         .await;
-    account::after(&desk, &asker, &nonce, "passkey", added).await
+    match added {
+        Ok(codes) if !codes.is_empty() => factor::codes_page(&desk, &asker, &nonce, codes, true).await,
+        added => account::after(&desk, &asker, &nonce, "passkey", added.map(|_| ())).await,
+    }
 }
 
 pub(crate) async fn remove(

@@ -6,6 +6,7 @@ use crate::{
     answer::{Answer, Refusal, see_other},
     fields::Fields,
     guard::Asker,
+    paging,
     shell::{Nonce, Shell, html},
     times,
 };
@@ -17,6 +18,9 @@ use axum::{
 use kernel::RevisionId;
 use newsroom::{ComparedRow, NewsroomError};
 
+/// States of a page.
+const LINES: usize = 100;
+
 #[derive(Template)]
 #[template(path = "revisions.html")]
 struct List {
@@ -24,6 +28,9 @@ struct List {
     id: String,
     title: String,
     lines: Vec<Line>,
+    /// Where the older ones are.
+    next: Option<String>,
+    is_first: bool,
 }
 
 struct Line {
@@ -55,15 +62,24 @@ pub(crate) async fn list(
     Extension(asker): Extension<Asker>,
     Extension(nonce): Extension<Nonce>,
     Path(id): Path<String>,
+    RawQuery(query): RawQuery,
 ) -> Answer {
     let (person, story) = (staff(&asker)?, post(&id)?);
     let newsroom = desk.newsroom();
-    let all = newsroom.revisions(person, story).await.map_err(Refusal::page)?;
+    let fields = Fields::read(query.unwrap_or_default().as_bytes());
+    let after = paging::after(&fields);
+    // One more than is shown: to compare the last with, and to know whether there are more.
+    let all = newsroom.revisions(person, story, after, LINES as u32 + 1).await;
+    let all = all.map_err(Refusal::page)?;
     let open = newsroom.open_copy(person, story).await.map_err(Refusal::page)?;
     let names = super::names(&desk).await?;
     let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
+    let is_more = all.len() > LINES;
+    let last = all.get(LINES - 1).filter(|_| is_more);
+    let next = last.map(|last| paging::behind(&fields, &[], paging::Line(last.at, last.id)));
     let lines = all
         .iter()
+        .take(LINES)
         .enumerate()
         .map(|(i, one)| Line {
             id: one.id.to_string(),
@@ -81,6 +97,8 @@ pub(crate) async fn list(
         id,
         title: open.post.title,
         lines,
+        next,
+        is_first: after.is_none(),
     }))
 }
 
@@ -96,17 +114,23 @@ pub(crate) async fn one(
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let other: Option<RevisionId> = fields.parse("beside");
     let newsroom = desk.newsroom();
-    let all = newsroom.revisions(person, story).await.map_err(Refusal::page)?;
     let open = newsroom.open_copy(person, story).await.map_err(Refusal::page)?;
-    let find = |id| all.iter().find(|one| one.id == id);
-    let this = find(before).ok_or_else(Refusal::nothing)?;
+    let this = newsroom.revision(person, story, before).await;
+    let this = this.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
+    let beside = match other {
+        Some(id) => newsroom
+            .revision(person, story, id)
+            .await
+            .map_err(Refusal::page)?,
+        None => None,
+    };
     let rows = newsroom
         .compare_revisions(person, story, before, other)
         .await
         .map_err(Refusal::page)?;
     let names = super::names(&desk).await?;
     let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
-    let other = match other.and_then(find) {
+    let other = match beside {
         Some(other) => times::short(&shell.settings, other.at),
         None => "What is written now".to_owned(),
     };

@@ -13,6 +13,7 @@ use askama::Template;
 use axum::{
     Extension,
     extract::{RawQuery, State},
+    response::IntoResponse,
 };
 use http::{StatusCode, header::SET_COOKIE};
 use newsroom::{Credentials, SignedIn};
@@ -118,7 +119,9 @@ pub(super) async fn after(
                 .insert(SET_COOKIE, set_cookie(desk, Some(&secret)));
             return Ok(response);
         }
-        SignedIn::SecondStep(ticket) => return Ok(second_step::page(shell, ticket, next)),
+        SignedIn::SecondStep(ticket) => {
+            return second_step::page(desk, shell, ticket, next, StatusCode::OK, String::new()).await;
+        }
         SignedIn::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, wrong.to_owned()),
         SignedIn::TooMany(until) => (
             StatusCode::TOO_MANY_REQUESTS,
@@ -141,18 +144,15 @@ pub(super) async fn after(
 }
 
 async fn challenge(desk: &Desk) -> Result<String, Refusal> {
-    desk.newsroom()
-        .passkey_challenge(None)
-        .await
-        .map_err(Refusal::page)
+    desk.newsroom().passkey_challenge("").await.map_err(Refusal::page)
 }
 
 pub(crate) async fn sign_out(State(desk): State<Desk>, Extension(asker): Extension<Asker>) -> Answer {
-    desk.newsroom()
-        .sign_out(staff(&asker)?)
-        .await
-        .map_err(Refusal::page)?;
-    let mut response = see_other("/desk/sign-in/");
+    // Where the session cannot be ended, this browser is signed out at least.
+    let mut response = match desk.newsroom().sign_out(staff(&asker)?).await {
+        Ok(()) => see_other("/desk/sign-in/"),
+        Err(error) => Refusal::page(error).into_response(),
+    };
     response.headers_mut().insert(SET_COOKIE, set_cookie(&desk, None));
     Ok(response)
 }

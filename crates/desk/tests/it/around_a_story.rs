@@ -44,7 +44,7 @@ async fn an_earlier_state_comes_back_and_nothing_is_lost(database: PrivateDataba
     let revisions = office
         .newsroom
         .store
-        .read(move |reader| reader.revisions(post, 50))
+        .read(move |reader| reader.revisions(post, None, 50))
         .await
         .unwrap();
     let first = revisions
@@ -73,7 +73,7 @@ async fn an_earlier_state_comes_back_and_nothing_is_lost(database: PrivateDataba
     let revisions = office
         .newsroom
         .store
-        .read(move |reader| reader.revisions(post, 50))
+        .read(move |reader| reader.revisions(post, None, 50))
         .await
         .unwrap();
     assert!(revisions.iter().any(|one| one.body.contains("second state")));

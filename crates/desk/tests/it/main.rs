@@ -5,14 +5,18 @@
 mod access;
 mod accounts;
 mod around_a_story;
+mod attempts;
 mod export;
 mod factor;
 mod finding;
 mod library;
 mod lists;
 mod passkeys;
+mod pens;
 mod people;
+mod pictures;
 mod redirects;
+mod revisions;
 mod settings;
 mod signing_in;
 mod taxonomy;
@@ -21,6 +25,7 @@ mod writing;
 
 use axum::{Router, body::Body};
 use desk::{DeskConfig, routes};
+use fetch::Fetcher;
 use files::Files;
 use http::{HeaderMap, Method, Request, StatusCode, header};
 use kernel::Role;
@@ -69,11 +74,20 @@ struct Browser {
 
 impl Office {
     async fn open(database: PrivateDatabase) -> Self {
+        Self::open_beside(database, Vec::new()).await
+    }
+
+    /// One that may ask these servers inside for pictures.
+    async fn open_beside(database: PrivateDatabase, allowed: Vec<std::net::SocketAddr>) -> Self {
         let Ok(at) = database.address.parse();
         let store = Store::open(at).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let files = Files::open(&folder.path().join("content"), &folder.path().join("cache")).unwrap();
-        let newsroom = Newsroom::new(store, files);
+        let mut newsroom = Newsroom::new(store, files);
+        newsroom.fetcher = Fetcher::new(fetch::Limits {
+            allowed,
+            ..fetch::Limits::default()
+        });
         let router = routes(DeskConfig {
             newsroom: newsroom.clone(),
             public_url: "http://paper.example".into(),

@@ -6,22 +6,57 @@ use http::StatusCode;
 use kernel::Role;
 use ring::{
     rand::SystemRandom,
-    signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair},
+    signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair},
 };
 use sha2::{Digest, Sha256};
 use testkit::{PrivateDatabase, on_both};
 
-on_both!(a_passkey_signs_in_once_for_each_question_and_only_while_it_is_kept);
+on_both!(
+    a_passkey_signs_in_once_for_each_question_and_only_while_it_is_kept,
+    whoever_has_a_passkey_needs_more_than_the_password,
+);
 
 const HOST: &str = "paper.example";
 
-struct Device(EcdsaKeyPair);
+/// A device, with the sort of keys that it makes.
+enum Device {
+    Es256(EcdsaKeyPair),
+    Ed25519(Ed25519KeyPair),
+}
 
 impl Device {
     fn new() -> Self {
         let (random, kind) = (SystemRandom::new(), &ECDSA_P256_SHA256_ASN1_SIGNING);
         let kept = EcdsaKeyPair::generate_pkcs8(kind, &random).unwrap();
-        Self(EcdsaKeyPair::from_pkcs8(kind, kept.as_ref(), &random).unwrap())
+        Self::Es256(EcdsaKeyPair::from_pkcs8(kind, kept.as_ref(), &random).unwrap())
+    }
+
+    fn of_another_sort() -> Self {
+        let kept = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).unwrap();
+        Self::Ed25519(Ed25519KeyPair::from_pkcs8(kept.as_ref()).unwrap())
+    }
+
+    /// The credential's id.
+    fn id(&self) -> &'static str {
+        match self {
+            Self::Es256(_) => "id",
+            Self::Ed25519(_) => "di",
+        }
+    }
+
+    /// Its public key in COSE.
+    fn key(&self) -> Vec<u8> {
+        match self {
+            Self::Es256(pair) => {
+                let (x, y) = pair.public_key().as_ref()[1..].split_at(32);
+                let begin = [0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 0x20];
+                [&begin[..], x, &[0x22, 0x58, 0x20], y].concat()
+            }
+            Self::Ed25519(pair) => {
+                let begin = [0xa4, 1, 1, 3, 0x27, 0x20, 6, 0x21, 0x58, 0x20];
+                [&begin[..], pair.public_key().as_ref()].concat()
+            }
+        }
     }
 
     fn data(flags: u8, counter: u32) -> Vec<u8> {
@@ -35,19 +70,8 @@ impl Device {
 
     /// The form that adds its key.
     fn made(&self, challenge: &str, password: &str) -> String {
-        let (x, y) = self.0.public_key().as_ref()[1..].split_at(32);
-        let begin = [0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 0x20];
-        let data = [
-            &Self::data(0x45, 0)[..],
-            &[0; 16],
-            &[0, 2],
-            b"id",
-            &begin,
-            x,
-            &[0x22, 0x58, 0x20],
-            y,
-        ]
-        .concat();
+        let id = self.id().as_bytes();
+        let data = [&Self::data(0x45, 0)[..], &[0; 16], &[0, 2], id, &self.key()].concat();
         let client = Self::client("create", challenge);
         format!(
             "challenge={challenge}&name=Phone&password={password}&data={}&client={}",
@@ -60,10 +84,17 @@ impl Device {
     fn signs(&self, challenge: &str, counter: u32) -> String {
         let (data, client) = (Self::data(0x05, counter), Self::client("get", challenge));
         let signed = [&data[..], Sha256::digest(&client).as_slice()].concat();
-        let signature = self.0.sign(&SystemRandom::new(), &signed).unwrap();
+        let signature = match self {
+            Self::Es256(pair) => pair
+                .sign(&SystemRandom::new(), &signed)
+                .unwrap()
+                .as_ref()
+                .to_vec(),
+            Self::Ed25519(pair) => pair.sign(&signed).as_ref().to_vec(),
+        };
         format!(
             "challenge={challenge}&id={}&data={}&client={}&signature={}",
-            BASE64.encode("id"),
+            BASE64.encode(self.id()),
             BASE64.encode(data),
             BASE64.encode(client),
             BASE64.encode(signature)
@@ -99,7 +130,12 @@ async fn a_passkey_signs_in_once_for_each_question_and_only_while_it_is_kept(dat
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
     }
     let added = add(device.made(&question, &plus), here.clone()).await;
-    assert_eq!(added.to(), "/desk/account/?done=passkey", "{}", added.text);
+    assert_eq!(added.status, StatusCode::OK, "{}", added.text);
+    assert_eq!(
+        added.text.matches("<li><code>").count(),
+        10,
+        "recovery codes come with it"
+    );
     let replayed = add(device.made(&question, &plus), here.clone()).await;
     assert!(replayed.text.contains("sent already"), "{}", replayed.text);
 
@@ -163,4 +199,141 @@ async fn a_passkey_signs_in_once_for_each_question_and_only_while_it_is_kept(dat
         StatusCode::SEE_OTHER
     );
     assert_eq!(sign_in(device.signs(&ask().await, 3)).await.status, wrong);
+}
+
+async fn whoever_has_a_passkey_needs_more_than_the_password(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let here = office.person(Role::Editor).await;
+    let other = office.person(Role::Author).await;
+    let nobody = Browser::default();
+    let plus = PASSWORD.replace(' ', "+");
+    let (phone, key) = (Device::new(), Device::of_another_sort());
+    let add = |device: &Device, question: &str| device.made(question, &plus);
+    let post = |path: &'static str, by: &Browser, form: String| {
+        let (office, by) = (&office, by.clone());
+        async move { office.post(path, &by, &form).await }
+    };
+    let question = |of: &Browser| {
+        let (office, of) = (&office, of.clone());
+        async move { challenge(&office.get("/desk/account/", &of).await) }
+    };
+    let account = "/desk/account/passkeys/";
+    let theirs = Device::of_another_sort();
+    let added = post(account, &other, add(&theirs, &question(&other).await)).await;
+    assert_eq!(added.status, StatusCode::OK, "{}", added.text);
+    let added = post(account, &here, add(&phone, &question(&here).await)).await;
+    let codes: Vec<String> = added
+        .text
+        .split("<li><code>")
+        .skip(1)
+        .map(|part| part.split('<').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(codes.len(), 10, "{}", added.text);
+    // The second one brings no new codes, and the first ones hold. (It has another id than the other person's.)
+    let added = post(account, &here, add(&key, &question(&here).await)).await;
+    assert!(added.text.contains("is here already"), "{}", added.text);
+
+    let first = || async {
+        let form = format!("email=editor%40paper.example&password={plus}&next=%2Fdesk%2Faccount%2F");
+        let page = office.post("/desk/sign-in/", &nobody, &form).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        assert!(page.headers.get(http::header::SET_COOKIE).is_none());
+        assert!(page.text.contains("Use a passkey") && page.text.contains("Recovery code"));
+        assert!(
+            page.text.contains(&BASE64.encode("id")),
+            "the browser is told which"
+        );
+        let ticket = page.text.split("name=\"ticket\" value=\"").nth(1).unwrap();
+        (ticket.split('"').next().unwrap().to_owned(), challenge(&page))
+    };
+    let second = "/desk/sign-in/second/passkey/";
+    let with = |ticket: &str, form: String| format!("ticket={ticket}&next=%2Fdesk%2Faccount%2F&{form}");
+    let (ticket, asked) = first().await;
+    let wrong = StatusCode::UNPROCESSABLE_ENTITY;
+    // Another's passkey, a key that is not here, a question of another page or of another ticket.
+    let (later, of_later) = first().await;
+    let of_door = challenge(&office.get("/desk/sign-in/", &nobody).await);
+    for form in [
+        theirs.signs(&asked, 1),
+        Device::new().signs(&asked, 1),
+        phone.signs(&of_door, 1),
+        phone.signs(&of_later, 1),
+    ] {
+        let answer = post(second, &nobody, with(&ticket, form)).await;
+        assert_eq!(answer.status, wrong, "{}", answer.text);
+        assert!(answer.text.contains("Use a passkey"));
+    }
+    let form = with(&ticket, phone.signs(&asked, 1));
+    let done = post(second, &nobody, form.clone()).await;
+    assert_eq!(done.to(), "/desk/account/", "{}", done.text);
+    let there = office.with_cookie_of(&done).await;
+    assert_eq!(
+        post(second, &nobody, form).await.status,
+        wrong,
+        "each question is answered once"
+    );
+    assert_eq!(
+        post(second, &nobody, with(&later, phone.signs(&of_later, 1)))
+            .await
+            .status,
+        wrong,
+        "a copy"
+    );
+    assert_eq!(
+        post(second, &nobody, with(&later, phone.signs(&of_later, 2)))
+            .await
+            .to(),
+        "/desk/account/"
+    );
+
+    // Without JavaScript, a recovery code; each once.
+    let (ticket, _) = first().await;
+    let typed = format!("ticket={ticket}&code-of-factor={}", codes[0]);
+    let in_by_code = post("/desk/sign-in/second/", &nobody, typed.clone()).await;
+    assert_eq!(in_by_code.to(), "/desk/", "{}", in_by_code.text);
+    assert_eq!(post("/desk/sign-in/second/", &nobody, typed).await.status, wrong);
+    assert!(
+        office
+            .get("/desk/account/", &here)
+            .await
+            .text
+            .contains("9 recovery codes are left")
+    );
+    let made = post("/desk/account/factor/codes", &here, format!("password={plus}")).await;
+    assert_eq!(made.text.matches("<li><code>").count(), 10);
+    let (ticket, _) = first().await;
+    let typed = format!("ticket={ticket}&code-of-factor={}", codes[1]);
+    assert_eq!(
+        post("/desk/sign-in/second/", &nobody, typed).await.status,
+        wrong,
+        "the old ones are void"
+    );
+
+    // With the last factor the need goes, and the ticket with it; other sessions end.
+    let gone = post(
+        "/desk/account/passkeys/remove",
+        &here,
+        format!("id={}&password={plus}", BASE64.encode("id")),
+    )
+    .await;
+    assert_eq!(gone.to(), "/desk/account/?done=no-passkey", "{}", gone.text);
+    assert_eq!(
+        office.get("/desk/stories/", &there).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let late = post(
+        "/desk/sign-in/second/",
+        &nobody,
+        format!("ticket={ticket}&code-of-factor=x"),
+    )
+    .await;
+    assert!(late.text.contains("took too long"), "{}", late.text);
+    let form = format!("email=editor%40paper.example&password={plus}");
+    assert_eq!(office.post("/desk/sign-in/", &nobody, &form).await.to(), "/desk/");
+    let again = post(account, &here, add(&phone, &question(&here).await)).await;
+    assert_eq!(
+        again.text.matches("<li><code>").count(),
+        10,
+        "codes went with the last factor"
+    );
 }

@@ -171,7 +171,7 @@ async fn nobody_writes_over_anothers_words_unseen(database: PrivateDatabase) {
     let revisions = office
         .newsroom
         .store
-        .read(move |reader| reader.revisions(post, 50))
+        .read(move |reader| reader.revisions(post, None, 50))
         .await
         .unwrap();
     for words in ["Other words.", "First words.", "First words, and more."] {

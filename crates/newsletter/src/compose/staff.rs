@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{Letter, Line};
 use kernel::{EmailAddress, Language, Role};
-use newsroom::Invited;
+use newsroom::{AccountChange, AccountLetter, HandedOver, Invited};
 use store::User;
 
 impl Sender<'_> {
@@ -100,6 +100,95 @@ pub fn forgotten(sender: &Sender<'_>, user: &User, token: &str) -> Letter {
             "Якщо це були не ви, нічого не робіть: ніхто нічого про вас не дізнався.".into(),
         ),
     ];
+    sender.to_staff(&user.email, &sheet)
+}
+
+/// Tells a person that something was changed about how they get in.
+pub fn account_changed(sender: &Sender<'_>, told: &AccountLetter) -> Letter {
+    let language = &sender.settings.language;
+    let words = Words::of(language);
+    let mut sheet = sender.sheet(language, &[]);
+    let paper = sheet.paper;
+    let (english, ukrainian) = match told.change {
+        AccountChange::Address => (
+            "Another e-mail address was set. You sign in with that one from now on, and letters go there.",
+            "Указано іншу електронну адресу. Відтепер ви входите з нею, і листи надходять на неї.",
+        ),
+        AccountChange::Password => ("Your password was changed.", "Ваш пароль змінено."),
+        AccountChange::FactorOn => (
+            "An authenticator was switched on: its codes are asked for after the password.",
+            "Увімкнено застосунок для кодів: після пароля потрібно вводити код.",
+        ),
+        AccountChange::FactorOff => (
+            "The authenticator was switched off: its codes are not asked for any more.",
+            "Застосунок для кодів вимкнено: код більше не потрібен.",
+        ),
+        AccountChange::RecoveryCodes => (
+            "New recovery codes were made. The old ones work no longer.",
+            "Створено нові резервні коди. Старі більше не діють.",
+        ),
+        AccountChange::PasskeyAdded => (
+            "A passkey was added. It signs in without the password.",
+            "Додано ключ доступу. З ним можна ввійти без пароля.",
+        ),
+        AccountChange::PasskeyRemoved => ("A passkey was removed.", "Ключ доступу вилучено."),
+        AccountChange::FactorsTaken => (
+            "Your authenticator, passkeys and recovery codes were taken away, since they were lost. You sign in with the password alone.",
+            "Ваш застосунок для кодів, ключі доступу та резервні коди вилучено як утрачені. Ви входите лише з паролем.",
+        ),
+    };
+    sheet.subject = words.say(
+        format!("Your account at {paper} was changed"),
+        format!("Ваш обліковий запис у «{paper}» змінено"),
+    );
+    sheet.heading = words.say(
+        "Your account was changed".into(),
+        "Ваш обліковий запис змінено".into(),
+    );
+    sheet.lines = vec![words.say(english.into(), ukrainian.into())];
+    let is_theirs_no_more = told.change == AccountChange::Address;
+    sheet.button = (!is_theirs_no_more).then(|| Button {
+        label: words.say("Your account".into(), "Ваш обліковий запис".into()),
+        address: sender.of_desk("account/"),
+    });
+    sheet.small = vec![
+        words.say("If it was you, there is nothing to do.".into(), "Якщо це були ви, нічого не робіть.".into()),
+        match is_theirs_no_more {
+            true => words.say(
+                "If it was not you, tell an administrator of the newsroom at once: only they can give you your access back.".into(),
+                "Якщо це були не ви, негайно повідомте адміністратора редакції: лише він може повернути вам доступ.".into(),
+            ),
+            false => words.say(
+                format!("If it was not you, tell an administrator of the newsroom and choose another password at once: {}", sender.of_desk("forgotten/")),
+                format!("Якщо це були не ви, повідомте адміністратора редакції та негайно оберіть інший пароль: {}", sender.of_desk("forgotten/")),
+            ),
+        },
+    ];
+    sender.to_staff(&told.to, &sheet)
+}
+
+/// Tells a person that a story waits for their review.
+pub fn handed_over(sender: &Sender<'_>, user: &User, over: &HandedOver, headline: &str) -> Letter {
+    let language = &sender.settings.language;
+    let words = Words::of(language);
+    let mut sheet = sender.sheet(language, &[]);
+    let by = &over.by;
+    sheet.subject = words.say(
+        format!("To review: {headline}"),
+        format!("На перевірку: {headline}"),
+    );
+    sheet.heading = headline.to_owned();
+    sheet.lines = vec![words.say(
+        format!("{by} sends you this story for review."),
+        format!("{by} надсилає вам цей матеріал на перевірку."),
+    )];
+    sheet
+        .lines
+        .extend((!over.note.is_empty()).then(|| over.note.clone()));
+    sheet.button = Some(Button {
+        label: words.say("Open the story".into(), "Відкрити матеріал".into()),
+        address: sender.of_desk(&format!("stories/{}/", over.post)),
+    });
     sender.to_staff(&user.email, &sheet)
 }
 

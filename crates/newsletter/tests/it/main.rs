@@ -92,6 +92,8 @@ impl Room {
             "mail.forget",
             "mail.invite",
             "mail.forgotten",
+            "mail.account",
+            "mail.handed-over",
         ];
         let taken = self
             .newsroom

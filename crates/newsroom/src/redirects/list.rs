@@ -2,7 +2,7 @@
 
 /// One of them, as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// The number of its line, from 1; of JSON, of its entry.
     pub number: usize,
     pub from: String,
@@ -13,7 +13,7 @@ pub(super) struct Line {
 type Wrong = (usize, String);
 
 /// Reads a list in whichever form it is.
-pub(super) fn read(text: &str) -> Result<Vec<Line>, Wrong> {
+pub(crate) fn read(text: &str) -> Result<Vec<Line>, Wrong> {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.trim_start();
     if first.starts_with('[') {
@@ -163,6 +163,7 @@ fn short(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn read_all(text: &str) -> Vec<(usize, String, String, bool)> {
         let lines = read(text).unwrap().into_iter();
@@ -217,5 +218,32 @@ mod tests {
         );
         assert_eq!(read("[{\"from\": \"/a/\"}]").unwrap_err().0, 1);
         assert!(read("[").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn no_list_makes_reading_fail_worse(text in "(\\PC|\n|30[12]:|\"from\":|[\\[\\]{},;^$/\\\\]){0,60}") {
+            let most = text.lines().count().max(1);
+            match read(&text) {
+                Ok(lines) => prop_assert!(lines.iter().all(|line| line.number >= 1)),
+                Err((line, why)) => prop_assert!(line <= most && why.ends_with('.') && why.chars().count() < 300, "{line}: {why}"),
+            }
+        }
+
+        #[test]
+        fn a_list_reads_back_in_each_form(rows in proptest::collection::vec(("/[a-z0-9._/-]{0,12}", "/[a-z0-9._/-]{0,12}", any::<bool>()), 1..8)) {
+            let plain = |join: &str| rows.iter().map(|(from, to, permanent)| format!("{from}{join}{to}{join}{}\n", if *permanent { 301 } else { 302 })).collect::<String>();
+            let json = serde_json::Value::from_iter(rows.iter().map(|(from, to, permanent)| serde_json::json!({"from": from, "to": to, "permanent": permanent})));
+            let of_yaml = |want: bool| rows.iter().filter(|row| row.2 == want).map(|(from, to, _)| format!("  {from}: {to}\n")).collect::<String>();
+            let yaml = format!("301:\n{}302:\n{}", of_yaml(true), of_yaml(false));
+            let bare = |text: &str| read(text).unwrap().into_iter().map(|line| (line.from, line.to, line.permanent)).collect::<Vec<_>>();
+            for text in [plain(" "), plain(","), plain("\t"), json.to_string()] {
+                prop_assert_eq!(&bare(&text), &rows, "{}", text);
+            }
+            let (mut sorted, mut expected) = (bare(&yaml), rows.clone());
+            sorted.sort();
+            expected.sort();
+            prop_assert_eq!(sorted, expected);
+        }
     }
 }

@@ -1,6 +1,10 @@
 //! A person's own account: name, address, password.
 
-use super::{Staff, audit, sign_in};
+use super::{
+    Staff, audit,
+    letters::{self, AccountChange},
+    sign_in,
+};
 use crate::{Newsroom, NewsroomError, Result, error::invalid, password};
 use kernel::{EmailAddress, Timestamp};
 use store::{Tx, User};
@@ -44,6 +48,10 @@ impl Newsroom {
                     )));
                 }
                 let detail = format!("{} → {email}", user.email);
+                if user.email != email {
+                    // To the address that it was, so that nobody's is changed behind their back.
+                    letters::tell(tx, &user, AccountChange::Address)?;
+                }
                 user.email = email;
                 save(tx, user)?;
                 audit::note(tx, &staff, "user.email", staff.id, detail)
@@ -65,6 +73,7 @@ impl Newsroom {
                     ));
                 }
                 user.password_hash = Some(hash);
+                letters::tell(tx, &user, AccountChange::Password)?;
                 save(tx, user)?;
                 tx.end_sessions(staff.id, Some(&staff.session))?;
                 audit::note(tx, &staff, "user.password", staff.id, "")

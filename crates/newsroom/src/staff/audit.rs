@@ -5,6 +5,9 @@ use crate::Result;
 use kernel::{AuditId, Timestamp, UserId};
 use store::{AuditEntry, Tx};
 
+/// Longest detail, in characters; what is longer is cut.
+const MAX_DETAIL: usize = 2000;
+
 /// Adds an entry about what a person of the staff did.
 pub(crate) fn note(
     tx: &mut Tx<'_>,
@@ -32,6 +35,15 @@ pub(crate) fn add(
         who: who.to_owned(),
         what: what.to_owned(),
         subject: subject.to_string(),
-        detail: detail.into(),
+        detail: cut(detail.into()),
+        bundle: None,
+        times: 1,
     })?)
+}
+
+fn cut(mut detail: String) -> String {
+    if let Some((end, _)) = detail.char_indices().nth(MAX_DETAIL) {
+        detail.truncate(end);
+    }
+    detail
 }

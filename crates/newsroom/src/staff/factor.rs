@@ -1,17 +1,14 @@
-//! The second factor: codes of an authenticator, and recovery codes for the day when it is lost.
+//! Second factors: codes of an authenticator, kept by this file, and passkeys ([`super::passkeys`]). Whoever has either is
+//! asked for one of them after the password, or for a recovery code.
 
-use super::{Staff, account, audit, sessions, sign_in, token, totp};
+use super::{
+    Staff, account, audit,
+    letters::{self, AccountChange},
+    recovery, totp,
+};
 use crate::{Newsroom, NewsroomError, Result, error::invalid};
-use kernel::{Timestamp, UserId};
+use kernel::Timestamp;
 use store::{Tx, User};
-
-const HOUR: i64 = 3_600_000;
-/// Wrong codes for one person in an hour, wherever from. Whoever types them knows the password.
-const MOST: i64 = 20;
-/// Recovery codes that a person gets.
-const CODES: usize = 10;
-/// Letters and digits that are not mistaken for one another.
-const LETTERS: &[u8; 32] = b"23456789abcdefghijkmnpqrstuvwxyz";
 
 /// A secret that is to become a person's second factor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,17 +19,17 @@ pub struct NewFactor {
     pub link: String,
 }
 
-/// What became of the second step of signing in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SecondStep {
-    /// Signed in: the secret for the cookie.
-    In(String),
-    /// That code is not right, or was used.
-    Wrong,
-    /// The ticket has run out, or the password was changed: begin again.
-    Ended,
-    /// Too many tries; the next one counts then.
-    TooMany(Timestamp),
+/// Whether a second step follows a person's password.
+pub(super) fn has_any(tx: &Tx<'_>, user: &User) -> Result<bool> {
+    Ok(user.totp.is_some() || !tx.passkeys_of(user.id)?.is_empty())
+}
+
+/// Where a person's last factor is gone, recovery codes would be codes for nothing.
+pub(super) fn forget_codes_with_the_last(tx: &Tx<'_>, user: &mut User) -> Result<()> {
+    if !has_any(tx, user)? {
+        user.recovery.clear();
+    }
+    Ok(())
 }
 
 impl Newsroom {
@@ -56,8 +53,8 @@ impl Newsroom {
         Ok(NewFactor { secret, link })
     }
 
-    /// Makes a secret the person's second factor, once its code was typed. Other sessions end. Returns recovery codes,
-    /// which are kept as hashes only.
+    /// Makes a secret the person's second factor, once its code was typed. Other sessions end. Returns recovery codes where
+    /// they have none yet.
     pub async fn switch_factor_on(
         &self,
         staff: &Staff,
@@ -75,8 +72,7 @@ impl Newsroom {
             );
         };
         self.with_password(staff, password).await?;
-        let codes = new_codes()?;
-        let (staff, recovery) = (staff.clone(), kept(&codes));
+        let staff = staff.clone();
         self.store
             .write(move |tx| {
                 let mut user = account::own(tx, &staff)?;
@@ -87,11 +83,11 @@ impl Newsroom {
                 }
                 user.totp = Some(secret);
                 user.totp_used = step;
-                user.recovery = recovery;
-                changed(tx, &staff, user, "factor.on")
+                let codes = recovery::give_first(&mut user)?;
+                changed(tx, &staff, user, "factor.on", AccountChange::FactorOn)?;
+                Ok(codes)
             })
-            .await?;
-        Ok(codes)
+            .await
     }
 
     /// Takes a person's own second factor away. Other sessions end.
@@ -102,8 +98,8 @@ impl Newsroom {
             .write(move |tx| {
                 let mut user = account::own(tx, &staff)?;
                 user.totp = None;
-                user.recovery.clear();
-                changed(tx, &staff, user, "factor.off")
+                forget_codes_with_the_last(tx, &mut user)?;
+                changed(tx, &staff, user, "factor.off", AccountChange::FactorOff)
             })
             .await
     }
@@ -111,177 +107,41 @@ impl Newsroom {
     /// New recovery codes; the old ones work no longer.
     pub async fn new_recovery_codes(&self, staff: &Staff, password: String) -> Result<Vec<String>> {
         self.with_password(staff, password).await?;
-        let codes = new_codes()?;
-        let (staff, recovery) = (staff.clone(), kept(&codes));
+        let staff = staff.clone();
         self.store
             .write(move |tx| {
                 let mut user = account::own(tx, &staff)?;
-                if user.totp.is_none() {
+                if !has_any(tx, &user)? {
                     return invalid("Recovery codes belong to a second factor: switch one on first.");
                 }
-                user.recovery = recovery;
-                changed(tx, &staff, user, "factor.codes")
-            })
-            .await?;
-        Ok(codes)
-    }
-
-    /// Whether a ticket of the second step works still.
-    pub async fn is_second_step(&self, ticket: &str) -> Result<bool> {
-        Ok(self.second_step_of(ticket).await?.is_some())
-    }
-
-    async fn second_step_of(&self, ticket: &str) -> Result<Option<User>> {
-        let links = self.links().await?;
-        let Some(ticket) = links.read_second_step(ticket) else {
-            return Ok(None);
-        };
-        let id = ticket.user;
-        let found = self
-            .store
-            .read(move |reader| Ok::<_, NewsroomError>(reader.user_by_id(id)?));
-        let now = Timestamp::now();
-        Ok(found.await?.filter(|user| {
-            ticket.until > now
-                && user.disabled_at.is_none()
-                && user.totp.is_some()
-                && links.is_bound(&ticket, &sign_in::bound_to(user))
-        }))
-    }
-
-    /// Signs a person in who knows their password and has the code of their authenticator, or a recovery code.
-    pub async fn second_step(
-        &self,
-        ticket: &str,
-        code: &str,
-        agent: &str,
-        network: &str,
-    ) -> Result<SecondStep> {
-        self.second_step_at(ticket, code, agent, network, Timestamp::now())
-            .await
-    }
-
-    /// As [`Newsroom::second_step`], by a clock that shows `now` to the authenticator.
-    pub async fn second_step_at(
-        &self,
-        ticket: &str,
-        code: &str,
-        agent: &str,
-        network: &str,
-        now: Timestamp,
-    ) -> Result<SecondStep> {
-        let Some(before) = self.second_step_of(ticket).await? else {
-            return Ok(SecondStep::Ended);
-        };
-        let (code, agent, network) = (code.to_owned(), agent.to_owned(), network.to_owned());
-        self.store
-            .write(move |tx| {
-                let Some(mut user) = tx.user_by_id(before.id)? else {
-                    return Ok(SecondStep::Ended);
-                };
-                if sign_in::bound_to(&user) != sign_in::bound_to(&before) || user.disabled_at.is_some() {
-                    return Ok(SecondStep::Ended);
-                }
-                let count = format!("desk-second:{}", user.id);
-                let used = tx.count_use(&count, HOUR, Timestamp::now())?;
-                if used.times > MOST {
-                    return Ok(SecondStep::TooMany(used.until));
-                }
-                let Some(how) = take(&mut user, &code, now) else {
-                    return Ok(SecondStep::Wrong);
-                };
-                let (id, name) = (user.id, user.name.clone());
-                let secret = sessions::begin(tx, &user, &agent, &network, Timestamp::now())?;
-                account::save(tx, user)?;
-                tx.forget_use(&count)?;
-                if let Some(left) = how {
-                    audit::add(tx, Some(id), &name, "factor.code-used", id, left.to_string())?;
-                }
-                audit::add(tx, Some(id), &name, "signed-in", id, network)?;
-                Ok(SecondStep::In(secret))
-            })
-            .await
-    }
-
-    /// Takes second factor and passkeys of the person with this address away, from the command line. Their sessions end. Says
-    /// whether there was one.
-    pub async fn reset_factor(&self, email: kernel::EmailAddress) -> Result<bool> {
-        self.store
-            .write(move |tx| {
-                let Some(mut user) = tx.user_by_email(&email)? else {
-                    return Err(NewsroomError::NotFound(format!("Nobody signs in with {email}.")));
-                };
-                let had = tx.delete_passkeys(user.id)? > 0 || user.totp.is_some();
-                user.totp = None;
-                user.recovery.clear();
-                let (id, name) = (user.id, user.name.clone());
-                account::save(tx, user)?;
-                tx.end_sessions(id, None)?;
-                audit::add(
-                    tx,
-                    None::<UserId>,
-                    "The command line",
-                    "user.factor-taken",
-                    id,
-                    name,
-                )?;
-                Ok(had)
+                let codes = recovery::give(&mut user)?;
+                changed(tx, &staff, user, "factor.codes", AccountChange::RecoveryCodes)?;
+                Ok(codes)
             })
             .await
     }
 }
 
-/// Takes a code that works, so that it does not work again: `None` when it does not; else how many recovery codes are
-/// left, where it was one.
-fn take(user: &mut User, typed: &str, now: Timestamp) -> Option<Option<usize>> {
-    let secret = user.totp.clone()?;
-    if let Some(step) = totp::find(&secret, typed, user.totp_used, now.millis()) {
-        user.totp_used = step;
-        return Some(None);
-    }
-    let hash = token::hash(&plain(typed));
-    let left: Vec<&str> = user.recovery.split(' ').filter(|one| !one.is_empty()).collect();
-    let rest: Vec<&str> = left.iter().copied().filter(|one| *one != hash).collect();
-    if rest.len() == left.len() {
-        return None;
-    }
-    let many = rest.len();
-    user.recovery = rest.join(" ");
-    Some(Some(many))
+/// Takes second factor, passkeys and recovery codes of a person away; says whether there was a factor.
+pub(super) fn take_all(tx: &mut Tx<'_>, user: &mut User) -> Result<bool> {
+    let had = tx.delete_passkeys(user.id)? > 0 || user.totp.is_some();
+    user.totp = None;
+    user.recovery.clear();
+    Ok(had)
 }
 
-/// What is changed about a factor ends all other sessions and stands in the record.
-fn changed(tx: &mut Tx<'_>, staff: &Staff, user: User, what: &str) -> Result<()> {
+/// What is changed about a factor ends all other sessions, stands in the record, and is told by mail.
+pub(super) fn changed(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    user: User,
+    what: &str,
+    change: AccountChange,
+) -> Result<()> {
+    letters::tell(tx, &user, change)?;
     account::save(tx, user)?;
     tx.end_sessions(staff.id, Some(&staff.session))?;
     audit::note(tx, staff, what, staff.id, "")
-}
-
-/// Ten codes of 80 bits: `k7m2-9xqp-….`.
-fn new_codes() -> Result<Vec<String>> {
-    let mut bytes = [[0_u8; 16]; CODES];
-    for code in &mut bytes {
-        getrandom::fill(code).map_err(no_random)?;
-    }
-    let letter = |byte: &u8| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]);
-    let code = |code: &[u8; 16]| {
-        let groups = code
-            .chunks(4)
-            .map(|four| four.iter().map(letter).collect::<String>());
-        groups.collect::<Vec<_>>().join("-")
-    };
-    Ok(bytes.iter().map(code).collect())
-}
-
-/// What is kept of recovery codes.
-fn kept(codes: &[String]) -> String {
-    let hashes: Vec<String> = codes.iter().map(|code| token::hash(&plain(code))).collect();
-    hashes.join(" ")
-}
-
-fn plain(typed: &str) -> String {
-    let letters = typed.chars().filter(|c| c.is_alphanumeric());
-    letters.collect::<String>().to_lowercase()
 }
 
 fn in_address(text: &str) -> String {
@@ -295,6 +155,6 @@ fn in_address(text: &str) -> String {
     out
 }
 
-fn no_random(error: getrandom::Error) -> NewsroomError {
+pub(super) fn no_random(error: getrandom::Error) -> NewsroomError {
     NewsroomError::Invalid(format!("This machine gives no random numbers: {error}."))
 }

@@ -1,8 +1,12 @@
 //! A forgotten password: a letter with a link by which another one is chosen. Whoever asks is told the same, whatever is
 //! known of the address.
 
-use super::{account, audit, token};
-use crate::{Newsroom, NewsroomError, Result};
+use super::{
+    account, audit, by_command,
+    letters::{self, AccountChange},
+    token,
+};
+use crate::{Links, Newsroom, NewsroomError, Result};
 use kernel::{EmailAddress, Timestamp, UserId};
 use store::{NewJob, User};
 
@@ -26,13 +30,18 @@ pub enum Forgotten {
     TooMany(Timestamp),
 }
 
+/// The name under which letters to an address are counted.
+pub(super) fn of_address(links: &Links, typed: &str) -> String {
+    links.veiled("desk-forgotten", typed)
+}
+
 impl Newsroom {
     /// Mails a link to the person with that address, if there is one.
     pub async fn forget_password(&self, typed: &str, network: &str) -> Result<Forgotten> {
         let links = self.links().await?;
         let email: Option<EmailAddress> = typed.trim().parse().ok();
         let of_network = format!("desk-forgotten-network:{network}");
-        let of_address = links.veiled("desk-forgotten", &typed.trim().to_lowercase());
+        let of_address = of_address(&links, &typed.trim().to_lowercase());
         let now = Timestamp::now();
         self.store
             .write(move |tx| {
@@ -97,6 +106,7 @@ impl Newsroom {
             return Ok(false);
         };
         let hash = account::hashed(password, &before).await?;
+        let links = self.links().await?;
         self.store
             .write(move |tx| {
                 let Some(mut user) = tx.user_by_id(before.id)? else {
@@ -107,7 +117,10 @@ impl Newsroom {
                     return Ok(false);
                 }
                 user.password_hash = Some(hash);
+                // Whoever guessed on, with the old password, must not keep them out.
+                by_command::unlock(tx, &links, &user)?;
                 let (id, name) = (user.id, user.name.clone());
+                letters::tell(tx, &user, AccountChange::Password)?;
                 account::save(tx, user)?;
                 tx.end_sessions(id, None)?;
                 audit::add(tx, Some(id), &name, "password.chosen", id, "")?;

@@ -2,12 +2,17 @@
 
 use super::{Staff, sign_in};
 use crate::{Newsroom, NewsroomError, Result, error::invalid};
-use kernel::Timestamp;
+use kernel::{Timestamp, UserId};
 use store::User;
 
 const WINDOW: i64 = 15 * 60_000;
 /// Guesses of one person in that time.
 const MOST: i64 = 10;
+
+/// The name under which a person's guesses are counted.
+pub(super) fn of_person(id: UserId) -> String {
+    format!("desk-own:{id}")
+}
 
 impl Newsroom {
     /// The person, if this is their password.
@@ -16,7 +21,7 @@ impl Newsroom {
     /// `Invalid` when it is not, or when it was guessed too often.
     pub(super) async fn with_password(&self, staff: &Staff, password: String) -> Result<User> {
         let (id, now) = (staff.id, Timestamp::now());
-        let name = format!("desk-own:{id}");
+        let name = of_person(id);
         let counted = name.clone();
         let (used, user) = self
             .store

@@ -1,10 +1,15 @@
-//! Passkeys: a device signs its person in, without a password.
+//! Passkeys: a device signs its person in, without a password or after it.
 
-use super::{SignedIn, Staff, account, audit, sessions, token, webauthn::Asked};
+use super::{
+    SignedIn, Staff, account, attempts, audit, factor,
+    letters::{self, AccountChange},
+    recovery, sessions, token,
+    webauthn::Asked,
+};
 use crate::{Newsroom, NewsroomError, Result, error::invalid};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
-use kernel::Timestamp;
-use store::Passkey;
+use kernel::{Timestamp, UserId};
+use store::{Passkey, Tx};
 
 const MINUTE: i64 = 60_000;
 /// How long a page may lie open before its challenge is answered.
@@ -33,10 +38,10 @@ pub struct Answered {
 }
 
 impl Newsroom {
-    /// A challenge for a page: for signing in, or for adding a passkey in this person's session.
-    pub async fn passkey_challenge(&self, staff: Option<&Staff>) -> Result<String> {
+    /// A challenge for a page: for adding a passkey in a session (`of` is its id), for a second step (the hash of its
+    /// ticket), or for signing in (empty).
+    pub async fn passkey_challenge(&self, of: &str) -> Result<String> {
         let until = Timestamp::now().plus_millis(PATIENCE);
-        let of = staff.map_or("", |staff| &staff.session);
         Ok(self.links().await?.challenge(of, until, &token::new()?))
     }
 
@@ -46,14 +51,15 @@ impl Newsroom {
         self.store.read(move |reader| Ok(reader.passkeys_of(user)?)).await
     }
 
-    /// Adds a passkey that a device has made. It needs the password; other sessions end.
+    /// Adds a passkey that a device has made. It needs the password; other sessions end. Returns recovery codes where the
+    /// person has none yet.
     pub async fn add_passkey(
         &self,
         staff: &Staff,
         name: &str,
         password: String,
         answer: Answered,
-    ) -> Result<()> {
+    ) -> Result<Vec<String>> {
         let name = match name.trim() {
             "" => "A passkey".to_owned(),
             name => name.chars().filter(|c| !c.is_control()).take(100).collect(),
@@ -65,8 +71,8 @@ impl Newsroom {
         };
         let Some(made) = asked.made(&bytes(&answer.data), &bytes(&answer.client)) else {
             return invalid(
-                "This device's passkey cannot be taken: it must be for this address, of the usual kind (ES256), and ask \
-                 for a finger, a face or a PIN.",
+                "This device's passkey cannot be taken: it must be for this address, of a usual kind (ES256, EdDSA or \
+                 RS256), and ask for a finger, a face or a PIN.",
             );
         };
         self.with_password(staff, password).await?;
@@ -82,7 +88,7 @@ impl Newsroom {
         };
         self.store
             .write(move |tx| {
-                account::own(tx, &staff)?;
+                let mut user = account::own(tx, &staff)?;
                 once(tx, &used, now)?;
                 if tx.passkey(&passkey.id)?.is_some() {
                     return Err(NewsroomError::Conflict("That passkey is here already.".into()));
@@ -91,8 +97,12 @@ impl Newsroom {
                     return invalid("More passkeys are not kept: remove one first.");
                 }
                 tx.save_passkey(&passkey)?;
+                let codes = recovery::give_first(&mut user)?;
+                letters::tell(tx, &user, AccountChange::PasskeyAdded)?;
+                account::save(tx, user)?;
                 tx.end_sessions(staff.id, Some(&staff.session))?;
-                audit::note(tx, &staff, "passkey.added", staff.id, passkey.name)
+                audit::note(tx, &staff, "passkey.added", staff.id, passkey.name)?;
+                Ok(codes)
             })
             .await
     }
@@ -104,6 +114,10 @@ impl Newsroom {
         self.store
             .write(move |tx| {
                 if tx.delete_passkey(staff.id, &id)? {
+                    let mut user = account::own(tx, &staff)?;
+                    factor::forget_codes_with_the_last(tx, &mut user)?;
+                    letters::tell(tx, &user, AccountChange::PasskeyRemoved)?;
+                    account::save(tx, user)?;
                     tx.end_sessions(staff.id, Some(&staff.session))?;
                     audit::note(tx, &staff, "passkey.removed", staff.id, "")?;
                 }
@@ -121,53 +135,54 @@ impl Newsroom {
         network: &str,
     ) -> Result<SignedIn> {
         let (name, now) = (format!("desk-passkey:{network}"), Timestamp::now());
-        let counted = self
-            .store
-            .write(move |tx| Ok::<_, NewsroomError>(tx.count_use(&name, WINDOW, now)?));
+        let (of_network, count) = (network.to_owned(), name.clone());
+        let counted = self.store.write(move |tx| {
+            let used = tx.count_use(&name, WINDOW, now)?;
+            if used.times == MOST_OF_A_NETWORK + 1 {
+                attempts::note(tx, "sign-in.held", None, &of_network, now)?;
+            }
+            Ok::<_, NewsroomError>(used)
+        });
         let counted = counted.await?;
         if counted.times > MOST_OF_A_NETWORK {
+            attempts::count("held");
             return Ok(SignedIn::TooMany(counted.until));
         }
         let Ok(used) = self.challenge(&answer.challenge, "").await else {
+            attempts::count("wrong_passkey");
             return Ok(SignedIn::Wrong);
         };
         let (agent, network) = (agent.to_owned(), network.to_owned());
-        self.store
-            .write(move |tx| {
-                let Some(mut passkey) = tx.passkey(&answer.id)? else {
-                    return Ok(SignedIn::Wrong);
-                };
-                let user = tx
-                    .user_by_id(passkey.user)?
-                    .filter(|user| user.disabled_at.is_none());
-                let asked = Asked {
-                    url: &answer.url,
-                    challenge: &BASE64.encode(&answer.challenge),
-                };
-                let [data, client, signature] =
-                    [&answer.data, &answer.client, &answer.signature].map(|it| bytes(it));
-                let signed = asked.signed(&data, &client, &signature, &bytes(&passkey.key));
-                let (Some(user), Some(counter)) = (user, signed.map(i64::from)) else {
-                    return Ok(SignedIn::Wrong);
-                };
-                // A counter that does not grow is that of a copy (7.2, 22); devices that do not count say 0.
-                let is_copy = (counter > 0 || passkey.counter > 0) && counter <= passkey.counter;
-                if is_copy || once(tx, &used, now).is_err() {
-                    return Ok(SignedIn::Wrong);
-                }
-                passkey.counter = counter;
-                passkey.used_at = Some(now);
-                tx.save_passkey(&passkey)?;
-                let secret = sessions::begin(tx, &user, &agent, &network, now)?;
-                let detail = format!("{network}, {}", passkey.name);
-                audit::add(tx, Some(user.id), &user.name, "signed-in", user.id, detail)?;
-                Ok(SignedIn::In(secret))
-            })
-            .await
+        let signed_in = self.store.write(move |tx| {
+            let known = match tx.passkey(&answer.id)? {
+                Some(passkey) => tx.user_by_id(passkey.user)?,
+                None => None,
+            };
+            let user = known.as_ref().filter(|user| user.disabled_at.is_none());
+            let passkey = match user {
+                Some(user) => signed(tx, &answer, user.id, &used, now)?,
+                None => None,
+            };
+            let Some((user, passkey)) = user.zip(passkey) else {
+                attempts::note(tx, "sign-in.passkey", known.as_ref(), &network, now)?;
+                return Ok(SignedIn::Wrong);
+            };
+            tx.give_back_use(&count)?;
+            let secret = sessions::begin(tx, user, &agent, &network, now)?;
+            let detail = format!("{network}, {}", passkey.name);
+            audit::add(tx, Some(user.id), &user.name, "signed-in", user.id, detail)?;
+            Ok::<_, NewsroomError>(SignedIn::In(secret))
+        });
+        let signed_in = signed_in.await?;
+        attempts::count(match signed_in {
+            SignedIn::In(_) => "signed_in",
+            _ => "wrong_passkey",
+        });
+        Ok(signed_in)
     }
 
     /// The name under which a challenge is used up, if it is one of ours and not too old.
-    async fn challenge(&self, challenge: &str, of: &str) -> Result<String> {
+    pub(super) async fn challenge(&self, challenge: &str, of: &str) -> Result<String> {
         let until = self.links().await?.read_challenge(challenge, of);
         match until.is_some_and(|until| until > Timestamp::now()) {
             true => Ok(format!("desk-challenge:{}", token::hash(challenge))),
@@ -176,8 +191,44 @@ impl Newsroom {
     }
 }
 
+/// The passkey of this person that has signed, counted on. `None` where none has, where it was copied, or where the
+/// challenge was answered before.
+pub(super) fn signed(
+    tx: &mut Tx<'_>,
+    answer: &Answered,
+    of: UserId,
+    used: &str,
+    now: Timestamp,
+) -> Result<Option<Passkey>> {
+    let Some(mut passkey) = tx.passkey(&answer.id)?.filter(|one| one.user == of) else {
+        return Ok(None);
+    };
+    let asked = Asked {
+        url: &answer.url,
+        challenge: &BASE64.encode(&answer.challenge),
+    };
+    let [data, client, signature] = [&answer.data, &answer.client, &answer.signature].map(|it| bytes(it));
+    let Some(counter) = asked.signed(&data, &client, &signature, &bytes(&passkey.key)) else {
+        return Ok(None);
+    };
+    let counter = i64::from(counter);
+    // A counter that does not grow is that of a copy (7.2, 22); devices that do not count say 0.
+    let is_copy = (counter > 0 || passkey.counter > 0) && counter <= passkey.counter;
+    if is_copy {
+        return Ok(None);
+    }
+    match once(tx, used, now) {
+        Err(NewsroomError::Invalid(_)) => return Ok(None),
+        other => other?,
+    }
+    passkey.counter = counter;
+    passkey.used_at = Some(now);
+    tx.save_passkey(&passkey)?;
+    Ok(Some(passkey))
+}
+
 /// A challenge is answered once.
-fn once(tx: &mut store::Tx<'_>, used: &str, now: Timestamp) -> Result<()> {
+fn once(tx: &mut Tx<'_>, used: &str, now: Timestamp) -> Result<()> {
     match tx.count_use(used, PATIENCE, now)?.times {
         1 => Ok(()),
         _ => invalid("That was sent already: load the page again."),

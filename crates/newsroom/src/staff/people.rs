@@ -1,7 +1,10 @@
 //! Who works here: roles, leaving and coming back, handing over what one owns. Nobody changes those above them, and
 //! there always is an owner.
 
-use super::{Staff, account, audit};
+use super::{
+    Staff, account, audit, factor,
+    letters::{self, AccountChange},
+};
 use crate::{Newsroom, NewsroomError, Result, error::invalid};
 use kernel::{Author, Role, Timestamp, UserId};
 use std::{collections::HashMap, sync::Arc};
@@ -97,11 +100,10 @@ impl Newsroom {
     /// Takes second factor and passkeys away that a person has lost. Their sessions end.
     pub async fn take_factor(&self, staff: &Staff, id: UserId) -> Result<()> {
         self.change_person(staff, id, "user.factor-taken", |tx, _, user| {
-            if tx.delete_passkeys(user.id)? == 0 && user.totp.is_none() {
+            if !factor::take_all(tx, user)? {
                 return invalid("That person has no second factor and no passkey.");
             }
-            user.totp = None;
-            user.recovery.clear();
+            letters::tell(tx, user, AccountChange::FactorsTaken)?;
             tx.end_sessions(user.id, None)?;
             Ok(String::new())
         })

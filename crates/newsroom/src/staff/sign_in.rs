@@ -1,8 +1,8 @@
 //! Sign in with a password. Known and unknown addresses get the same answer after the same work, and counts that hold
 //! over restarts and nodes slow down whoever guesses.
 
-use super::{audit, sessions};
-use crate::{Newsroom, NewsroomError, Result, password};
+use super::{attempts, audit, factor, sessions};
+use crate::{Links, Newsroom, NewsroomError, Result, password};
 use kernel::{EmailAddress, Timestamp};
 use std::sync::LazyLock;
 use store::User;
@@ -59,15 +59,13 @@ impl Newsroom {
         let links = self.links().await?;
         let email: Option<EmailAddress> = given.email.trim().parse().ok();
         let typed = given.email.trim().to_lowercase();
+        let of_network = format!("desk-network:{}", given.network);
+        let pair = format!("{}{}", pairs(&links, &typed), given.network);
         let counts = [
-            (format!("desk-network:{}", given.network), MOST_OF_A_NETWORK),
-            (
-                links.veiled("desk-pair", &format!("{} {typed}", given.network)),
-                MOST_OF_A_PAIR,
-            ),
-            (links.veiled("desk-address", &typed), MOST_OF_AN_ADDRESS),
+            (of_network.clone(), MOST_OF_A_NETWORK),
+            (pair.clone(), MOST_OF_A_PAIR),
+            (of_address(&links, &typed), MOST_OF_AN_ADDRESS),
         ];
-        let [of_network, pair, _] = counts.clone().map(|(name, _)| name);
         let network = given.network.clone();
         let now = Timestamp::now();
         let (held, user) = self
@@ -89,7 +87,11 @@ impl Newsroom {
                         _ => false,
                     };
                     if !is_known {
-                        return Ok((Some((used.until, used.times == most + 1)), None));
+                        let is_first = used.times == most + 1;
+                        if is_first {
+                            attempts::note(tx, "sign-in.held", user.as_ref(), &network, now)?;
+                        }
+                        return Ok((Some((used.until, is_first)), None));
                     }
                 }
                 Ok::<_, NewsroomError>((None, user))
@@ -102,37 +104,64 @@ impl Newsroom {
                     "too many tries to sign in at the desk; the next one counts later"
                 );
             }
+            attempts::count("held");
             return Ok(SignedIn::TooMany(until));
         }
-        let user = user.filter(|user| user.disabled_at.is_none());
-        let kept = user
-            .as_ref()
-            .and_then(|user| user.password_hash.clone())
-            .unwrap_or_else(|| NOBODY.clone());
-        if !fits(given.password.clone(), kept).await? {
-            return Ok(SignedIn::Wrong);
-        }
-        let Some(user) = user.filter(|user| user.password_hash.is_some()) else {
-            return Ok(SignedIn::Wrong);
+        let may = |user: &User| user.disabled_at.is_none() && user.password_hash.is_some();
+        let kept = user.as_ref().filter(|user| may(user));
+        let kept = kept.and_then(|user| user.password_hash.clone());
+        let fits = fits(given.password, kept.unwrap_or_else(|| NOBODY.clone())).await?;
+        let user = match (user, fits) {
+            (Some(user), true) if may(&user) => user,
+            (Some(user), _) => {
+                self.note_failed("sign-in.failed", Some(user), given.network)
+                    .await;
+                return Ok(wrong());
+            }
+            (None, _) => {
+                self.note_failed("sign-in.unknown", None, given.network).await;
+                return Ok(wrong());
+            }
         };
-        if user.totp.is_some() {
-            let until = now.plus_millis(SECOND_STEP);
-            return Ok(SignedIn::SecondStep(links.second_step(
-                user.id,
-                until,
-                &bound_to(&user),
-            )));
-        }
-        self.store
+        let signed_in = self
+            .store
             .write(move |tx| {
+                // As they are now: the password may have been changed while it was looked at.
+                let now_there = tx.user_by_id(user.id)?.filter(may);
+                let Some(user) = now_there.filter(|there| there.password_hash == user.password_hash) else {
+                    return Ok(SignedIn::Wrong);
+                };
                 tx.forget_use(&pair)?;
                 tx.give_back_use(&of_network)?;
+                if factor::has_any(tx, &user)? {
+                    let ticket = links.second_step(user.id, now.plus_millis(SECOND_STEP), &bound_to(&user));
+                    return Ok(SignedIn::SecondStep(ticket));
+                }
                 let secret = sessions::begin(tx, &user, &given.agent, &given.network, now)?;
                 audit::add(tx, Some(user.id), &user.name, "signed-in", user.id, given.network)?;
-                Ok(SignedIn::In(secret))
+                Ok::<_, NewsroomError>(SignedIn::In(secret))
             })
-            .await
+            .await?;
+        if matches!(signed_in, SignedIn::In(_)) {
+            attempts::count("signed_in");
+        }
+        Ok(signed_in)
     }
+}
+
+fn wrong() -> SignedIn {
+    attempts::count("wrong_password");
+    SignedIn::Wrong
+}
+
+/// The name under which the tries at an address are counted, wherever from.
+pub(super) fn of_address(links: &Links, typed: &str) -> String {
+    links.veiled("desk-address", typed)
+}
+
+/// What the names begin with under which the tries at an address are counted, each network by itself.
+pub(super) fn pairs(links: &Links, typed: &str) -> String {
+    format!("{}:", links.veiled("desk-pair", typed))
 }
 
 impl Newsroom {

@@ -1,7 +1,7 @@
-//! What a device says when a passkey is made or used (W3C Web Authentication, level 3), as far as we take it: ES256, no
+//! What a device says when a passkey is made or used (W3C Web Authentication, level 3), as far as we take it: no
 //! attestation, and always with the person verified by the device, so that a passkey alone is two factors.
 
-use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
+use super::cose::Key;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -10,15 +10,11 @@ const PRESENT: u8 = 0x01;
 const VERIFIED: u8 = 0x04;
 const HAS_KEY: u8 = 0x40;
 
-/// A key in COSE (RFC 9053, 7.1.1) as canonical CBOR has it: EC2, ES256, P-256, then x and y of 32 bytes each.
-const COSE_BEGIN: &[u8] = &[0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20];
-const COSE_MIDDLE: &[u8] = &[0x22, 0x58, 0x20];
-
 /// A passkey that a device has made.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Made {
+pub(crate) struct Made {
     pub id: Vec<u8>,
-    /// The point, uncompressed.
+    /// The public key, in COSE.
     pub key: Vec<u8>,
     pub counter: u32,
 }
@@ -35,7 +31,7 @@ struct Client {
 }
 
 /// What is asked of whom.
-pub(super) struct Asked<'a> {
+pub(crate) struct Asked<'a> {
     /// The address of the desk, without a slash at its end.
     pub url: &'a str,
     /// The challenge as the browser gives it back: base64url.
@@ -73,13 +69,12 @@ impl Asked<'_> {
         let rest = rest.get(16..)?;
         let (length, rest) = rest.split_first_chunk::<2>()?;
         let (id, rest) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
-        let rest = rest.strip_prefix(COSE_BEGIN)?;
-        let (x, rest) = rest.split_at_checked(32)?;
-        let (y, _extensions) = rest.strip_prefix(COSE_MIDDLE)?.split_at_checked(32)?;
+        // Extensions may stand behind it.
+        let (_, length) = Key::read(rest)?;
         let is_id = (1..=1023).contains(&id.len());
         is_id.then(|| Made {
             id: id.to_vec(),
-            key: [&[4], x, y].concat(),
+            key: rest[..length].to_vec(),
             counter,
         })
     }
@@ -91,14 +86,14 @@ impl Asked<'_> {
         }
         let (counter, _) = self.data(data, PRESENT | VERIFIED)?;
         let signed = [data, Sha256::digest(client).as_slice()].concat();
-        let key = UnparsedPublicKey::new(&ECDSA_P256_SHA256_ASN1, key);
-        key.verify(&signed, signature).ok().map(|()| counter)
+        Key::kept(key)?.has_signed(&signed, signature).then_some(counter)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use ring::{
         rand::SystemRandom,
         signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair},
@@ -121,19 +116,15 @@ mod tests {
         .concat()
     }
 
+    /// The device's key in COSE.
+    fn cose(device: &EcdsaKeyPair) -> Vec<u8> {
+        let (x, y) = device.public_key().as_ref()[1..].split_at(32);
+        let begin = [0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20];
+        [&begin[..], x, &[0x22, 0x58, 0x20], y].concat()
+    }
+
     fn made(host: &str, flags: u8, key: &[u8]) -> Vec<u8> {
-        let (x, y) = key[1..].split_at(32);
-        [
-            &data(host, flags, 0)[..],
-            &[0; 16],
-            &[0, 4],
-            b"id-1",
-            COSE_BEGIN,
-            x,
-            COSE_MIDDLE,
-            y,
-        ]
-        .concat()
+        [&data(host, flags, 0)[..], &[0; 16], &[0, 4], b"id-1", key].concat()
     }
 
     fn client(kind: &str, challenge: &str, origin: &str) -> Vec<u8> {
@@ -145,7 +136,7 @@ mod tests {
     #[test]
     fn a_passkey_is_made_and_signs_for_its_own_site_and_question_only() {
         let device = device();
-        let key = device.public_key().as_ref();
+        let key = &cose(&device)[..];
         let asked = Asked {
             url: URL,
             challenge: "abc",
@@ -189,7 +180,7 @@ mod tests {
         assert_eq!(asked.signed(&data_here, &client_here, &signature, key), Some(7));
         let other = self::device();
         assert_eq!(
-            asked.signed(&data_here, &client_here, &signature, other.public_key().as_ref()),
+            asked.signed(&data_here, &client_here, &signature, &cose(&other)),
             None
         );
         for (data, client) in [
@@ -208,5 +199,28 @@ mod tests {
         let mut touched = data_here.clone();
         touched[36] = 9;
         assert_eq!(asked.signed(&touched, &client_here, &signature, key), None);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_a_browser_sends_makes_reading_fail_worse(
+            data in proptest::collection::vec(any::<u8>(), 0..300),
+            client in "\\PC{0,80}",
+            at in 0_usize..200,
+            to in any::<u8>(),
+        ) {
+            let asked = Asked { url: URL, challenge: "abc" };
+            let good = super::tests::client("webauthn.create", "abc", URL);
+            prop_assert_eq!(asked.made(&data, client.as_bytes()), None);
+            prop_assert_eq!(asked.made(&data, &good), None, "these are for no site");
+            // Ours, but for one byte: refused, or another passkey.
+            let ours = made("desk.paper.example", 0x45, &cose(&device()));
+            let mut touched = ours.clone();
+            touched[at % ours.len()] = to;
+            let (before, after) = (asked.made(&ours, &good), asked.made(&touched, &good));
+            prop_assert!(before.is_some() && after.is_none_or(|made| made.id.len() <= ours.len()));
+            let signed = super::tests::client("webauthn.get", "abc", URL);
+            prop_assert_eq!(asked.signed(&touched, &signed, &data, &data), None);
+        }
     }
 }

@@ -54,15 +54,10 @@ pub enum CopySaved {
     },
 }
 
-/// Longest name of a page.
-const MAX_HOLDER: usize = 64;
-
 impl Newsroom {
     /// Saves the copy of a story. A request that is sent twice saves once.
     pub async fn save_copy(&self, staff: &Staff, save: CopySave) -> Result<CopySaved> {
-        if save.holder.is_empty() || save.holder.len() > MAX_HOLDER {
-            return crate::error::invalid("The page that saves has no name.");
-        }
+        pens::is_name(&save.holder)?;
         // What is no document is refused before anything is written.
         Document::from_json(&save.text.document.to_string())?;
         let (who, given) = (staff.clone(), save.clone());
@@ -127,12 +122,20 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
         )?;
         return Ok((CopySaved::Overtaken { version, by, kept }, false));
     }
-    // Before another's words are written upon, they become a revision.
+    // Before another's words are written upon, they become a revision of the time when they were written, unless they are
+    // one already.
+    let last = tx.last_revision(save.post)?;
     if let Some(before) = standing.filter(|copy| copy.user != Some(staff.id)) {
         let text = open::text_of(Some(&before.content), &post)?;
-        revision(tx, save.post, before.user, &text, None, now)?;
+        let is_kept = last.as_ref().is_some_and(|last| {
+            last.title == text.title
+                && last.standfirst.as_deref().unwrap_or_default() == text.standfirst
+                && last.body == text.document.to_string()
+        });
+        if !is_kept {
+            revision(tx, save.post, before.user, &text, None, before.at)?;
+        }
     }
-    let last = tx.last_revision(save.post)?;
     let due = last.is_none_or(|last| now.millis() - last.at.millis() > BETWEEN_REVISIONS);
     if save.by_hand || due {
         revision(tx, save.post, Some(staff.id), &save.text, None, now)?;

@@ -2,7 +2,11 @@
 
 use super::{copy, follow_now, publishable, writable};
 use crate::{
-    Newsroom, NewsroomError, Result, Staff, error::invalid, save_post::append, staff::audit, touched::Touched,
+    HandedOver, Newsroom, NewsroomError, Result, Staff,
+    error::invalid,
+    save_post::append,
+    staff::{audit, letters},
+    touched::Touched,
 };
 use kernel::{PostId, PostState, Timestamp, UserId};
 
@@ -23,7 +27,7 @@ pub struct HandOver {
 const MAX_NOTE: usize = 2000;
 
 impl Newsroom {
-    /// Hands a story over. Its state becomes a revision.
+    /// Hands a story over. Its state becomes a revision; who is to review it gets a letter.
     pub async fn hand_over(&self, staff: &Staff, over: HandOver) -> Result<()> {
         if !matches!(
             over.to,
@@ -58,10 +62,29 @@ impl Newsroom {
                     PostState::Approved => "Approved",
                     _ => "Back to the draft",
                 };
+                let note = over.note.trim();
+                // Who sends the same form again hands nothing over.
+                let is_again = post.state == over.to
+                    && work.assignee == over.assignee
+                    && work.handover.as_deref().unwrap_or_default() == note;
+                if let Some(to) = over.assignee.filter(|to| *to != staff.id && !is_again)
+                    && over.to == PostState::InReview
+                {
+                    letters::tell_of_story(
+                        tx,
+                        staff.id,
+                        &HandedOver {
+                            post: over.post,
+                            to,
+                            by: staff.name.clone(),
+                            note: note.to_owned(),
+                        },
+                    )?;
+                }
                 let mut touched = Touched::default();
                 follow_now(tx, &staff, &post, over.to, word, now, &mut touched)?;
                 work.assignee = over.assignee;
-                work.handover = Some(over.note.trim().to_owned()).filter(|note| !note.is_empty());
+                work.handover = Some(note.to_owned()).filter(|note| !note.is_empty());
                 work.edited_at = Some(now);
                 work.edited_by = Some(staff.id);
                 tx.set_work(over.post, &work)?;

@@ -1,9 +1,12 @@
 //! One holds the pen.
 
 use super::{found, writable};
-use crate::{Newsroom, Result, Staff, staff::audit};
-use kernel::{PostId, Timestamp, UserId};
-use store::{Pen, Tx};
+use crate::{Newsroom, NewsroomError, Result, Staff, error::invalid, staff::audit};
+use kernel::{Post, PostId, Timestamp, UserId};
+use store::{Pen, PostWork, Tx};
+
+/// Longest name of a page, in bytes.
+const LONGEST_NAME: usize = 64;
 
 /// Who has not been heard of for so long has laid the pen down. Pages tell of themselves every ten seconds.
 const SILENCE: i64 = 45_000;
@@ -32,6 +35,28 @@ pub struct PenState {
     pub since: Timestamp,
     /// The number of the copy that stands, so that a page that reads along knows of something new.
     pub version: i64,
+}
+
+/// Refuses what is no name of a page.
+pub(super) fn is_name(holder: &str) -> Result<()> {
+    match holder.len() {
+        0 => invalid("The page that asks has no name."),
+        1..=LONGEST_NAME => Ok(()),
+        _ => invalid(format!(
+            "The name of the page that asks is longer than {LONGEST_NAME} bytes."
+        )),
+    }
+}
+
+/// The story, for somebody who may read it; for others it is not there.
+fn readable(tx: &Tx<'_>, staff: &Staff, post: PostId) -> Result<(Post, PostWork)> {
+    let (post, work) = found(tx, post)?;
+    match staff.may_read(&post, &work) {
+        true => Ok((post, work)),
+        false => Err(NewsroomError::NotFound(
+            "That story is not there any more.".into(),
+        )),
+    }
 }
 
 /// Takes or keeps the pen; returns the one who has it when it cannot be had.
@@ -70,12 +95,16 @@ pub(super) fn name(tx: &Tx<'_>, user: UserId) -> Result<String> {
 
 impl Newsroom {
     /// Asks for the pen, or tells that it is still held. Whoever may only read is told who has it.
+    ///
+    /// # Errors
+    /// `NotFound` for those who may not read the story, as where there is none; `Invalid` for a name that is none.
     pub async fn ask_pen(&self, staff: &Staff, ask: PenAsk) -> Result<PenState> {
+        is_name(&ask.holder)?;
         let staff = staff.clone();
         self.store
             .write(move |tx| {
                 let now = Timestamp::now();
-                let (post, work) = found(tx, ask.post)?;
+                let (post, work) = readable(tx, &staff, ask.post)?;
                 let version = tx.copy(ask.post)?.map_or(0, |copy| copy.version);
                 let other = match staff.may_write(&post, &work) {
                     true => {
@@ -112,9 +141,11 @@ impl Newsroom {
 
     /// Lays the pen down, if that page has it.
     pub async fn drop_pen(&self, staff: &Staff, post: PostId, holder: String) -> Result<()> {
+        is_name(&holder)?;
         let staff = staff.clone();
         self.store
             .write(move |tx| {
+                readable(tx, &staff, post)?;
                 writable(tx, &staff, post)?;
                 Ok(tx.drop_pen(post, &holder)?)
             })

@@ -4,10 +4,11 @@ use super::{copy, follow, follow::Becoming, open, publishable};
 use crate::{
     Newsroom, NewsroomError, Result, Saved, Staff,
     error::invalid,
-    save_post::{self, Trace, append},
+    save_post::{self, append},
     staff::audit,
     touched::Touched,
 };
+use jiff::tz::TimeZone;
 use kernel::{Post, PostId, PostState, Timestamp, post::Correction};
 use store::Tx;
 
@@ -52,7 +53,7 @@ pub fn seen(post: &Post) -> String {
 }
 
 /// Longest text of a correction.
-const MAX_CORRECTION: usize = 2000;
+pub(super) const MAX_CORRECTION: usize = 2000;
 
 impl Newsroom {
     /// Publishes what is written of a story.
@@ -63,50 +64,6 @@ impl Newsroom {
     pub async fn publish(&self, staff: &Staff, publishing: Publishing) -> Result<Saved> {
         let staff = staff.clone();
         self.store.write(move |tx| publish(tx, &staff, publishing)).await
-    }
-
-    /// Takes a story off the site, back to the draft. Its address answers 404 from now on.
-    pub async fn unpublish(&self, staff: &Staff, id: PostId) -> Result<()> {
-        let staff = staff.clone();
-        self.store
-            .write(move |tx| {
-                let (before, mut work) = publishable(tx, &staff, id)?;
-                if !copy::on_site(&before) {
-                    return Err(NewsroomError::Conflict("The story is not on the site.".into()));
-                }
-                let mut after = before.clone();
-                after.state = PostState::Draft;
-                work.withdrawn_because = None;
-                change(tx, &staff, &before, &after, "Taken off the site")?;
-                tx.set_work(id, &work)?;
-                audit::note(tx, &staff, "post.unpublished", id, &before.title)
-            })
-            .await
-    }
-
-    /// Takes a story off the site for good: its address answers 410. The reason is kept with the story.
-    pub async fn withdraw(&self, staff: &Staff, id: PostId, reason: String) -> Result<()> {
-        let reason = reason.trim().to_owned();
-        if reason.is_empty() || reason.chars().count() > MAX_CORRECTION {
-            return invalid(
-                "Say why the story is withdrawn, in 1 to 2,000 characters: it is kept with the story.",
-            );
-        }
-        let staff = staff.clone();
-        self.store
-            .write(move |tx| {
-                let (before, mut work) = publishable(tx, &staff, id)?;
-                if before.state != PostState::Published {
-                    return Err(NewsroomError::Conflict("The story is not on the site.".into()));
-                }
-                let mut after = before.clone();
-                after.state = PostState::Withdrawn;
-                change(tx, &staff, &before, &after, &format!("Withdrawn: {reason}"))?;
-                work.withdrawn_because = Some(reason.clone());
-                tx.set_work(id, &work)?;
-                audit::note(tx, &staff, "post.withdrawn", id, reason)
-            })
-            .await
     }
 
     /// Says until when a story must not be published, or that it may be (`None`).
@@ -128,20 +85,6 @@ impl Newsroom {
             })
             .await
     }
-}
-
-/// Writes another state of a post, with nothing else changed.
-fn change(tx: &mut Tx<'_>, staff: &Staff, before: &Post, after: &Post, note: &str) -> Result<()> {
-    let (now, settings) = (Timestamp::now(), tx.settings()?);
-    let mut touched = Touched::default();
-    let trace = Trace {
-        user: Some(staff.id),
-        note: Some(note.to_owned()),
-        revision: true,
-        at_the_desk: true,
-    };
-    save_post::write(tx, Some(before), after, &settings, &trace, now, &mut touched)?;
-    append(tx, "post.state", touched)
 }
 
 fn publish(tx: &mut Tx<'_>, staff: &Staff, publishing: Publishing) -> Result<Saved> {
@@ -189,7 +132,12 @@ fn publish(tx: &mut Tx<'_>, staff: &Staff, publishing: Publishing) -> Result<Sav
     };
     let out = published_at.unwrap_or(now);
     if let Some(until) = work.embargo_until.filter(|until| *until > now && *until > out) {
-        return invalid(format!("The story is under embargo until {until}."));
+        let zone = TimeZone::get(&tx.settings()?.timezone).unwrap_or(TimeZone::UTC);
+        let until = until.to_jiff().to_zoned_datetime(zone);
+        return invalid(format!(
+            "The story is under embargo until {}.",
+            until.strftime("%-d %b %Y, %H:%M")
+        ));
     }
     let (updated_at, corrections, note) = match (live, publishing.edition) {
         (false, _) if state == PostState::Scheduled => (published_at, vec![], "Scheduled"),

@@ -5,16 +5,28 @@ use crate::{Newsroom, NewsroomError, Result, Staff, error::invalid, staff::audit
 use kernel::{PostId, RevisionId, Timestamp};
 use store::{Revision, WorkingCopy};
 
-/// States that are listed.
-const LISTED: u32 = 500;
-
 impl Newsroom {
-    /// A story's saved states, the newest first.
-    pub async fn revisions(&self, staff: &Staff, post: PostId) -> Result<Vec<Revision>> {
+    /// A story's saved states, the newest first: before that one or from the newest on, at most `limit`.
+    pub async fn revisions(
+        &self,
+        staff: &Staff,
+        post: PostId,
+        before: Option<(Timestamp, RevisionId)>,
+        limit: u32,
+    ) -> Result<Vec<Revision>> {
         self.open_copy(staff, post).await?;
         self.store
-            .read(move |reader| Ok(reader.revisions(post, LISTED)?))
+            .read(move |reader| Ok(reader.revisions(post, before, limit)?))
             .await
+    }
+
+    /// One of them; `None` when it is not there.
+    pub async fn revision(&self, staff: &Staff, post: PostId, id: RevisionId) -> Result<Option<Revision>> {
+        self.open_copy(staff, post).await?;
+        let found = self
+            .store
+            .read(move |reader| Ok::<_, NewsroomError>(reader.revision(id)?));
+        Ok(found.await?.filter(|revision| revision.post == post))
     }
 
     /// Makes an earlier state the copy; what stood in it becomes a revision first. Returns the copy's new number.

@@ -67,7 +67,7 @@ async fn saving_again_updates_and_keeps_a_revision(database: PrivateDatabase) {
     );
     let revisions = desk
         .store
-        .read(move |reader| reader.revisions(first.id, 10))
+        .read(move |reader| reader.revisions(first.id, None, 10))
         .await
         .unwrap();
     assert_eq!(revisions.len(), 2);

@@ -26,7 +26,7 @@ async fn a_withdrawn_post_is_gone_and_its_reason_is_kept(database: PrivateDataba
     assert!(change.keys.contains(&Key::Posts));
     let revisions = desk
         .store
-        .read(move |reader| reader.revisions(id, 1))
+        .read(move |reader| reader.revisions(id, None, 1))
         .await
         .unwrap();
     assert_eq!(revisions[0].note.as_deref(), Some("Withdrawn: a court order"));

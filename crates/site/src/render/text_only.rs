@@ -56,12 +56,17 @@ impl Renderer {
         number: u32,
     ) -> Result<Result<theme::Page, Answer>, Failure> {
         let found = asked.reader.post_by_slug(slug).map_err(failure)?;
-        let status = match &found {
-            Some(post) if post.state == PostState::Withdrawn => StatusCode::GONE,
-            _ => StatusCode::NOT_FOUND,
-        };
-        let Some(post) = found.filter(|post| post.is_public(asked.now)) else {
-            return self.no_text(asked, status, language.clone()).map(Err);
+        let post = match found {
+            Some(post) if post.state == PostState::Withdrawn => {
+                let nothing = self.no_text(asked, StatusCode::GONE, language.clone())?;
+                return self.withdrawn(asked, language.clone(), &post, nothing).map(Err);
+            }
+            Some(post) if post.is_public(asked.now) => post,
+            _ => {
+                return self
+                    .no_text(asked, StatusCode::NOT_FOUND, language.clone())
+                    .map(Err);
+            }
         };
         let full = post_path(&post.language, &post.slug, &asked.settings);
         let first = theme::text_path(&asked.settings, &full);

@@ -58,17 +58,45 @@ async fn a_withdrawn_story_answers_410_and_leaves_the_lists() {
     paper.get("/harbour/").await;
     paper
         .newsroom
-        .withdraw_post("harbour".parse().unwrap(), Some("It named a source.".into()))
+        .withdraw_post("harbour".parse().unwrap(), None)
         .await
         .unwrap();
     let gone = paper.until("/harbour/", |reply| reply.status == 410).await;
-    assert!(
-        gone.text().contains("no longer available") && !gone.text().contains("source"),
-        "{}",
-        gone.text()
-    );
+    assert!(gone.text().contains("no longer available"), "{}", gone.text());
     paper
         .until("/", |reply| !reply.text().contains("Title of harbour"))
+        .await;
+}
+
+#[tokio::test]
+async fn the_address_of_a_withdrawn_story_tells_why_until_it_comes_back() {
+    let paper = Paper::open().await;
+    for slug in ["harbour", "market"] {
+        paper.publish(slug, "A claim.").await;
+        paper.get(&format!("/{slug}/")).await;
+    }
+    let reason = Some("The claim <was> wrong.".to_owned());
+    let slug = "harbour".parse().unwrap();
+    paper.newsroom.withdraw_post(slug, reason).await.unwrap();
+    let slug = "market".parse().unwrap();
+    paper.newsroom.withdraw_post(slug, None).await.unwrap();
+    for path in ["/harbour/", "/text/harbour/"] {
+        let gone = paper.until(path, |reply| reply.status == 410).await;
+        assert!(
+            gone.text().contains("The claim &lt;was&gt; wrong.") && !gone.text().contains("A claim."),
+            "{path}: {}",
+            gone.text()
+        );
+    }
+    let silent = paper.until("/market/", |reply| reply.status == 410).await;
+    assert!(!silent.text().contains("wrong"), "{}", silent.text());
+    let mut again = story("harbour", "Mended.");
+    again.target = newsroom::Target::SameSlug;
+    paper.save(again).await;
+    paper
+        .until("/harbour/", |reply| {
+            reply.status == 200 && reply.text().contains("Mended.")
+        })
         .await;
 }
 

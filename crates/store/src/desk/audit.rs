@@ -6,7 +6,7 @@ use crate::{
 };
 use kernel::{AuditId, Timestamp, UserId};
 
-/// One entry. Entries are added, never changed.
+/// One entry. Entries are added, never changed, but for what they count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEntry {
     /// Its id.
@@ -23,6 +23,10 @@ pub struct AuditEntry {
     pub subject: String,
     /// More, in words.
     pub detail: String,
+    /// What is counted in this entry instead of becoming one of its own: such an entry has this name too.
+    pub bundle: Option<String>,
+    /// How often it happened.
+    pub times: i64,
 }
 
 impl AuditEntry {
@@ -36,14 +40,16 @@ impl AuditEntry {
             what: columns.text()?,
             subject: columns.text()?,
             detail: columns.text()?,
+            bundle: columns.opt_text()?,
+            times: columns.int()?,
         })
     }
 }
 
 impl Tx<'_> {
-    /// Adds an entry.
+    /// Adds an entry. Where there is one of its bundle, it counts that one on.
     pub fn add_audit(&mut self, entry: &AuditEntry) -> Result<()> {
-        let params: [Param<'_>; 7] = [
+        let params: [Param<'_>; 9] = [
             Param::id(entry.id),
             entry.at.into(),
             Param::maybe_id(entry.user),
@@ -51,12 +57,23 @@ impl Tx<'_> {
             (&entry.what).into(),
             (&entry.subject).into(),
             (&entry.detail).into(),
+            (&entry.bundle).into(),
+            entry.times.into(),
         ];
         self.run(
-            "INSERT INTO audit (id, at, user_id, who, what, subject, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO audit (id, at, user_id, who, what, subject, detail, bundle, times) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (bundle) WHERE bundle IS NOT NULL \
+             DO UPDATE SET times = audit.times + $9",
             &params,
         )?;
         Ok(())
+    }
+
+    /// Counts the entry of this bundle on; says whether there is one. It gathers different details, the first ones.
+    pub fn count_audit(&mut self, bundle: &str, detail: &str) -> Result<bool> {
+        let sql = "UPDATE audit SET times = times + 1, detail = CASE WHEN ', ' || detail || ',' LIKE '%, ' || $1 || ',%' \
+                   OR length(detail) > 200 THEN detail ELSE detail || ', ' || $1 END WHERE bundle = $2";
+        Ok(self.run(sql, &[detail.into(), bundle.into()])? > 0)
     }
 }
 
@@ -83,7 +100,7 @@ impl Reader {
         };
         params.push(limit.into());
         let sql = format!(
-            "SELECT id, at, user_id, who, what, subject, detail FROM audit WHERE (at, id) < ($1, $2) \
+            "SELECT id, at, user_id, who, what, subject, detail, bundle, times FROM audit WHERE (at, id) < ($1, $2) \
              {whose} ORDER BY at DESC, id DESC LIMIT {limited}"
         );
         self.session().connection.all(&sql, &params, AuditEntry::read)

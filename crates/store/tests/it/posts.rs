@@ -258,6 +258,7 @@ async fn users_media_revisions_and_redirects_read_back(database: PrivateDatabase
         focal: (50, 50),
         user: Some(user.id),
         created_at: minute(3),
+        replaced_at: None,
     };
     let revision = |at, note: &str| Revision {
         id: RevisionId::new(),
@@ -288,7 +289,7 @@ async fn users_media_revisions_and_redirects_read_back(database: PrivateDatabase
         Ok((
             reader.users()?,
             reader.media(10, 0)?,
-            reader.revisions(post.id, 10)?,
+            reader.revisions(post.id, None, 10)?,
             reader.redirect("/old/")?.map(|redirect| redirect.to),
             reader.redirect("/newest/")?,
         ))

@@ -119,6 +119,7 @@ fn the_most_particular_template_is_chosen() {
     let error = Page::Error {
         status: 503,
         message: "Come back <soon>".into(),
+        reason: None,
     };
     let shown = bare.render(&error, &tide.scene("/x/")).unwrap();
     assert!(

@@ -4,8 +4,8 @@ use kernel::Timestamp;
 use newsroom::Newsroom;
 use std::time::Duration;
 
-/// Longest wait between two looks: a time may have been set by another process.
-const LONGEST: Duration = Duration::from_secs(5);
+/// Longest wait between two looks: a time may have been set meanwhile, here or by another process, and be near.
+const LONGEST: Duration = Duration::from_secs(1);
 /// After an error.
 const PAUSE: Duration = Duration::from_secs(2);
 

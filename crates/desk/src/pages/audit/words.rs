@@ -4,6 +4,17 @@
 const WHAT: &[(&str, &str)] = &[
     ("set-up", "set the newsroom up"),
     ("signed-in", "signed in"),
+    ("sign-in.failed", "could not sign in with a password"),
+    (
+        "sign-in.unknown",
+        "tried to sign in with an address that nobody here has",
+    ),
+    (
+        "sign-in.second-step",
+        "could not do the second step, after the right password",
+    ),
+    ("sign-in.passkey", "could not sign in with a passkey"),
+    ("sign-in.held", "was held back: too many tries to sign in"),
     ("signed-out", "signed out"),
     ("signed-out-elsewhere", "signed out of all other devices"),
     ("user.invited", "asked somebody to join"),
@@ -17,6 +28,8 @@ const WHAT: &[(&str, &str)] = &[
         "user.factor-taken",
         "took somebody's second factor and passkeys away",
     ),
+    ("user.password-set", "set somebody's password"),
+    ("user.unlocked", "let somebody try to sign in again"),
     ("user.owner", "handed the newsroom over"),
     ("user.name", "changed their own name"),
     ("user.email", "changed their own address"),
@@ -49,6 +62,7 @@ const WHAT: &[(&str, &str)] = &[
     ("placement.arranged", "arranged a part of the site"),
     ("media.uploaded", "brought a file in"),
     ("media.described", "changed what is said of a file"),
+    ("media.replaced", "put another picture in a picture's place"),
     ("settings.changed", "changed the settings"),
     ("code.injected", "changed injected code"),
     ("section.saved", "changed a section or tag"),
@@ -76,8 +90,19 @@ pub(super) fn what(kept: &str) -> String {
     found.map_or_else(|| kept.replace(['.', '-'], " "), |(_, words)| (*words).to_owned())
 }
 
-/// More about it.
-pub(super) fn detail(what: &str, detail: &str) -> String {
+/// More about it, and how often it happened.
+pub(super) fn detail(what: &str, detail: &str, times: i64) -> String {
+    if what.starts_with("sign-in.") {
+        let from = match detail {
+            "" if times > 1 => "from several networks".to_owned(),
+            "" => String::new(),
+            network => format!("from {network}"),
+        };
+        return match times {
+            1 => from,
+            _ => format!("{from}, {times} times within an hour"),
+        };
+    }
     match what {
         "signed-in" if !detail.is_empty() => format!("from {detail}"),
         "signed-out-elsewhere" => format!("{detail} of them"),
@@ -99,7 +124,7 @@ mod tests {
     use super::*;
     use std::{fs, path::Path};
 
-    /// The names that `audit::note` and `audit::add` are called with in this folder's files.
+    /// The names that `audit::note`, `audit::add` and their like are called with in this folder's files.
     fn noted(folder: &Path, found: &mut Vec<String>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -108,7 +133,13 @@ mod tests {
                 continue;
             }
             let text = fs::read_to_string(&path).unwrap();
-            for call in ["audit::note(", "audit::add(", "self.change_person(", "changed("] {
+            for call in [
+                "note(",
+                "note_failed(",
+                "audit::add(",
+                "self.change_person(",
+                "changed(",
+            ] {
                 for part in text.split(call).skip(1) {
                     let call = part.split(';').next().unwrap_or_default();
                     let name = call.split('"').nth(1).unwrap_or_default();

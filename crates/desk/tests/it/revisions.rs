@@ -1,0 +1,66 @@
+//! The list of revisions, page by page.
+
+use crate::{Office, writing::begin};
+use http::StatusCode;
+use kernel::Role;
+use testkit::{PrivateDatabase, on_both};
+
+on_both!(the_oldest_of_many_revisions_is_reached);
+
+async fn the_oldest_of_many_revisions_is_reached(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let author = office.person(Role::Author).await;
+    let id = begin(&office, &author).await;
+    let post = id.parse().unwrap();
+    let revision = |n: i64| store::Revision {
+        id: kernel::RevisionId::new(),
+        post,
+        // Several of one moment, too.
+        at: kernel::Timestamp::from_millis(1_700_000_000_000 + n / 3),
+        user: None,
+        title: format!("State {n}."),
+        standfirst: None,
+        body: "{\"type\":\"doc\",\"content\":[]}".into(),
+        note: None,
+    };
+    let all: Vec<_> = (0..523).map(revision).collect();
+    let write = office.newsroom.store.write(move |tx| {
+        for one in &all {
+            tx.add_revision(one)?;
+        }
+        Ok::<_, store::StoreError>(())
+    });
+    write.await.unwrap();
+    let (mut path, mut seen, mut pages) = (format!("/desk/stories/{id}/revisions/"), Vec::new(), 0);
+    loop {
+        let page = office.get(&path, &author).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        let titles = page.text.split(">State ").skip(1);
+        seen.extend(titles.map(|part| part.split('.').next().unwrap().parse::<i64>().unwrap()));
+        pages += 1;
+        let Some(next) = page.text.split("class=\"more\" href=\"").nth(1) else {
+            // The last one has none before it.
+            assert_eq!(page.text.matches("with the one before").count(), 22);
+            let links = page
+                .text
+                .split("/revisions/")
+                .skip(1)
+                .map(|part| part.split('/').next().unwrap());
+            let oldest = links.filter(|part| part.len() > 30).last().unwrap().to_owned();
+            let one = office
+                .get(&format!("/desk/stories/{id}/revisions/{oldest}/"), &author)
+                .await;
+            assert_eq!(one.status, StatusCode::OK, "{}", one.text);
+            break;
+        };
+        path = next.split('"').next().unwrap().to_owned();
+    }
+    assert_eq!((pages, seen.len()), (6, 523));
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), 523, "each once");
+    for odd in ["after=x", "after=1.2", "after=99999999999999999999.1", "after="] {
+        let path = format!("/desk/stories/{id}/revisions/?{odd}");
+        assert_eq!(office.get(&path, &author).await.status, StatusCode::OK);
+    }
+}

@@ -1,0 +1,100 @@
+// Passages with comments: marked in the text while it is written, never a part of it, and reached by keys there and back.
+import { test } from '@playwright/test';
+import { axeFindsNothing, begin, copy, expect, hasPen, headline, ready, saved, signIn, text } from '../desk.mjs';
+import { startNewsroom } from '../newsroom.mjs';
+
+test('a passage with a comment is marked, follows the text, and is reached by keys', async ({ page, browser }, info) => {
+  test.skip(info.project.name === 'phone', 'once is enough');
+  const newsroom = await startNewsroom();
+  try {
+    newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
+    newsroom.user('petro@tide.example', 'Petro Bondar', 'editor');
+    await signIn(newsroom, page);
+    const address = await begin(newsroom, page);
+    await hasPen(page);
+    await headline(page).fill('Ebb and flow');
+    await text(page).click();
+    await page.keyboard.type('The tide turns. The boats wait.\nAt night the tide turns.');
+    await saved(page);
+
+    // About the second of two places with the same words, by keys alone.
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    await page.keyboard.press('Control+Shift+ArrowLeft');
+    // The editor hears of the browser's selection a moment later.
+    await expect.poll(() => page.evaluate(() => getSelection().toString())).toBe('tide turns');
+    await page.keyboard.press('Control+Alt+m');
+    await expect(page.getByLabel('Comment', { exact: true })).toBeFocused();
+    await page.keyboard.type('When exactly?');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await ready(page);
+    await hasPen(page);
+    const mark = text(page).getByRole('mark');
+    await expect(mark).toHaveText('tide turns');
+    await expect(text(page).locator('p').nth(1).getByRole('mark')).toBeVisible();
+    await expect(mark).toHaveCSS('text-decoration-line', 'underline');
+    const entry = page.getByRole('complementary').getByRole('button', { name: '“tide turns”' });
+    await expect(page.getByRole('complementary')).toContainText('Olena Koval When exactly?');
+
+    // It follows what is written before it and in it, and is no part of the text.
+    await text(page).locator('p').first().click();
+    await page.keyboard.press('Home');
+    await page.keyboard.type('At noon the tide turns too. ');
+    await entry.press('Enter');
+    await expect(text(page)).toBeFocused();
+    expect(await page.evaluate(() => getSelection().toString())).toBe('tide turns');
+    await page.keyboard.press('ArrowRight');
+    for (let i = 0; i < 6; i += 1) await page.keyboard.press('ArrowLeft');
+    await page.keyboard.type(' slowly');
+    await expect(mark).toHaveText('tide slowly turns');
+    await saved(page);
+    const written = JSON.stringify((await copy(page, address)).text.document);
+    expect(written).toContain('"text":"At night the tide slowly turns."');
+    expect(written).not.toContain('passage');
+    await page.keyboard.press('Control+Alt+m');
+    await expect(entry).toBeFocused();
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await axeFindsNothing(page);
+    }
+
+    // Words that go take their mark along, and bring it back.
+    await text(page).locator('p').nth(1).click({ clickCount: 3 });
+    await page.keyboard.press('Delete');
+    // The same words elsewhere are not what was meant.
+    await expect(text(page)).toHaveText('At noon the tide turns too. The tide turns. The boats wait.');
+    await expect(mark).toHaveCount(0);
+    await expect(page.getByText('These words are not in the text any more.')).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(text(page)).toContainText('At night the tide slowly turns.');
+    await page.keyboard.press('Control+z');
+    await expect(mark).toHaveText('tide turns');
+    await expect(page.getByText('These words are not in the text any more.')).toBeHidden();
+    await saved(page);
+
+    // Who only reads along gets there and back too.
+    const other = await (await browser.newContext()).newPage();
+    await signIn(newsroom, other, 'petro@tide.example');
+    await other.goto(address);
+    await ready(other);
+    await expect(text(other)).toHaveAttribute('contenteditable', 'false');
+    const theirs = other.getByRole('complementary').getByRole('button', { name: '“tide turns”' });
+    await theirs.press('Enter');
+    await expect(text(other)).toBeFocused();
+    expect(await other.evaluate(() => getSelection().toString())).toBe('tide turns');
+    await other.keyboard.press('Control+Alt+m');
+    await expect(theirs).toBeFocused();
+    await other.context().close();
+
+    // What is settled is not marked.
+    await page.getByRole('button', { name: 'Settled' }).click();
+    await ready(page);
+    await expect(page.getByRole('article', { name: /Olena Koval/ })).toContainText('settled by Olena Koval');
+    await expect(text(page)).toContainText('At night the tide turns.');
+    await expect(mark).toHaveCount(0);
+    await expect(page.getByText('About passages of the text')).toHaveCount(0);
+  } finally {
+    await newsroom.close();
+  }
+});

@@ -1,0 +1,14 @@
+//! No list of redirects makes its parser panic, and a complaint is a sentence about one of its lines.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    match newsroom::parsers::redirects(text) {
+        Ok(lines) => {
+            assert!(lines.len() <= text.len());
+            assert!(lines.windows(2).all(|two| two[0].0 < two[1].0));
+        }
+        Err((_, why)) => assert!(why.ends_with('.') && why.chars().count() < 300, "{why}"),
+    }
+});
