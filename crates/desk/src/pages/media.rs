@@ -244,10 +244,7 @@ pub(crate) async fn describe(
         credit: fields.text("credit"),
         copyright: fields.text("copyright"),
         licence: fields.text("licence"),
-        focal: (
-            fields.parse("focal-x").unwrap_or(50),
-            fields.parse("focal-y").unwrap_or(50),
-        ),
+        focal: fields.parse("focal-x").zip(fields.parse("focal-y")),
     };
     let done = desk.newsroom().describe_media(staff(&asker)?, media, words).await;
     done.map_err(Refusal::page)?;
