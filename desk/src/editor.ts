@@ -61,7 +61,7 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   watchConflicts(begin, story, saving, pen, notices);
   watchSession(begin, saving, () => void pen.ask());
   watchProblems(saving, notices);
-  watchForms(story, editor, saving, notices);
+  watchForms(begin.kind, story, editor, saving, notices);
   // Signed in anew in another tab: the forms of this page carry another code.
   saving.on((state) => {
     if (state.is === 'refused' && state.status === 403) void renewCode(begin).then((isNew) => isNew && saving.goOn());

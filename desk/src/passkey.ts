@@ -5,6 +5,9 @@ const toText = (bytes: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Arra
 const toBytes = (text: string) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
 const plain = (text: string) => new TextEncoder().encode(text);
 
+/** Whether a host is an IP address. */
+const isNumber = (host: string) => /^(\[.*\]|[\d.]+)$/.test(host);
+
 async function ask(form: HTMLFormElement): Promise<Record<string, string> | null> {
   const { passkey, user = '', email = '', person = '', known = '', paper = '' } = form.dataset;
   const ours = known.split(' ').filter(Boolean).map((id) => ({ type: 'public-key' as const, id: toBytes(id) }));
@@ -41,6 +44,12 @@ export function showPasskeys(): void {
       event.preventDefault();
       const problem = form.querySelector<HTMLElement>('.problem')!;
       problem.hidden = true;
+      // A passkey is of a name (WebAuthn), which the address of the desk has not.
+      if (isNumber(location.hostname)) {
+        problem.textContent = 'Passkeys need the desk under a name, not a number.';
+        problem.hidden = false;
+        return;
+      }
       try {
         const said = await ask(form);
         if (!said) return;

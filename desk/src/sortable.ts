@@ -11,10 +11,8 @@ export function makeSortable(): void {
 
 function sortable(list: HTMLOListElement): void {
   if (list.children.length < 2) return;
-  const status = document.createElement('p');
-  status.className = 'unseen';
-  status.setAttribute('role', 'status');
-  list.after(status);
+  // What a button did is said there, too.
+  const status = list.nextElementSibling as HTMLElement;
   for (const entry of entriesOf(list)) {
     const grip = document.createElement('span');
     grip.className = 'grip';

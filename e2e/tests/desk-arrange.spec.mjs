@@ -108,4 +108,26 @@ test('without scripts there is no grip, and the buttons do it', async ({ browser
   await expect(page.locator('.grip')).toHaveCount(0);
   await page.getByRole('button', { name: `Move “${titles[0]}” down` }).click();
   await expect(entries(page)).toHaveText([titles[1], titles[0], titles[2], titles[3]]);
+  await expect(said(page)).toHaveText(`“${titles[0]}” is number 2 of 4 now. It is not live yet.`);
+  await expect(page.getByRole('button', { name: `Move “${titles[0]}” down` })).toBeFocused();
+});
+
+test('by keys alone an entry goes down to the end, and the keyboard stays with it', async ({ page }) => {
+  await picks(page);
+  const down = page.getByRole('button', { name: `Move “${titles[1]}” down` });
+  await down.focus();
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toHaveText(`“${titles[1]}” is number 3 of 4 now. It is not live yet.`);
+  await expect(down).toBeFocused();
+  await expect(down).toHaveAccessibleDescription(`“${titles[1]}” is number 3 of 4 now. It is not live yet.`);
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toHaveText(`“${titles[1]}” is number 4 of 4 now. It is not live yet.`);
+  await expect(down).toBeDisabled();
+  await expect(page.getByRole('button', { name: `Move “${titles[1]}” up` })).toBeFocused();
+  const remove = (title) => page.getByRole('button', { name: `Remove “${title}”` });
+  await remove(titles[1]).focus();
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toHaveText(`“${titles[1]}” is removed. That is not live yet.`);
+  await expect(remove(titles[3])).toBeFocused();
+  await axeFindsNothing(page);
 });

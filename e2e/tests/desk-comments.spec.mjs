@@ -26,8 +26,7 @@ test('a passage with a comment is marked, follows the text, and is reached by ke
     await page.keyboard.press('Control+Alt+m');
     await expect(page.getByLabel('Comment', { exact: true })).toBeFocused();
     await page.keyboard.type('When exactly?');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
     await ready(page);
     await hasPen(page);
     const mark = text(page).getByRole('mark');

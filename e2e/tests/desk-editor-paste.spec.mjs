@@ -107,6 +107,24 @@ test('from Word', async ({ page }) => {
   expect(all[2].content[0].content[0].content[0]).toEqual(paragraph(words('Year', 'bold')));
 });
 
+/** What lists hold: the words of each line, and the lists below it. */
+const lines = (list) => [list.type, ...list.content.map(({ content: [line, ...below] }) => [line.content[0].text, ...below.map(lines)])];
+
+test('from Word: lists within lists, and quotations', async ({ page }) => {
+  const address = await begin(page, 'Levels');
+  const item = (level, sign, said) => `<p class="MsoListParagraphCxSpMiddle" style="text-indent:-18pt;mso-list:l0 level${level} lfo1"><!--[if !supportLists]--><span style="mso-list:Ignore">${sign}<span>&nbsp; </span></span><!--[endif]-->${said}<o:p></o:p></p>`;
+  await paste(page, `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body>
+    ${item(1, '1.', 'one')}${item(2, 'a.', 'under one')}${item(3, 'iii.', 'deep')}${item(2, 'b.', 'under one too')}${item(1, '2.', 'two')}${item(3, '·', 'a level left out')}
+    <p class="MsoNormal">Between</p>${item(2, 'o', 'below nothing')}${item(1, '·', 'beside it')}
+    <p class="MsoQuote">Said once.</p><p class="MsoIntenseQuote"><i>Said</i> twice.</p><p class="MsoNormal">After</p></body></html>`);
+  await saved(page);
+  const all = await written(page, address);
+  expect(all.map((node) => node.type)).toEqual(['orderedList', 'paragraph', 'bulletList', 'blockquote', 'paragraph']);
+  expect(lines(all[0])).toEqual(['orderedList', ['one', ['orderedList', ['under one', ['orderedList', ['deep']]], ['under one too']]], ['two', ['bulletList', ['a level left out']]]]);
+  expect(lines(all[2])).toEqual(['bulletList', ['below nothing'], ['beside it']]);
+  expect(all[3].content).toEqual([paragraph(words('Said once.')), paragraph(words('Said', 'italic'), words(' twice.'))]);
+});
+
 test('from the web, with what must not come along', async ({ page }) => {
   const address = await begin(page, 'Web');
   await paste(page, `<h2>News</h2><script>alert(1)</script><p>Read <a href="javascript:alert(1)">this</a> and <code>that</code>.</p><blockquote><p>Said</p></blockquote><pre>let x;</pre><hr><iframe src="https://a.example"></iframe><form><input></form>`);
@@ -215,9 +233,14 @@ test('a picture that cannot be taken over leaves its reason in the text', async 
   await paste(page, Object.entries(all).map(([name, src]) => `<figure><img src="${src}" alt="${name}"><figcaption>Under</figcaption></figure>`).join(''));
   const reason = { page: 'What lies at its address is no picture.', none: 'The server it lies on says 404.', inside: 'Nothing answers at its address.', file: 'It lies on somebody’s machine and not on the web: choose it from there.', data: 'What came along is no picture.' };
   for (const [name, says] of Object.entries(reason)) await expect(text(page)).toContainText(`[Picture not taken over: ${name}. ${says}] Under`);
+  // Before the story is published it is pointed out, and led to.
+  await page.getByRole('button', { name: 'In the text stands “[Picture not taken over: none.' }).click();
+  await expect(text(page)).toBeFocused();
+  expect(await page.evaluate(() => getSelection().toString())).toBe(`[Picture not taken over: none. ${reason.none}]`);
   await text(page).getByText('not taken over: none').click({ clickCount: 3 });
   await page.keyboard.press('Delete');
   await expect(text(page)).not.toContainText('says 404');
+  await expect(page.getByRole('button', { name: 'In the text stands' })).toHaveCount(4);
   await saved(page);
   expect((await written(page, address)).every((node) => node.type === 'paragraph')).toBe(true);
 });
@@ -241,6 +264,7 @@ test('a picture that comes too late does no harm', async ({ page }) => {
   await page.goto(address);
   await desk.ready(page);
   await expect(text(page)).toContainText('[Picture, not here yet]');
+  await expect(page.getByRole('button', { name: 'In the text stands “[Picture, not here yet]”' })).toBeVisible();
   expect(await pictures(page, address)).toEqual([]);
   await text(page).getByText('not here yet').click();
   await page.keyboard.type('!');

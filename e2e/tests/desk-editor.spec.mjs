@@ -225,6 +225,14 @@ test('what is published is what was just typed; what is missing is pointed out',
   await page.keyboard.type('/picture with');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Before publishing' })).toContainText('Picture 1 in the text has no alt text');
+  const before = page.getByRole('region', { name: 'Before publishing' });
+  await before.getByRole('button', { name: 'There is no section' }).click();
+  await expect(page.getByRole('combobox', { name: 'Section and tags' })).toBeFocused();
+  await page.keyboard.type('Energy');
+  await page.keyboard.press('Enter');
+  await before.getByRole('button', { name: 'There is no byline' }).click();
+  await expect(page.getByRole('combobox', { name: 'Bylines' })).toBeFocused();
+  await expect(before).not.toContainText('There is no section');
   await page.getByRole('button', { name: 'Picture 1 in the text has no credit' }).click();
   await expect(page.getByRole('group', { name: 'Picture', exact: true }).getByRole('textbox', { name: /^Credit/ })).toBeFocused();
   await page.keyboard.type('Olena Koval');
@@ -233,6 +241,71 @@ test('what is published is what was just typed; what is missing is pointed out',
   await expect(page.getByText('Published', { exact: true })).toBeVisible();
   const [reader] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: 'On the site' }).click()]);
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText(title);
+});
+
+test('the toolbar inserts by a menu: going along it changes nothing, Enter does', async ({ page }) => {
+  await signIn(page);
+  await begin(page);
+  await text(page).click();
+  const insert = page.getByRole('toolbar', { name: 'Text' }).getByRole('button', { name: 'Insert' });
+  await insert.focus();
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('menu', { name: 'Insert' });
+  await expect(menu.getByRole('menuitem', { name: 'Picture', exact: true })).toBeFocused();
+  await expect(insert).toHaveAttribute('aria-expanded', 'true');
+  await axeFindsNothing(page);
+  await page.keyboard.press('t');
+  await expect(menu.getByRole('menuitem', { name: 'Table' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(menu.getByRole('menuitem', { name: 'Related story' })).toBeFocused();
+  await expect(text(page).locator('.frame')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+  await expect(insert).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('t');
+  await page.keyboard.press('Enter');
+  await expect(text(page).getByRole('table')).toBeVisible();
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.press('Control+End');
+  await insert.click();
+  await menu.getByRole('menuitem', { name: 'Box' }).click();
+  await expect(page.getByRole('group', { name: 'Box' })).toBeVisible();
+  await expect(menu).toBeHidden();
+});
+
+test('Enter on the empty last line of a box leaves it', async ({ page }) => {
+  await signIn(page);
+  const address = await begin(page);
+  await page.keyboard.type('Out of the box');
+  await text(page).click();
+  await page.keyboard.type('/box');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Within');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Behind');
+  await saved(page);
+  const { content } = (await copy(page, address)).text.document;
+  const line = (words) => ({ type: 'paragraph', content: [{ type: 'text', text: words }] });
+  expect(content.slice(0, 2)).toEqual([{ type: 'callout', content: [line('Within')] }, line('Behind')]);
+});
+
+test('a link’s form is a dialog of the page’s main part', async ({ page }) => {
+  await signIn(page);
+  await begin(page);
+  await text(page).click();
+  await page.keyboard.type('Words');
+  await page.keyboard.press('Shift+Home');
+  await expect(page.getByRole('toolbar', { name: 'What is selected' })).toBeVisible();
+  await axeFindsNothing(page);
+  await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('main').getByRole('dialog', { name: 'Link' });
+  await expect(dialog.getByLabel('Address')).toBeFocused();
+  await axeFindsNothing(page);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(text(page)).toBeFocused();
 });
 
 test('a story is found by its headline, to link it', async ({ page }) => {

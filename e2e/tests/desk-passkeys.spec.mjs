@@ -83,6 +83,12 @@ test('a passkey signs in without a password, until it is removed', async ({ page
   await expect(page.getByRole('alert')).toContainText('not known here');
 });
 
+test('at an IP address it is said why there are no passkeys', async ({ page }) => {
+  await page.goto(`${newsroom.url}/desk/sign-in/`);
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(page.getByRole('alert')).toHaveText('Passkeys need the desk under a name, not a number.');
+});
+
 test('after the password a passkey is asked for, or without JavaScript a recovery code', async ({ page, browser }) => {
   await device(page);
   await signIn(page);

@@ -2,7 +2,7 @@
 import type { Editor } from '@tiptap/core';
 import { Plugin, TextSelection } from '@tiptap/pm/state';
 import { el, keys } from './dom.ts';
-import { place } from './float.ts';
+import { float, place } from './float.ts';
 import { which } from './passages.ts';
 import { rove, toolButton } from './toolbar.ts';
 import { blockTools, markTools } from './tools.ts';
@@ -29,7 +29,7 @@ export function bubbleMenu(editor: Editor): Plugin {
 
   return new Plugin({
     view(view) {
-      document.body.append(bar);
+      float(bar);
       const show = () => {
         const { selection } = view.state;
         const words = selection instanceof TextSelection && !selection.empty && view.editable && !selection.$from.parent.type.spec.code;

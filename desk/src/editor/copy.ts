@@ -51,6 +51,7 @@ export interface CopyText {
 export interface Begin {
   id: string;
   version: number;
+  kind: 'story' | 'page' | 'feed-item';
   text: CopyText;
   may_write: boolean;
   state: string;

@@ -41,6 +41,11 @@ export function own(src: string): string | null {
 
 const line = (says: string, { alt, caption }: Wanted): string => `[${says}${alt ? `: ${alt}` : ''}]${caption ? ` ${caption}` : ''}`;
 
+/** What those lines have left in a text: where, and the words between the brackets. */
+export function leftOver(words: string): { at: number; text: string }[] {
+  return [...words.matchAll(/\[Picture(?:, not here yet| not taken over)[^\]]*\]?/g)].map((found) => ({ at: found.index, text: found[0] }));
+}
+
 /** A picture that is to come; gives what its node holds. */
 export function waiting(picture: Wanted): { id: string; text: string } {
   const id = `${Date.now()}-${pasted.size}`;

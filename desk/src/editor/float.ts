@@ -1,4 +1,11 @@
-// Puts what floats beside a place in the text, inside the window.
+// What floats beside a place in the text, inside the window.
+
+/** Shows it in the page's main part: what is outside of all parts of a page is not found by those who go by them. */
+export function float(floating: HTMLElement): void {
+  (document.getElementById('main') ?? document.body).append(floating);
+}
+
+/** Puts it beside a place. */
 export function place(floating: HTMLElement, at: { left: number; top: number; bottom: number }, above = false): void {
   const width = floating.offsetWidth;
   const height = floating.offsetHeight;

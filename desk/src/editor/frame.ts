@@ -145,6 +145,24 @@ export function views(): Record<string, () => NodeViewRenderer> {
   return { ...Object.fromEntries(framedNames.map((name) => [name, () => framed(name)])), footnote };
 }
 
+/** From an empty paragraph at the end of a frame out of it, to a new one behind it. The only paragraph of a frame stays. */
+export function leaveFrame(editor: Editor): boolean {
+  const { $from, empty } = editor.state.selection;
+  const depth = $from.depth - 1;
+  if (!empty || depth < 1 || $from.parent.type.name !== 'paragraph' || $from.parent.content.size > 0) return false;
+  const holder = $from.node(depth);
+  const ofFold = holder.type.name === 'detailsContent';
+  const isFrame = ofFold || (blocks[holder.type.name]?.content === 'blocks' && holder.type.spec.isolating === true);
+  if (!isFrame || holder.childCount < 2 || $from.index(depth) < holder.childCount - 1) return false;
+  const behind = $from.after(ofFold ? depth - 1 : depth);
+  const { tr, schema } = editor.state;
+  tr.delete($from.before(), $from.after());
+  const at = tr.mapping.map(behind);
+  tr.insert(at, schema.nodes.paragraph!.create()).setSelection(TextSelection.create(tr.doc, at + 1));
+  editor.view.dispatch(tr.scrollIntoView());
+  return true;
+}
+
 /** From a node that is chosen into it: its first field, or its text. */
 export function enterFrame(editor: Editor): boolean {
   const { selection } = editor.state;

@@ -3,7 +3,7 @@ import type { Editor } from '@tiptap/core';
 import { getMarkRange } from '@tiptap/core';
 import { el, labelled } from './dom.ts';
 import { findStory } from './find.ts';
-import { place } from './float.ts';
+import { float, place } from './float.ts';
 import { isSafe } from './marks.ts';
 
 /** What people type as an address, as one: `tide.example` means `https://tide.example`. */
@@ -29,7 +29,7 @@ export function openLink(editor: Editor): boolean {
     apply(story.title);
   });
   const close = () => {
-    form.remove();
+    box.remove();
     editor.view.focus();
   };
   const apply = (words?: string) => {
@@ -52,23 +52,24 @@ export function openLink(editor: Editor): boolean {
     close();
   };
   const form = el(
-    'form', { class: 'float link-form', 'aria-label': 'Link', role: 'dialog', novalidate: true },
+    'form', { novalidate: true },
     labelled('Address', input), problem, search.element, el('label', { class: 'tick' }, tab, 'Opens in a new tab'),
     el('span', { class: 'deeds' }, el('button', { class: 'main' }, 'Set the link'), now.href ? el('button', { type: 'button', onclick: remove }, 'Take it off') : null, el('button', { type: 'button', onclick: close }, 'Close')),
   );
+  const box = el('div', { class: 'float link-form', 'aria-label': 'Link', role: 'dialog' }, form);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     event.stopPropagation();
     apply();
   });
-  form.addEventListener('keydown', (event) => {
+  box.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
     close();
   });
   for (const other of document.querySelectorAll('.link-form')) other.remove();
-  document.body.append(form);
-  place(form, editor.view.coordsAtPos(range?.from ?? selection.from));
+  float(box);
+  place(box, editor.view.coordsAtPos(range?.from ?? selection.from));
   input.focus();
   input.select();
   return true;

@@ -50,7 +50,7 @@ function featured(story: Story): Part {
 }
 
 function many(story: Story, key: 'tags' | 'authors', label: string, hint: string, offers: { value: string; name: string }[]): Part {
-  const made = tokens({ label, hint, offers, change: (values) => story.set({ [key]: values }) });
+  const made = tokens({ label, field: key, hint, offers, change: (values) => story.set({ [key]: values }) });
   return { element: made.element, show: () => made.show(story.fields[key]), enable: made.enable };
 }
 

@@ -31,25 +31,57 @@ function rename(element: Element, tag: string): Element {
   return other;
 }
 
-/** Word writes lists as paragraphs with a sign before each. */
+/** The list of Word's into which the next line of a level goes, below the last line of the level above it. */
+function listFor(item: Element, level: number, tag: 'ol' | 'ul'): Element {
+  const made = () => {
+    const list = item.ownerDocument.createElement(tag);
+    list.setAttribute('data-word', '');
+    return list;
+  };
+  const before = item.previousElementSibling;
+  let list = before?.matches('[data-word]:is(ol, ul)') ? before : null;
+  if (!list) {
+    list = made();
+    item.before(list);
+  }
+  // Of a level that is left out there is no line to go below.
+  for (let depth = 1; depth < level && list.lastElementChild; depth += 1) {
+    const line: Element = list.lastElementChild;
+    if (!line.lastElementChild?.matches('[data-word]')) line.append(made());
+    list = line.lastElementChild!;
+  }
+  if (list.matches(tag)) return list;
+  const other = made();
+  list.after(other);
+  return other;
+}
+
+/** Word writes lists as paragraphs with a sign before each, and their level in the style. */
 function wordLists(body: HTMLElement): void {
   for (const item of body.querySelectorAll<HTMLElement>('p[class*="MsoListParagraph"], p[style*="mso-list"]')) {
     const sign = [...item.querySelectorAll<HTMLElement>('span[style*="mso-list"]')].find((one) => /ignore/i.test(one.getAttribute('style') ?? ''));
-    const ordered = /^\s*(\d+|[a-z])[.)]/i.test(sign?.textContent ?? '');
+    const ordered = /^\s*(\d+|[a-z]|[ivxlcdm]+)[.)]/i.test(sign?.textContent ?? '');
     sign?.remove();
-    const tag = ordered ? 'ol' : 'ul';
-    const before = item.previousElementSibling;
-    const list = before?.matches(`${tag}[data-word]`) ? before : body.ownerDocument.createElement(tag);
-    if (list !== before) {
-      list.setAttribute('data-word', '');
-      item.before(list);
-    }
+    const level = Number(/mso-list:[^;]*\blevel(\d)/i.exec(item.getAttribute('style') ?? '')?.[1] ?? 1);
     const li = body.ownerDocument.createElement('li');
     const line = body.ownerDocument.createElement('p');
     line.append(...item.childNodes);
     li.append(line);
-    list.append(li);
+    listFor(item, level, ordered ? 'ol' : 'ul').append(li);
     item.remove();
+  }
+}
+
+/** Word writes quotations as paragraphs of a style; those one after the other are one. */
+function wordQuotes(body: HTMLElement): void {
+  for (const line of body.querySelectorAll('p[class*="MsoQuote"], p[class*="MsoIntenseQuote"]')) {
+    const before = line.previousElementSibling;
+    const quote = before?.matches('blockquote[data-word]') ? before : body.ownerDocument.createElement('blockquote');
+    if (quote !== before) {
+      quote.setAttribute('data-word', '');
+      line.before(quote);
+    }
+    quote.append(line);
   }
 }
 
@@ -110,6 +142,7 @@ export function cleaned(html: string): string {
   // Google Docs wraps all in a <b> that is not bold.
   for (const one of body.querySelectorAll('b[id^="docs-internal-guid"], b[style*="font-weight:normal"], b[style*="font-weight: normal"]')) unwrap(one);
   wordLists(body);
+  wordQuotes(body);
   for (const element of body.querySelectorAll<HTMLElement>('[style]')) {
     const style = element.getAttribute('style') ?? '';
     element.removeAttribute('style');

@@ -1,7 +1,10 @@
 // The forms under the text act on the state that is seen here: it is saved first. What is missing is pointed out.
 import type { Editor } from '@tiptap/core';
-import { NodeSelection } from '@tiptap/pm/state';
+import type { Node } from '@tiptap/pm/model';
+import { NodeSelection, TextSelection } from '@tiptap/pm/state';
+import type { Begin } from './copy.ts';
 import { el } from './dom.ts';
+import { leftOver } from './elsewhere.ts';
 import type { Notices } from './notices.ts';
 import { jumpTo } from './panel.ts';
 import type { Saving } from './saving.ts';
@@ -13,16 +16,19 @@ interface Lack {
   blocks?: boolean;
 }
 
-/** What a reader would miss. */
-function lacks(story: Story, editor: Editor): Lack[] {
+/** What a reader would miss. Pages and items of the news feed have no section and no byline. */
+function lacks(kind: Begin['kind'], story: Story, editor: Editor): Lack[] {
   const out: Lack[] = [];
   const text = story.fields;
   if (!text.title.trim()) out.push({ what: 'The headline is missing', jump: () => jumpTo('title'), blocks: true });
+  if (kind === 'story' && text.tags.length === 0) out.push({ what: 'There is no section', jump: () => jumpTo('tags') });
+  if (kind === 'story' && text.authors.length === 0) out.push({ what: 'There is no byline', jump: () => jumpTo('authors') });
   const lead = text.feature_image;
   if (lead?.src && !lead.alt.trim()) out.push({ what: 'The lead picture has no alt text', jump: () => jumpTo('feature_image.alt') });
   if (lead?.src && !lead.credit.trim()) out.push({ what: 'The lead picture has no credit', jump: () => jumpTo('feature_image.credit') });
   let count = 0;
   editor.state.doc.descendants((node, pos) => {
+    if (node.isTextblock || node.type.name === 'waiting') out.push(...leftovers(editor, node, pos));
     if (node.type.name !== 'image') return true;
     count += 1;
     const which = `Picture ${count} in the text`;
@@ -39,7 +45,21 @@ function lacks(story: Story, editor: Editor): Lack[] {
   return out;
 }
 
-export function watchForms(story: Story, editor: Editor, saving: Saving, notices: Notices): void {
+/** Words in a block that stand where a picture should be. */
+function leftovers(editor: Editor, node: Node, pos: number): Lack[] {
+  const words = node.isTextblock ? node.textBetween(0, node.content.size, undefined, '\ufffc') : String(node.attrs.text);
+  return leftOver(words).map(({ at, text }) => ({
+    what: `In the text stands “${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`,
+    jump: () => {
+      const { doc, tr } = editor.state;
+      const from = pos + 1 + at;
+      editor.view.dispatch(tr.setSelection(node.isTextblock ? TextSelection.create(doc, from, from + text.length) : NodeSelection.create(doc, pos)).scrollIntoView());
+      editor.view.focus();
+    },
+  }));
+}
+
+export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, saving: Saving, notices: Notices): void {
   const way = document.getElementById('main');
   const form = document.querySelector<HTMLFormElement>('form#publish');
   const list = el('ul');
@@ -49,12 +69,12 @@ export function watchForms(story: Story, editor: Editor, saving: Saving, notices
   let shown = '';
   const check = () => {
     timer = 0;
-    const found = lacks(story, editor);
+    const found = lacks(kind, story, editor);
     box.hidden = found.length === 0;
     const words = found.map((one) => one.what).join('\n');
     if (words === shown) return;
     shown = words;
-    list.replaceChildren(...found.map((one, at) => el('li', {}, el('button', { type: 'button', class: 'quiet', onclick: () => lacks(story, editor)[at]?.jump() }, one.what), one.blocks ? ' – needed' : '')));
+    list.replaceChildren(...found.map((one, at) => el('li', {}, el('button', { type: 'button', class: 'quiet', onclick: () => lacks(kind, story, editor)[at]?.jump() }, one.what), one.blocks ? ' – needed' : '')));
   };
   const later = () => {
     if (!timer) timer = window.setTimeout(check, 400);
@@ -70,7 +90,7 @@ export function watchForms(story: Story, editor: Editor, saving: Saving, notices
     const sent = event.target as HTMLFormElement;
     if (through === sent || !sent.getAttribute('action')?.startsWith('/desk/stories/')) return;
     const { submitter } = event;
-    const blocked = sent === form && lacks(story, editor).find((one) => one.blocks);
+    const blocked = sent === form && lacks(kind, story, editor).find((one) => one.blocks);
     if (blocked) {
       event.preventDefault();
       notices.tell('publish', `${blocked.what}: a story needs it before it is published.`);

@@ -2,7 +2,7 @@
 import type { Editor } from '@tiptap/core';
 import { Plugin, type EditorState } from '@tiptap/pm/state';
 import { el, freshId } from './dom.ts';
-import { place } from './float.ts';
+import { float, place } from './float.ts';
 import { blockTools, insertTools, type Tool } from './tools.ts';
 
 const all = [...blockTools, ...insertTools];
@@ -82,7 +82,7 @@ export function slashMenu(editor: () => Editor): Plugin {
       },
     },
     view() {
-      document.body.append(list);
+      float(list);
       return {
         update(view, before) {
           if (view.state.doc.eq(before.doc) && view.state.selection.eq(before.selection)) return;

@@ -9,20 +9,22 @@ export interface Tokens {
 
 interface Wanted {
   label: string;
+  /** The field of the story, by which it is found on the page. */
+  field: string;
   hint: string;
   /** What is offered: the value, and how it is shown. */
   offers: { value: string; name: string }[];
   change: (values: string[]) => void;
 }
 
-export function tokens({ label, hint, offers, change }: Wanted): Tokens {
+export function tokens({ label, field, hint, offers, change }: Wanted): Tokens {
   const listId = freshId();
   const hintId = freshId();
   let values: string[] = [];
   let enabled = true;
   const name = (value: string) => offers.find((one) => one.value === value)?.name ?? value;
   const shown = el('ul', { class: 'tokens', 'aria-label': label });
-  const input = el('input', { type: 'text', list: listId, autocomplete: 'off', 'aria-describedby': hintId });
+  const input = el('input', { type: 'text', list: listId, autocomplete: 'off', 'data-field': field, 'aria-describedby': hintId });
   const says = el('span', { class: 'hint', id: hintId }, hint);
 
   const set = (next: string[], focus?: number) => {

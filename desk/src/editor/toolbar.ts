@@ -1,6 +1,7 @@
 // The toolbar: one stop of the Tab key, arrows within it (WAI-ARIA's pattern).
 import type { Editor } from '@tiptap/core';
 import { el, keys } from './dom.ts';
+import { menuButton } from './menu.ts';
 import { blockTools, insertTools, markTools, tableTools, wayTools, type Tool } from './tools.ts';
 
 /** A button for a tool, and how it learns of the text's state. */
@@ -21,16 +22,16 @@ export function toolButton(tool: Tool, editor: Editor): { button: HTMLButtonElem
 
 /** Lets arrows go from one to the next of those that are seen; only one is a stop of the Tab key. */
 export function rove(bar: HTMLElement): void {
-  const all = () => [...bar.querySelectorAll<HTMLElement>('button, select')].filter((one) => one.offsetParent !== null);
+  const all = () => [...bar.querySelectorAll<HTMLElement>('button')].filter((one) => one.offsetParent !== null);
   const set = (to: HTMLElement) => {
-    for (const one of bar.querySelectorAll<HTMLElement>('button, select')) one.tabIndex = one === to ? 0 : -1;
+    for (const one of bar.querySelectorAll<HTMLElement>('button')) one.tabIndex = one === to ? 0 : -1;
   };
   bar.addEventListener('focusin', (event) => set(event.target as HTMLElement));
   bar.addEventListener('keydown', (event) => {
     const list = all();
     const at = list.indexOf(document.activeElement as HTMLElement);
     const step = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: list.length - 1 }[event.key];
-    if (step === undefined || at < 0 || (document.activeElement instanceof HTMLSelectElement && !/Right|Left/.test(event.key))) return;
+    if (step === undefined || at < 0) return;
     event.preventDefault();
     list[(step + list.length) % list.length]?.focus();
   });
@@ -51,18 +52,14 @@ export function toolbar(editor: Editor): HTMLElement {
   group('Back and forth', wayTools.slice(0, 2));
   group('Marks', markTools);
   group('Blocks', blockTools);
-  const add = el('select', { class: 'tool', 'aria-label': 'Insert', title: 'Insert (type / in the text)' }, el('option', { value: '' }, 'Insert…'), ...insertTools.map((tool) => el('option', { value: tool.id }, tool.label)));
-  add.addEventListener('change', () => {
-    const tool = insertTools.find((one) => one.id === add.value);
-    add.value = '';
-    tool?.run(editor);
-  });
+  const choices = insertTools.map((tool) => ({ label: tool.label, do: () => tool.run(editor) }));
+  const add = menuButton('Insert…', 'Insert', 'Insert (type / in the text)', choices, () => editor.isEditable);
   bar.append(el('span', { class: 'group' }, add));
   group('The block', wayTools.slice(2));
   const inTable = group('Table', tableTools);
   const show = () => {
     for (const one of shows) one();
-    add.disabled = !editor.isEditable;
+    add.setAttribute('aria-disabled', String(!editor.isEditable));
     inTable.hidden = !editor.isActive('table');
   };
   editor.on('transaction', show);

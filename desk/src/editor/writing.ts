@@ -8,7 +8,7 @@ import { comments, toComment, type Comment } from './comments.ts';
 import { toEditor } from './convert.ts';
 import type { Json } from './copy.ts';
 import { bringPictures } from './elsewhere.ts';
-import { enterFrame, views } from './frame.ts';
+import { enterFrame, leaveFrame, views } from './frame.ts';
 import { openLink } from './link.ts';
 import { cleaned, linkOver } from './paste.ts';
 import { droppedPictures } from './pictures.ts';
@@ -31,7 +31,7 @@ const desk = Extension.create({
         document.querySelector<HTMLElement>('.toolbar [tabindex="0"]')?.focus();
         return true;
       },
-      Enter: () => enterFrame(editor),
+      Enter: () => enterFrame(editor) || leaveFrame(editor),
     };
   },
   addProseMirrorPlugins() {

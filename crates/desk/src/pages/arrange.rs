@@ -4,7 +4,7 @@
 
 mod entries;
 
-use self::entries::{Line, carried, line, move_about, picks};
+use self::entries::{Line, carried, line, move_about, picks, said};
 use super::staff;
 use crate::{
     Desk,
@@ -55,6 +55,10 @@ struct One {
     now: Vec<String>,
     problem: String,
     done: bool,
+    /// What a button did to an entry.
+    told: String,
+    /// The story that was just added, by its id.
+    added: String,
     search: String,
     found: Vec<(String, String)>,
     preview: String,
@@ -157,6 +161,8 @@ pub(crate) async fn one(
         now: Vec::new(),
         problem: String::new(),
         done: fields.get("done").is_some(),
+        told: String::new(),
+        added: String::new(),
         search: String::new(),
         found: Vec::new(),
         preview: String::new(),
@@ -213,7 +219,7 @@ pub(crate) async fn change(
     let placement: PlacementName = name.parse().map_err(|_| Refusal::nothing())?;
     let mut rows = carried(&fields);
     let wanted = fields.text("do");
-    move_about(&mut rows, &wanted);
+    let mut told = move_about(&mut rows, &wanted);
     let (words_of_search, spoken) = (fields.text("search"), language.clone());
     let add: Option<PostId> = wanted.strip_prefix("add:").and_then(|id| id.parse().ok());
     let looked_for = words_of_search.clone();
@@ -239,7 +245,9 @@ pub(crate) async fn change(
             headline: String::new(),
             until: String::new(),
             is_public,
+            focus: "",
         });
+        told = said(&rows, rows.len() - 1);
     }
     let (mut problem, mut preview, mut now) = (String::new(), String::new(), Vec::new());
     let mut before = fields.exact("seen").replace("\r\n", "\n");
@@ -293,6 +301,8 @@ pub(crate) async fn change(
         now,
         problem,
         done: false,
+        told,
+        added: add.map_or_else(String::new, |id| id.to_string()),
         search: words_of_search,
         found,
         preview,

@@ -39,6 +39,8 @@ struct Page {
     shell: Shell,
     section: String,
     person: String,
+    since: String,
+    until: String,
     choices: Choices,
     columns: Vec<Column>,
     /// What is chosen, for the list of a column.
@@ -70,7 +72,7 @@ pub(crate) async fn page(
 ) -> Answer {
     let person = staff(&asker)?.clone();
     let mut fields = Fields::read(query.unwrap_or_default().as_bytes());
-    fields.keep(&["section", "person"]);
+    fields.keep(&["section", "person", "since", "until"]);
     let shell = Shell::of(&desk, &asker, &nonce, "board").await?;
     let (asked, around) = (fields.clone(), shell.clone());
     let read = desk.newsroom().store.read(move |reader| {
@@ -115,6 +117,8 @@ pub(crate) async fn page(
     Ok(html(&Page {
         section: fields.text("section"),
         person: fields.text("person"),
+        since: fields.text("since"),
+        until: fields.text("until"),
         kept: paging::same(&fields, &CHOICES),
         shell,
         choices,

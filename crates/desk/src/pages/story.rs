@@ -183,6 +183,7 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
     let begin = json!({
         "id": id,
         "version": open.version,
+        "kind": open.post.kind.as_str(),
         "text": open.text,
         "may_write": open.may_write,
         "state": open.post.state.as_str(),

@@ -11,7 +11,7 @@ use testkit::{PrivateDatabase, on_both};
 on_both!(
     a_draft_is_found_by_what_is_written_and_by_whom_it_may,
     a_list_is_gone_through_page_by_page_and_kept,
-    the_board_is_of_a_section_and_a_person,
+    the_board_is_of_a_section_a_person_and_days,
 );
 
 /// Whether a page of the desk shows a story.
@@ -143,7 +143,7 @@ async fn a_list_is_gone_through_page_by_page_and_kept(database: PrivateDatabase)
     );
 }
 
-async fn the_board_is_of_a_section_and_a_person(database: PrivateDatabase) {
+async fn the_board_is_of_a_section_a_person_and_days(database: PrivateDatabase) {
     let office = Office::open(database).await;
     let (editor, author) = (
         office.person(Role::Editor).await,
@@ -166,6 +166,9 @@ async fn the_board_is_of_a_section_and_a_person(database: PrivateDatabase) {
             (true, false),
         ),
         (format!("section={section}&person={section}"), (false, false)),
+        ("since=2026-01-01&until=2126-12-31".into(), (true, true)),
+        ("since=2126-01-01".into(), (false, false)),
+        ("until=2026-01-01".into(), (false, false)),
     ] {
         let path = format!("/desk/board/?{query}");
         let shown = (

@@ -12,6 +12,8 @@ pub(super) struct Line {
     pub headline: String,
     pub until: String,
     pub is_public: bool,
+    /// The button of it that the keyboard goes on from: `up`, `down`, `remove`, or none.
+    pub focus: &'static str,
 }
 
 pub(super) fn line(entry: PlacedEntry, settings: &SiteSettings) -> Line {
@@ -24,6 +26,7 @@ pub(super) fn line(entry: PlacedEntry, settings: &SiteSettings) -> Line {
             .until
             .map_or_else(String::new, |at| times::field(settings, at)),
         is_public: entry.state == PostState::Published,
+        focus: "",
     }
 }
 
@@ -45,23 +48,47 @@ pub(super) fn carried(fields: &Fields) -> Vec<Line> {
             headline: at(&headlines, i),
             until: at(&untils, i),
             is_public: at(&public, i) == "1",
+            focus: "",
         })
         .collect()
 }
 
-/// Does what a button says to an entry: `up:ID`, `down:ID`, `remove:ID`, the id of its post. What does not fit does nothing.
-pub(super) fn move_about(rows: &mut Vec<Line>, what: &str) {
+/// Where an entry is, in the words that dragging it has, too.
+pub(super) fn said(rows: &[Line], at: usize) -> String {
+    let title = rows.get(at).map_or("", |row| row.title.as_str());
+    let (number, all) = (at + 1, rows.len());
+    format!("“{title}” is number {number} of {all} now. It is not live yet.")
+}
+
+/// Does what a button says to an entry: `up:ID`, `down:ID`, `remove:ID`, the id of its post. Says what was done, and notes
+/// the button to go on from. What does not fit does nothing, and nothing is said.
+pub(super) fn move_about(rows: &mut Vec<Line>, what: &str) -> String {
     let Some((what, post)) = what.split_once(':') else {
-        return;
+        return String::new();
     };
     let Some(at) = rows.iter().position(|row| row.post == post) else {
-        return;
+        return String::new();
     };
+    let last = rows.len() - 1;
     match what {
-        "up" if at > 0 => rows.swap(at, at - 1),
-        "down" if at + 1 < rows.len() => rows.swap(at, at + 1),
-        "remove" => drop(rows.remove(at)),
-        _ => {}
+        "up" if at > 0 => {
+            rows.swap(at, at - 1);
+            rows[at - 1].focus = if at == 1 { "down" } else { "up" };
+            said(rows, at - 1)
+        }
+        "down" if at < last => {
+            rows.swap(at, at + 1);
+            rows[at + 1].focus = if at + 1 == last { "up" } else { "down" };
+            said(rows, at + 1)
+        }
+        "remove" => {
+            let gone = rows.remove(at);
+            if let Some(next) = rows.get_mut(at.min(last.saturating_sub(1))) {
+                next.focus = "remove";
+            }
+            format!("“{}” is removed. That is not live yet.", gone.title)
+        }
+        _ => String::new(),
     }
 }
 
@@ -97,18 +124,35 @@ mod tests {
             (rows[0].headline.as_str(), rows[1].headline.as_str()),
             ("", "Own")
         );
-        move_about(&mut rows, "down:a");
+        let said = move_about(&mut rows, "down:a");
+        assert_eq!(said, "“A” is number 2 of 2 now. It is not live yet.");
         assert_eq!((rows[0].post.as_str(), rows[1].post.as_str()), ("b", "a"));
+        // It cannot go further down: the keyboard goes on from the other button.
+        assert_eq!((rows[0].focus, rows[1].focus), ("", "up"));
         for odd in [
             "up:b", "down:a", "up:c", "down:", "remove:x", "nothing", "", "over:a",
         ] {
             let before = rows.clone();
-            move_about(&mut rows, odd);
+            assert_eq!(move_about(&mut rows, odd), "", "{odd}");
             assert_eq!(rows, before, "{odd}");
         }
         move_about(&mut rows, "up:a");
-        assert_eq!(rows[0].post, "a");
-        move_about(&mut rows, "remove:a");
-        assert_eq!(rows.len(), 1);
+        assert_eq!((rows[0].post.as_str(), rows[0].focus), ("a", "down"));
+        let said = move_about(&mut rows, "remove:a");
+        assert_eq!(said, "“A” is removed. That is not live yet.");
+        assert_eq!((rows.len(), rows[0].focus), (1, "remove"));
+        move_about(&mut rows, "remove:b");
+        assert!(rows.is_empty());
+    }
+
+    #[test]
+    fn within_a_list_the_keyboard_stays_on_its_button() {
+        for (what, at, focus) in [("down:b", 2, "down"), ("up:c", 1, "up")] {
+            let mut rows = carried(&Fields::read(
+                b"post=a&title=A&post=b&title=B&post=c&title=C&post=d&title=D",
+            ));
+            move_about(&mut rows, what);
+            assert_eq!(rows[at].focus, focus, "{what}");
+        }
     }
 }
