@@ -12,7 +12,7 @@ export function menuButton(label: string, name: string, title: string, choices: 
   const id = freshId();
   const menu = el('ul', { id, class: 'float slash', role: 'menu', 'aria-label': name, hidden: true });
   const button = el('button', { type: 'button', class: 'tool', title, 'aria-label': name, 'aria-haspopup': 'menu', 'aria-expanded': 'false' }, label);
-  const items = choices.map((choice) => el('li', { role: 'menuitem', tabindex: '-1', onclick: () => take(choice) }, choice.label));
+  const items = choices.map((choice) => el('li', { role: 'menuitem', tabindex: '0', onclick: () => take(choice) }, choice.label));
   menu.append(...items);
 
   const close = () => {

@@ -74,7 +74,12 @@ export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, sa
     const words = found.map((one) => one.what).join('\n');
     if (words === shown) return;
     shown = words;
-    list.replaceChildren(...found.map((one, at) => el('li', {}, el('button', { type: 'button', class: 'quiet', onclick: () => lacks(kind, story, editor)[at]?.jump() }, one.what), one.blocks ? ' – needed' : '')));
+    // The list is a little behind the text: what a line speaks of is looked for by its words.
+    const jump = ({ what }: Lack, at: number) => {
+      const nth = found.slice(0, at).filter((one) => one.what === what).length;
+      lacks(kind, story, editor).filter((one) => one.what === what)[nth]?.jump();
+    };
+    list.replaceChildren(...found.map((one, at) => el('li', {}, el('button', { type: 'button', class: 'quiet', onclick: () => jump(one, at) }, one.what), one.blocks ? ' – needed' : '')));
   };
   const later = () => {
     if (!timer) timer = window.setTimeout(check, 400);
