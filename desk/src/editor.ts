@@ -13,6 +13,7 @@ import { Pen } from './editor/pen.ts';
 import { tellPicturesTo } from './editor/pictures.ts';
 import { watchProblems } from './editor/problems.ts';
 import { watchForms } from './editor/publish.ts';
+import { setReplaced } from './editor/replaced.ts';
 import { Saving } from './editor/saving.ts';
 import { renewCode, watchSession } from './editor/session.ts';
 import { clock, stateLine } from './editor/state.ts';
@@ -29,6 +30,7 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   const notices = new Notices();
   tellPicturesTo(notices);
   setHome(begin.public_url);
+  setReplaced(begin.replaced);
 
   const heading = head(story);
   const text = el('div', { class: 'writing' });

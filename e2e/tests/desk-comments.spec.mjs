@@ -21,6 +21,8 @@ test('a passage with a comment is marked, follows the text, and is reached by ke
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Control+Shift+ArrowLeft');
     await page.keyboard.press('Control+Shift+ArrowLeft');
+    // The editor hears of the browser's selection a moment later.
+    await expect.poll(() => page.evaluate(() => getSelection().toString())).toBe('tide turns');
     await page.keyboard.press('Control+Alt+m');
     await expect(page.getByLabel('Comment', { exact: true })).toBeFocused();
     await page.keyboard.type('When exactly?');

@@ -45,6 +45,7 @@ test.beforeAll(async ({ browser }) => {
   at['/desk/stories/{id}/revisions/{revision}/'] = await first(at['/desk/stories/{id}/revisions/'], '.list a[href*="beside="]');
   at['/desk/sections/{id}/'] = await first('/desk/sections/', 'main a[href^="/desk/sections/"]:not([href="/desk/sections/"], [href*="?"])');
   at['/desk/authors/{id}/'] = await first('/desk/authors/', 'main a[href^="/desk/authors/"]:not([href="/desk/authors/"], [href*="?"])');
+  at['/desk/authors/{id}/portrait/'] = `${at['/desk/authors/{id}/']}portrait/`;
   at['/desk/media/{id}/'] = await first('/desk/media/', '.grid a');
   at['/desk/arrange/{name}/'] = '/desk/arrange/picks/';
   await page.goto(`${newsroom.url}/desk/people/`);

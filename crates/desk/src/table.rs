@@ -108,6 +108,7 @@ table! {
     post "/desk/media/fetch" AtLeast(Contributor) => pages::media::coming_in::fetch;
     get "/desk/media/{id}/" AtLeast(Contributor) => pages::media::one;
     post "/desk/media/{id}/" AtLeast(Contributor) => pages::media::describe;
+    post "/desk/media/{id}/replace" AtLeast(Contributor) => pages::media::coming_in::replace;
     get "/desk/settings/" AtLeast(Administrator) => pages::settings::form;
     post "/desk/settings/" AtLeast(Administrator) => pages::settings::save;
     get "/desk/code/" AtLeast(Administrator) => pages::code::form;
@@ -122,6 +123,8 @@ table! {
     post "/desk/authors/" AtLeast(Editor) => pages::authors::make;
     get "/desk/authors/{id}/" AtLeast(Contributor) => pages::authors::one;
     post "/desk/authors/{id}/" AtLeast(Contributor) => pages::authors::save;
+    get "/desk/authors/{id}/portrait/" AtLeast(Contributor) => pages::portrait::show;
+    post "/desk/authors/{id}/portrait/" AtLeast(Contributor) => pages::portrait::choose;
     post "/desk/authors/{id}/merge" AtLeast(Editor) => pages::authors::merge;
     post "/desk/authors/{id}/remove" AtLeast(Editor) => pages::authors::remove;
     get "/desk/redirects/" AtLeast(Administrator) => pages::redirects::list;

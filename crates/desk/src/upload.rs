@@ -37,6 +37,12 @@ const MOST: usize = 100;
 
 /// Reads such a form of at most so many bytes.
 pub(crate) async fn parts(mut request: Request, most: usize) -> Result<Parts, Refusal> {
+    DefaultBodyLimit::max(most).apply(&mut request);
+    whole(request).await
+}
+
+/// Reads such a form, as large as the settings let an upload be.
+pub(crate) async fn whole(request: Request) -> Result<Parts, Refusal> {
     let wrong = |status: StatusCode| match status {
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { wants_json: false },
         _ => Refusal::Said {
@@ -45,7 +51,6 @@ pub(crate) async fn parts(mut request: Request, most: usize) -> Result<Parts, Re
             wants_json: false,
         },
     };
-    DefaultBodyLimit::max(most).apply(&mut request);
     let mut form = Multipart::from_request(request, &())
         .await
         .map_err(|error| wrong(error.status()))?;

@@ -1,6 +1,6 @@
 //! Asking a document what is in it, and changing what must be changed everywhere in it.
 
-use crate::{Block, Document, Inline};
+use crate::{Block, Document, Inline, Url};
 use kernel::PostId;
 
 impl Document {
@@ -15,6 +15,30 @@ impl Document {
             }
         });
         count
+    }
+
+    /// Gives pictures other sizes, in pixels: `size` is asked with the address and the size that stands in the document.
+    /// Says whether one has another size now.
+    pub fn resize(&mut self, mut size: impl FnMut(&str, (u32, u32)) -> (u32, u32)) -> bool {
+        let mut is_other = false;
+        let mut one = |src: &Option<Url>, width: &mut Option<u32>, height: &mut Option<u32>| {
+            if let (Some(src), (Some(w), Some(h))) = (src, (*width, *height)) {
+                let (to_width, to_height) = size(src.as_str(), (w, h));
+                is_other |= (to_width, to_height) != (w, h);
+                (*width, *height) = (Some(to_width), Some(to_height));
+            }
+        };
+        self.each_mut(&mut |block| match block {
+            Block::Picture(n) => one(&n.src, &mut n.width, &mut n.height),
+            Block::Gallery(n) => {
+                for n in &mut n.pictures {
+                    one(&n.src, &mut n.width, &mut n.height);
+                }
+            }
+            Block::Product(n) => one(&n.image, &mut n.width, &mut n.height),
+            _ => {}
+        });
+        is_other
     }
 
     /// The names of the nodes that this version does not know, one entry for each.

@@ -1,7 +1,8 @@
 //! The folder of what was made of originals: bounded, and of use even when the disk takes nothing more.
 
 use crate::{
-    FilesError,
+    FilesError, MediaPath,
+    cleaned::CLEAN,
     folder::{Existing, Folder, Open},
 };
 use std::{
@@ -76,6 +77,27 @@ impl Cache {
                 self.keep_in_memory(parts, bytes);
             }
         }
+    }
+
+    /// Removes what was made of an original.
+    pub(crate) fn forget(&self, path: &MediaPath) {
+        let of = path.rest();
+        let made = |folder: &Path| [folder.join("original"), folder.join("webp"), folder.to_owned()];
+        for folder in fs::read_dir(&self.root).into_iter().flatten().flatten() {
+            let name = folder.file_name();
+            if name
+                .to_str()
+                .is_some_and(|name| name.starts_with('w') || name == CLEAN)
+            {
+                for folder in made(&folder.path()) {
+                    // Most sizes were never asked for.
+                    let _ = fs::remove_dir_all(folder.join(of));
+                }
+            }
+        }
+        *self.used.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.retain(|one| !one.parts.join("/").contains(&format!("/{of}/")));
     }
 
     fn keep_in_memory(&self, parts: &[String], bytes: &[u8]) {

@@ -4,7 +4,7 @@
 use crate::{Area, FilesError, Found, Inner, MediaPath, admit, folder::Open, originals::Originals};
 
 /// Its folder in the cache.
-const CLEAN: &str = "clean";
+pub(crate) const CLEAN: &str = "clean";
 
 impl Inner {
     /// The original without positions and the like, cleaned now if nobody asked for it before.

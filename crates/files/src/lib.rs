@@ -47,6 +47,7 @@ use std::{
     io,
     path::{Path, PathBuf},
     sync::{Arc, RwLock},
+    time::SystemTime,
 };
 use turnstile::Turnstile;
 
@@ -226,6 +227,33 @@ impl Files {
     /// Keeps `bytes` at the address they had elsewhere. What is already there is replaced.
     pub fn put(&self, path: &MediaPath, bytes: &[u8]) -> Result<Saved, FilesError> {
         save::put(&self.0.originals, path, bytes)
+    }
+
+    /// Puts another file in the place of one, and lets go what was kept and made of that.
+    pub fn replace(&self, path: &MediaPath, bytes: &[u8]) -> Result<Saved, FilesError> {
+        let saved = self.put(path, bytes)?;
+        self.forget(path);
+        Ok(saved)
+    }
+
+    /// Whether the bucket was last asked for an original before that time, so that another may lie there now.
+    pub fn is_known_from_before(&self, path: &MediaPath, at: SystemTime) -> bool {
+        let Originals::Bucket(bucket) = &self.0.originals else {
+            return false;
+        };
+        let asked = bucket
+            .shelf
+            .known(path)
+            .and_then(|(_, age)| SystemTime::now().checked_sub(age));
+        asked.is_some_and(|asked| asked < at)
+    }
+
+    /// Lets go what was kept and made of an original: the bucket is asked for it anew.
+    pub fn forget(&self, path: &MediaPath) {
+        if let Originals::Bucket(bucket) = &self.0.originals {
+            bucket.shelf.clear_of(path);
+        }
+        self.0.renditions.forget(path);
     }
 
     /// Removes the file at this address; one that is not there is removed already.

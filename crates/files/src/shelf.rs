@@ -107,6 +107,23 @@ impl Shelf {
         }
     }
 
+    /// Removes an original with all that is known of it.
+    pub(crate) fn clear_of(&self, path: &MediaPath) {
+        let folder = path
+            .parts()
+            .iter()
+            .fold(self.root.clone(), |path, part| path.join(part));
+        let lying: u64 = originals(&folder).iter().map(|original| original.length).sum();
+        match fs::remove_dir_all(&folder) {
+            Ok(()) => {
+                let less = |used: u64| Some(used.saturating_sub(lying));
+                let _ = self.used.fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => tracing::error!(%error, "the cache of originals cannot be written to"),
+        }
+    }
+
     /// Removes what was used longest ago, until a fifth of the room is free. What came just now stays.
     fn clear(&self, newest: &Path) {
         let mut lying = originals(&self.root);

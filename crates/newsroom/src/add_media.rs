@@ -26,6 +26,15 @@ pub struct MediaInput {
     pub user: Option<kernel::UserId>,
 }
 
+/// In hexadecimal.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
 impl Newsroom {
     /// Keeps the file and what is known of it. The same bytes are kept once: a second time gives the first address.
     pub async fn add_media(&self, input: MediaInput) -> Result<Media> {
@@ -45,10 +54,7 @@ impl Newsroom {
             }
             Ok::<_, NewsroomError>(media)
         };
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(&input.bytes) {
-            let _ = write!(sha256, "{byte:02x}");
-        }
+        let sha256 = sha256(&input.bytes);
         let asked = sha256.clone();
         let known = self
             .store
@@ -90,6 +96,7 @@ impl Newsroom {
                     focal: (50, 50),
                     user: input.user,
                     created_at: Timestamp::now(),
+                    replaced_at: None,
                 };
                 tx.add_media(&media)?;
                 noted(tx, media)

@@ -18,8 +18,8 @@ pub struct MediaWords {
     pub copyright: String,
     /// Under which licence it may be used.
     pub licence: String,
-    /// Where its middle is, per cent from the left and from the top.
-    pub focal: (u32, u32),
+    /// Where its middle is, per cent from the left and from the top; `None` leaves it where it was.
+    pub focal: Option<(u32, u32)>,
 }
 
 /// Longest of each, in characters.
@@ -121,7 +121,9 @@ impl Newsroom {
                 media.credit = line(words.credit);
                 media.copyright = line(words.copyright);
                 media.licence = line(words.licence);
-                media.focal = (words.focal.0.min(100), words.focal.1.min(100));
+                if let Some((left, top)) = words.focal {
+                    media.focal = (left.min(100), top.min(100));
+                }
                 tx.add_media(&media)?;
                 audit::note(tx, &staff, "media.described", media.path, "")
             })

@@ -20,6 +20,13 @@ pub(crate) fn of(post: &Post) -> Vec<String> {
 }
 
 fn collect(text: &str, all: &mut BTreeSet<String>) {
+    all.extend(media_in(text).into_iter().map(|(_, address)| address));
+}
+
+/// The files that a text names, each with the place at which its address ends, in order: the address of the original,
+/// also where a rendition is named.
+pub fn media_in(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
     for (at, _) in text.match_indices("/content/") {
         let rest = &text[at..];
         let end = rest.find(|c: char| {
@@ -41,9 +48,10 @@ fn collect(text: &str, all: &mut BTreeSet<String>) {
             }
         }
         if kept.rsplit('/').next().is_some_and(|name| name.contains('.')) {
-            all.insert(kept);
+            found.push((at + address.len(), kept));
         }
     }
+    found
 }
 
 impl Newsroom {

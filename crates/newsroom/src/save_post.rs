@@ -113,7 +113,10 @@ pub(crate) fn save(
     let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
     let translation_of = translation_of(tx, &input, before.as_ref(), id)?;
     let unresolved = text::resolve_related(tx, &mut input.document)?;
-    let text = text::render(&input.document, &language).sized(tx)?;
+    let text = text::sized(tx, &input.document, &language)?;
+    if let Some(picture) = &mut input.feature_image {
+        text::sized_lead(tx, picture)?;
+    }
     let slug = slug::choose(tx, input.slug.take(), before.as_ref(), &title, id, settings)?;
     let created_at = input.created_at.or(before.as_ref().map(|post| post.created_at));
     let updated_at = (input.updated_at)
@@ -250,7 +253,7 @@ pub(crate) fn write(
 }
 
 pub(crate) use names::{find_author, find_tag};
-pub(crate) use text::render as rendered;
+pub(crate) use text::{render as rendered, sized, sized_lead};
 
 /// The post's path on the site.
 pub(crate) fn url_path(post: &Post, settings: &SiteSettings) -> String {
@@ -350,7 +353,7 @@ pub(crate) fn resolve_again(tx: &mut Tx<'_>, id: PostId) -> Result<Vec<String>> 
     };
     let mut document = Document::from_stored_json(&post.body)?;
     let missing = text::resolve_related(tx, &mut document)?;
-    let text = text::render(&document, &post.language).sized(tx)?;
+    let text = text::sized(tx, &document, &post.language)?;
     (post.body, post.html) = (text.body, text.html);
     tx.update_post(&post)?;
     Ok(missing)

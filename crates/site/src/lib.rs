@@ -18,6 +18,7 @@ pub mod live;
 pub mod look;
 pub mod metrics;
 pub mod render;
+mod replaced;
 pub mod request_id;
 pub mod robots;
 pub mod routes;

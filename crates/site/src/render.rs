@@ -11,6 +11,7 @@ use crate::{
     headers,
     look::{Look, Looks},
     metrics::Metrics,
+    replaced::stamped,
     words,
 };
 use bytes::Bytes;
@@ -216,10 +217,11 @@ impl Renderer {
         };
         let scene = self.scene(&asked, post.language.clone());
         let rendered = asked.look.theme.render(&theme::Page::LiveItem(post), &scene);
-        rendered.map_err(|error| match error {
+        let html = rendered.map_err(|error| match error {
             ThemeError::Store(error) => failure(error),
             error => Failure::Broken(error.to_string()),
-        })
+        })?;
+        stamped(reader, html).map_err(failure)
     }
 
     fn post(&self, asked: &Asked<'_>, language: Language, slug: &Slug) -> Result<Answer, Failure> {
@@ -275,6 +277,7 @@ impl Renderer {
         let scene = self.scene(asked, language.clone());
         match asked.look.theme.render(page, &scene) {
             Ok(html) => {
+                let html = stamped(asked.reader, html).map_err(failure)?;
                 let headers = self.with_onion(asked, asked.look.headers(&asked.settings, page));
                 Ok(Answer::Page(Page {
                     status,

@@ -9,6 +9,7 @@ mod found;
 mod invitations;
 mod losses;
 mod media_list;
+mod media_shown;
 mod names;
 mod passkeys;
 mod pens;

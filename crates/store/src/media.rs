@@ -40,10 +40,12 @@ pub struct Media {
     pub user: Option<UserId>,
     /// When it was brought in.
     pub created_at: Timestamp,
+    /// When it last took the place of another at its address.
+    pub replaced_at: Option<Timestamp>,
 }
 
 pub(crate) const SELECT: &str = "SELECT id, path, content_type, bytes, width, height, sha256, alt, caption, credit, copyright, licence, focal_x, \
-                      focal_y, user_id, created_at FROM media";
+                      focal_y, user_id, created_at, replaced_at FROM media";
 
 impl Media {
     pub(crate) fn read(row: Row<'_>) -> Result<Self> {
@@ -64,6 +66,7 @@ impl Media {
             focal: (columns.count()?, columns.count()?),
             user: columns.opt_parse()?,
             created_at: columns.time()?,
+            replaced_at: columns.opt_time()?,
         })
     }
 }
@@ -71,7 +74,7 @@ impl Media {
 impl Tx<'_> {
     /// Writes what is known of a file, new or changed.
     pub fn add_media(&mut self, media: &Media) -> Result<()> {
-        let params: [Param<'_>; 16] = [
+        let params: [Param<'_>; 17] = [
             Param::id(media.id),
             (&media.path).into(),
             (&media.content_type).into(),
@@ -88,13 +91,14 @@ impl Tx<'_> {
             media.focal.1.into(),
             Param::maybe_id(media.user),
             media.created_at.into(),
+            media.replaced_at.into(),
         ];
         self.run(
             "INSERT INTO media (id, path, content_type, bytes, width, height, sha256, alt, caption, credit, copyright, \
-             licence, focal_x, focal_y, user_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
-             $13, $14, $15, $16) ON CONFLICT (id) DO UPDATE SET path = $2, content_type = $3, bytes = $4, width = $5, \
+             licence, focal_x, focal_y, user_id, created_at, replaced_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
+             $13, $14, $15, $16, $17) ON CONFLICT (id) DO UPDATE SET path = $2, content_type = $3, bytes = $4, width = $5, \
              height = $6, sha256 = $7, alt = $8, caption = $9, credit = $10, copyright = $11, licence = $12, \
-             focal_x = $13, focal_y = $14, user_id = $15, created_at = $16",
+             focal_x = $13, focal_y = $14, user_id = $15, created_at = $16, replaced_at = $17",
             &params,
         )?;
         Ok(())

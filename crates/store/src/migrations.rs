@@ -17,6 +17,7 @@ const ALL: &[(i64, &str)] = &[
     ),
     (8, include_str!("migrations/0008_media_copyright.sql")),
     (9, include_str!("migrations/0009_desk.sql")),
+    (10, include_str!("migrations/0010_replaced_media.sql")),
     (11, include_str!("migrations/0011_words_of_posts.sql")),
     (12, include_str!("migrations/0012_failed_sign_ins.sql")),
 ];

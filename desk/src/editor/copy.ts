@@ -63,6 +63,8 @@ export interface Begin {
   authors: { slug: string; name: string }[];
   languages: string[];
   public_url: string;
+  /** Of pictures in the text that took the place of others: what stands behind their address. */
+  replaced: Record<string, string>;
   timezone: string;
   comments: Comment[];
 }

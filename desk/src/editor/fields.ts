@@ -4,6 +4,7 @@ import { el, labelled } from './dom.ts';
 import { findStory, type Found } from './find.ts';
 import { line } from './line.ts';
 import type { Field } from './nodes.ts';
+import { asNow } from './replaced.ts';
 import { get } from './server.ts';
 import { pictureButton } from './upload.ts';
 
@@ -147,7 +148,7 @@ function pictureField(field: Field, write: Write): Control {
   return {
     element: el('span', { class: 'picture' }, el('span', { class: 'shown' }, image, none), el('span', { class: 'pair' }, choose.element, address.element)),
     show(all) {
-      const src = text(all.src);
+      const src = asNow(text(all.src));
       if (src !== (image.getAttribute('src') ?? '')) {
         image.hidden = src === '';
         none.hidden = src !== '';

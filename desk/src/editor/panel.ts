@@ -3,6 +3,7 @@ import type { Begin, CopyText, Picture } from './copy.ts';
 import { el, grow, labelled } from './dom.ts';
 import { findStory } from './find.ts';
 import { lengthHint } from './head.ts';
+import { asNow } from './replaced.ts';
 import { socialCard } from './social.ts';
 import type { Story } from './story.ts';
 import { tokens } from './tokens.ts';
@@ -78,7 +79,7 @@ function leadPicture(story: Story): Part {
       const now = story.fields.feature_image ?? noPicture;
       for (const { key, input } of inputs) if (input.value !== now[key]) input.value = now[key];
       image.hidden = !now.src;
-      if (now.src && image.getAttribute('src') !== now.src) image.setAttribute('src', now.src);
+      if (now.src && image.getAttribute('src') !== asNow(now.src)) image.setAttribute('src', asNow(now.src));
       image.alt = now.alt;
       away.hidden = !story.fields.feature_image;
     },

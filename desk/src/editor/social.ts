@@ -1,6 +1,7 @@
 // The social card, as it will about look.
 import type { Begin } from './copy.ts';
 import { el } from './dom.ts';
+import { asNow } from './replaced.ts';
 import { textPart, type Part } from './panel.ts';
 import type { Story } from './story.ts';
 
@@ -14,7 +15,7 @@ export function socialCard(begin: Begin, story: Story): Part[] {
     element: card,
     show() {
       const text = story.fields;
-      const src = text.og_image || text.feature_image?.src || '';
+      const src = asNow(text.og_image || text.feature_image?.src || '');
       image.hidden = !src;
       if (src && image.getAttribute('src') !== src) image.setAttribute('src', src);
       title.textContent = text.og_title || text.title || 'No headline yet';

@@ -8,6 +8,7 @@ mod narration;
 mod old_stories;
 mod open_files;
 mod reads;
+mod replaced;
 mod schedule;
 mod search;
 mod signals;
@@ -91,6 +92,7 @@ pub async fn run(config: &Config) -> Outcome {
     );
     schedule::publish_due_posts(newsroom.clone());
     old_stories::look_through(newsroom.clone());
+    replaced::show(newsroom.clone());
     merging::merge(newsroom.clone());
     narration::read_stories_aloud(newsroom.clone(), config.voices.clone(), site.load().clone());
     mail::deliver(config, &newsroom)?;

@@ -94,7 +94,7 @@ fn into_of(merging: &[Merging], all: &[(Arc<Author>, u64)], id: AuthorId) -> Str
 }
 
 /// Whether a person may change a byline.
-fn may_change(person: &Staff, id: AuthorId) -> bool {
+pub(super) fn may_change(person: &Staff, id: AuthorId) -> bool {
     person.role >= Role::Editor || person.author == Some(id)
 }
 
@@ -172,7 +172,7 @@ pub(crate) async fn make(
     }
 }
 
-fn id_of(id: &str) -> Result<AuthorId, Refusal> {
+pub(super) fn id_of(id: &str) -> Result<AuthorId, Refusal> {
     id.parse().map_err(|_| Refusal::nothing())
 }
 

@@ -62,24 +62,32 @@ struct One {
     large: String,
     size: String,
     at: String,
+    /// When it took the place of another; empty when it did not.
+    replaced: String,
     by: String,
     uses: Vec<MediaUse>,
     /// Stories that show it and that the person may not read.
     others: usize,
     may_change: bool,
-    done: bool,
+    done: String,
+    /// Why another picture was not taken in its place.
+    problem: String,
 }
 
-fn name_of(path: &str) -> String {
+pub(super) fn name_of(path: &str) -> String {
     path.rsplit('/').next().unwrap_or(path).to_owned()
 }
 
 /// The address of a rendition.
-fn rendition(media: &Media, width: u32) -> String {
+pub(super) fn rendition(media: &Media, width: u32) -> String {
     let rest = media.path.strip_prefix("/content/images/");
+    // Browsers keep pictures for a year: one that took another's place has its time in the address.
+    let version = media
+        .replaced_at
+        .map_or_else(String::new, |at| format!("?v={}", at.millis()));
     match rest.filter(|_| media.content_type.starts_with("image/")) {
-        Some(_) if media.content_type == "image/svg+xml" => media.path.clone(),
-        Some(rest) => format!("/content/images/size/w{width}/{rest}"),
+        Some(_) if media.content_type == "image/svg+xml" => format!("{}{version}", media.path),
+        Some(rest) => format!("/content/images/size/w{width}/{rest}{version}"),
         None => String::new(),
     }
 }
@@ -180,14 +188,27 @@ pub(crate) async fn one(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Answer {
+    let done = Fields::read(query.unwrap_or_default().as_bytes()).text("done");
+    let page = page(&desk, &asker, &nonce, &id, done, String::new()).await?;
+    Ok(html(&page))
+}
+
+/// The page of a file, with what was done just now, or why not.
+async fn page(
+    desk: &Desk,
+    asker: &Asker,
+    nonce: &Nonce,
+    id: &str,
+    done: String,
+    problem: String,
+) -> Result<One, Refusal> {
     let id: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
-    let person = staff(&asker)?;
+    let person = staff(asker)?;
     let shown = desk.newsroom().media_shown(person, id).await;
     let MediaShown { media, uses, others } = shown.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
-    let names = super::names(&desk).await?;
-    let shell = Shell::of(&desk, &asker, &nonce, "media").await?;
-    let fields = Fields::read(query.unwrap_or_default().as_bytes());
-    Ok(html(&One {
+    let names = super::names(desk).await?;
+    let shell = Shell::of(desk, asker, nonce, "media").await?;
+    Ok(One {
         name: name_of(&media.path),
         is_picture: media.content_type.starts_with("image/"),
         large: rendition(&media, 1000),
@@ -196,14 +217,18 @@ pub(crate) async fn one(
             width => format!("{width} × {} pixels, {} kB", media.height, media.bytes / 1000),
         },
         at: times::short(&shell.settings, media.created_at),
+        replaced: media
+            .replaced_at
+            .map_or_else(String::new, |at| times::short(&shell.settings, at)),
         by: super::name_in(&names, media.user),
         may_change: person.role >= Role::Editor || media.user == Some(person.id),
-        done: fields.get("done").is_some(),
+        done,
+        problem,
         uses,
         others,
         media,
         shell,
-    }))
+    })
 }
 
 pub(crate) async fn describe(
@@ -219,12 +244,9 @@ pub(crate) async fn describe(
         credit: fields.text("credit"),
         copyright: fields.text("copyright"),
         licence: fields.text("licence"),
-        focal: (
-            fields.parse("focal-x").unwrap_or(50),
-            fields.parse("focal-y").unwrap_or(50),
-        ),
+        focal: fields.parse("focal-x").zip(fields.parse("focal-y")),
     };
     let done = desk.newsroom().describe_media(staff(&asker)?, media, words).await;
     done.map_err(Refusal::page)?;
-    Ok(see_other(&format!("/desk/media/{id}/?done=1")))
+    Ok(see_other(&format!("/desk/media/{id}/?done=described")))
 }

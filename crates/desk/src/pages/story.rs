@@ -6,7 +6,7 @@ use crate::{
     answer::{Answer, Refusal},
     fields::Fields,
     guard::Asker,
-    shell::{Nonce, Shell, html},
+    shell::{Nonce, Shell, html, html_with},
     times,
 };
 use askama::Template;
@@ -14,9 +14,11 @@ use axum::{
     Extension,
     extract::{Path, RawQuery, State},
 };
+use http::StatusCode;
 use kernel::{PostState, Timestamp};
 use newsroom::{NewsroomError, OpenCopy};
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Template)]
 #[template(path = "story.html")]
@@ -26,7 +28,10 @@ struct Page {
     title: String,
     state: PostState,
     state_words: &'static str,
-    done: String,
+    done: &'static str,
+    problem: String,
+    /// What a form held that could not be done.
+    typed: Fields,
     url: String,
     version: i64,
     seen: String,
@@ -108,15 +113,57 @@ pub(crate) async fn page(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    let person = staff(&asker)?;
+    let mut page = shown(&desk, &asker, &nonce, &id).await?;
+    page.done = in_words(&Fields::read(query.unwrap_or_default().as_bytes()).text("done"));
+    Ok(html(&page))
+}
+
+/// The page again, with what a form held and why that cannot be done.
+pub(super) async fn refused(
+    desk: &Desk,
+    asker: &Asker,
+    nonce: &Nonce,
+    id: &str,
+    error: NewsroomError,
+    typed: Fields,
+) -> Answer {
+    let (status, problem) = match error {
+        NewsroomError::Invalid(why) => (StatusCode::UNPROCESSABLE_ENTITY, why),
+        NewsroomError::Conflict(why) => (StatusCode::CONFLICT, why),
+        error => return Err(Refusal::page(error)),
+    };
+    let mut page = shown(desk, asker, nonce, id).await?;
+    (page.problem, page.typed) = (problem, typed);
+    Ok(html_with(status, &page))
+}
+
+/// What was done, by the word in the address.
+fn in_words(done: &str) -> &'static str {
+    match done {
+        "" => "",
+        "published" => "Published: readers see it.",
+        "scheduled" => "Scheduled.",
+        "review" => "Sent to review.",
+        "approved" => "Approved.",
+        "draft" => "Back to the draft.",
+        "unpublished" => "Taken off the site.",
+        "withdrawn" => "Withdrawn: its address says why.",
+        "embargo" => "The embargo is noted.",
+        "restored" => "The revision is back.",
+        _ => "Done.",
+    }
+}
+
+async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Page, Refusal> {
+    let person = staff(asker)?;
     let open = desk
         .newsroom()
-        .open_copy(person, post(&id)?)
+        .open_copy(person, post(id)?)
         .await
         .map_err(Refusal::page)?;
     let comments = desk
         .newsroom()
-        .comments(person, post(&id)?)
+        .comments(person, post(id)?)
         .await
         .map_err(Refusal::page)?;
     let read = desk
@@ -124,7 +171,8 @@ pub(crate) async fn page(
         .store
         .read(|reader| Ok::<_, NewsroomError>((reader.users()?, reader.sections()?, reader.author_names()?)));
     let (users, sections, authors) = read.await.map_err(Refusal::page)?;
-    let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
+    let replaced = replaced(desk, &open).await?;
+    let shell = Shell::of(desk, asker, nonce, "stories").await?;
     let settings = shell.settings.clone();
     let time = |at: Option<Timestamp>| at.map_or_else(String::new, |at| times::short(&settings, at));
     let name = |id| {
@@ -147,14 +195,17 @@ pub(crate) async fn page(
         "authors": authors.iter().map(|(slug, name)| json!({"slug": slug, "name": name})).collect::<Vec<_>>(),
         "languages": languages(&settings),
         "public_url": desk.0.public_url,
+        "replaced": replaced,
         "comments": open_about_passages(&comments),
     });
-    let page = Page {
-        id: id.clone(),
+    Ok(Page {
+        id: id.to_owned(),
         title: open.post.title.clone(),
         state: open.post.state,
         state_words: state_in_words(open.post.state),
-        done: Fields::read(query.unwrap_or_default().as_bytes()).text("done"),
+        done: "",
+        problem: String::new(),
+        typed: Fields::default(),
         url: format!("{}{edition}/{}/", desk.0.public_url, open.post.slug),
         version: open.version,
         seen: newsroom::seen_on_site(&open.post),
@@ -163,7 +214,7 @@ pub(crate) async fn page(
         unpublished_changes: open.unpublished_changes,
         handover: open.work.handover.clone().unwrap_or_default(),
         assignee: name(open.work.assignee),
-        embargo: time(open.work.embargo_until),
+        embargo: time(open.work.embargo_until.filter(|until| *until > Timestamp::now())),
         embargo_field: open
             .work
             .embargo_until
@@ -173,8 +224,25 @@ pub(crate) async fn page(
         comments: said(comments, &settings),
         begin: for_script(&begin),
         shell,
-    };
-    Ok(html(&page))
+    })
+}
+
+/// Of pictures in the text that took the place of others: what stands behind their address, which browsers keep.
+async fn replaced(desk: &Desk, open: &OpenCopy) -> Result<BTreeMap<String, String>, Refusal> {
+    let text = json!(open.text).to_string();
+    let named: BTreeSet<String> = newsroom::media_in(&text)
+        .into_iter()
+        .map(|(_, path)| path)
+        .collect();
+    let read = desk.newsroom().store.read(move |reader| {
+        let named: Vec<String> = named.into_iter().collect();
+        Ok::<_, NewsroomError>(reader.replaced_media(&named)?)
+    });
+    let found = read.await.map_err(Refusal::page)?;
+    Ok(found
+        .into_iter()
+        .map(|(path, at)| (path, format!("?v={}", at.millis())))
+        .collect())
 }
 
 fn languages(settings: &kernel::SiteSettings) -> Vec<String> {

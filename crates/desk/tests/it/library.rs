@@ -14,7 +14,7 @@ on_both!(
     a_contributor_is_told_no_titles_of_stories_of_others,
 );
 
-fn png(width: u32, height: u32) -> Vec<u8> {
+pub fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::RgbImage::new(width, height)
         .write_to(&mut bytes, image::ImageFormat::Png)
@@ -22,7 +22,11 @@ fn png(width: u32, height: u32) -> Vec<u8> {
     bytes.into_inner()
 }
 
-async fn upload(office: &Office, by: &Browser, name: &str, bytes: &[u8]) -> crate::Answer {
+pub async fn upload(office: &Office, by: &Browser, name: &str, bytes: &[u8]) -> crate::Answer {
+    send(office, by, "/desk/media/", name, bytes).await
+}
+
+pub async fn send(office: &Office, by: &Browser, path: &str, name: &str, bytes: &[u8]) -> crate::Answer {
     let mut body = format!(
         "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: image/png\r\n\r\n"
     )
@@ -31,7 +35,7 @@ async fn upload(office: &Office, by: &Browser, name: &str, bytes: &[u8]) -> crat
     body.extend_from_slice(b"\r\n--b--\r\n");
     let request = Request::builder()
         .method(Method::POST)
-        .uri("/desk/media/")
+        .uri(path)
         .header(header::HOST, "paper.example")
         .header(header::COOKIE, &by.cookie)
         .header("sec-fetch-site", "same-origin")

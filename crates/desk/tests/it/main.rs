@@ -14,6 +14,7 @@ mod lists;
 mod passkeys;
 mod pens;
 mod people;
+mod pictures;
 mod redirects;
 mod revisions;
 mod settings;

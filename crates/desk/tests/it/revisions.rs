@@ -1,11 +1,18 @@
 //! The list of revisions, page by page.
 
-use crate::{Office, writing::begin};
-use http::StatusCode;
+use crate::{
+    Office,
+    writing::{begin, save, text},
+};
+use http::{Method, StatusCode};
 use kernel::Role;
+use serde_json::json;
 use testkit::{PrivateDatabase, on_both};
 
-on_both!(the_oldest_of_many_revisions_is_reached);
+on_both!(
+    the_oldest_of_many_revisions_is_reached,
+    the_words_of_another_become_a_revision_of_their_own_time_once,
+);
 
 async fn the_oldest_of_many_revisions_is_reached(database: PrivateDatabase) {
     let office = Office::open(database).await;
@@ -63,4 +70,34 @@ async fn the_oldest_of_many_revisions_is_reached(database: PrivateDatabase) {
         let path = format!("/desk/stories/{id}/revisions/?{odd}");
         assert_eq!(office.get(&path, &author).await.status, StatusCode::OK);
     }
+}
+
+async fn the_words_of_another_become_a_revision_of_their_own_time_once(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let (author, editor) = (
+        office.person(Role::Author).await,
+        office.person(Role::Editor).await,
+    );
+    let id = begin(&office, &author).await;
+    // The second one is not kept by itself: it comes soon after the first.
+    save(&office, &author, &id, "a", 0, text("Bridge", "One.")).await;
+    save(&office, &author, &id, "a", 1, text("Bridge", "Two.")).await;
+    let post = id.parse().unwrap();
+    let copy = office.newsroom.store.read(move |reader| reader.copy(post));
+    let written = copy.await.unwrap().unwrap().at;
+    let drop_pen = json!({"holder": "a"});
+    let path = format!("/desk/stories/{id}/pen/drop");
+    office.json(Method::POST, &path, &author, drop_pen).await;
+    for (version, words) in [(2, "Three."), (3, "Four.")] {
+        let saved = save(&office, &editor, &id, "b", version, text("Bridge", words)).await;
+        assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+    }
+    let read = office
+        .newsroom
+        .store
+        .read(move |reader| reader.revisions(post, None, 50));
+    let kept: Vec<_> = read.await.unwrap();
+    let of_another: Vec<_> = kept.iter().filter(|one| one.body.contains("Two.")).collect();
+    assert_eq!(of_another.len(), 1, "{kept:?}");
+    assert_eq!(of_another[0].at, written);
 }

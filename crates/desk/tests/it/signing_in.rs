@@ -5,7 +5,11 @@ use http::{StatusCode, header};
 use kernel::Role;
 use testkit::{PrivateDatabase, on_both};
 
-on_both!(a_newsroom_is_set_up_once_and_with_its_code, guesses_are_counted);
+on_both!(
+    the_form_of_a_stranger_is_small,
+    a_newsroom_is_set_up_once_and_with_its_code,
+    guesses_are_counted
+);
 
 fn form(code: &str) -> String {
     format!(
@@ -125,4 +129,19 @@ async fn a_session_ends_when_its_person_signs_out_and_its_cookie_is_hidden_from_
             .await;
         assert_eq!(answer.to(), to);
     }
+}
+
+async fn the_form_of_a_stranger_is_small(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let author = office.person(Role::Author).await;
+    let form = format!("email=a%40paper.example&next={}", "x".repeat(100_000));
+    let stranger = office.post("/desk/sign-in/", &Browser::default(), &form).await;
+    assert_eq!(
+        stranger.status,
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "{}",
+        stranger.text
+    );
+    let known = office.post("/desk/sign-in/", &author, &form).await;
+    assert_ne!(known.status, StatusCode::PAYLOAD_TOO_LARGE, "{}", known.text);
 }

@@ -33,6 +33,7 @@ in_both!(
     only_widths_on_the_list_are_made,
     drawings_and_animations_are_returned_as_they_are,
     a_replaced_original_has_new_renditions,
+    nothing_is_left_of_what_was_replaced,
     what_was_put_there_by_hand_is_cleaned_too,
     what_was_removed_is_not_there,
     parts_of_a_file_can_be_read,
@@ -140,6 +141,57 @@ fn drawings_and_animations_are_returned_as_they_are(place: &Place) {
     let saved = place.files.save("a.svg", svg).unwrap();
     let found = rendition(place, &format!("/content/images/size/w600/{}", saved.path.rest())).unwrap();
     assert_eq!((found.kind, read(found).as_slice()), (Kind::Svg, svg.as_slice()));
+}
+
+fn nothing_is_left_of_what_was_replaced(place: &Place) {
+    let first = picture(700, 350, ImageFormat::Jpeg);
+    let path = place.files.save("a.jpg", &first).unwrap().path;
+    let other = place
+        .files
+        .save("b.jpg", &picture(600, 300, ImageFormat::Jpeg))
+        .unwrap()
+        .path;
+    let sizes = |path: &MediaPath| {
+        ["size/w300", "size/w300/format/webp"].map(|size| {
+            let wanted = format!("/content/images/{size}/{}", path.rest());
+            place.files.rendition(&wanted.parse().unwrap()).unwrap()
+        })
+    };
+    for path in [&path, &other] {
+        place.files.original(path).unwrap();
+        sizes(path);
+    }
+    // Besides what is known of the other.
+    let kept = |path: &MediaPath| {
+        let mut folders = vec![place._dir.path().to_owned()];
+        let mut found = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(&folder).unwrap().flatten() {
+                match entry.file_type().unwrap().is_dir() {
+                    true => folders.push(entry.path()),
+                    false => found.push(entry.path()),
+                }
+            }
+        }
+        let root = place.root.clone();
+        found.retain(|file| !file.starts_with(&root) && file.to_string_lossy().contains(path.rest()));
+        found.len()
+    };
+    let (before, beside) = (kept(&path), kept(&other));
+    assert!(before >= 3, "{before}");
+    let second = picture(350, 700, ImageFormat::Jpeg);
+    let saved = place.files.replace(&path, &second).unwrap();
+    assert_eq!((saved.path.clone(), saved.size), (path.clone(), Some((350, 700))));
+    assert_eq!((kept(&path), kept(&other)), (0, beside));
+    assert_eq!(read(place.files.original(&path).unwrap()), second);
+    for small in sizes(&path) {
+        assert_eq!(
+            image::load_from_memory(&read(small)).unwrap().dimensions(),
+            (300, 600)
+        );
+    }
+    assert!(place.files.replace(&path, b"no picture").is_err());
+    assert_eq!(read(place.files.original(&path).unwrap()), second);
 }
 
 fn a_replaced_original_has_new_renditions(place: &Place) {

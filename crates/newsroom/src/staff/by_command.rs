@@ -93,14 +93,19 @@ impl Newsroom {
 }
 
 /// Forgets what is counted of this person alone. What is counted of networks stays: others may come from there.
-pub(super) fn unlock(tx: &mut Tx<'_>, links: &Links, user: &User) -> Result<()> {
+fn unlock(tx: &mut Tx<'_>, links: &Links, user: &User) -> Result<()> {
+    tx.forget_use(&forgotten::of_address(links, &user.email.as_str().to_lowercase()))?;
+    forget_tries(tx, links, user)
+}
+
+/// The same, but for the letters that were sent.
+pub(super) fn forget_tries(tx: &mut Tx<'_>, links: &Links, user: &User) -> Result<()> {
     let typed = user.email.as_str().to_lowercase();
     tx.forget_uses(&sign_in::pairs(links, &typed))?;
     for name in [
         sign_in::of_address(links, &typed),
         second_step::of_person(user.id),
         own_password::of_person(user.id),
-        forgotten::of_address(links, &typed),
     ] {
         tx.forget_use(&name)?;
     }

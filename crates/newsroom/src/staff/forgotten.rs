@@ -118,7 +118,7 @@ impl Newsroom {
                 }
                 user.password_hash = Some(hash);
                 // Whoever guessed on, with the old password, must not keep them out.
-                by_command::unlock(tx, &links, &user)?;
+                by_command::forget_tries(tx, &links, &user)?;
                 let (id, name) = (user.id, user.name.clone());
                 letters::tell(tx, &user, AccountChange::Password)?;
                 account::save(tx, user)?;

@@ -122,12 +122,20 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
         )?;
         return Ok((CopySaved::Overtaken { version, by, kept }, false));
     }
-    // Before another's words are written upon, they become a revision.
+    // Before another's words are written upon, they become a revision of the time when they were written, unless they are
+    // one already.
+    let last = tx.last_revision(save.post)?;
     if let Some(before) = standing.filter(|copy| copy.user != Some(staff.id)) {
         let text = open::text_of(Some(&before.content), &post)?;
-        revision(tx, save.post, before.user, &text, None, now)?;
+        let is_kept = last.as_ref().is_some_and(|last| {
+            last.title == text.title
+                && last.standfirst.as_deref().unwrap_or_default() == text.standfirst
+                && last.body == text.document.to_string()
+        });
+        if !is_kept {
+            revision(tx, save.post, before.user, &text, None, before.at)?;
+        }
     }
-    let last = tx.last_revision(save.post)?;
     let due = last.is_none_or(|last| now.millis() - last.at.millis() > BETWEEN_REVISIONS);
     if save.by_hand || due {
         revision(tx, save.post, Some(staff.id), &save.text, None, now)?;

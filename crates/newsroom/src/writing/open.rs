@@ -84,6 +84,10 @@ pub(super) fn differs(text: &CopyText, post: &Post) -> bool {
     }
     same.translation_of.clone_from(&text.translation_of);
     same.document.clone_from(&text.document);
+    if let (Some(same), Some(picture)) = (&mut same.feature_image, &text.feature_image) {
+        // What the library says of it, where another has taken its place.
+        (same.width, same.height) = (picture.width, picture.height);
+    }
     let normal = |json: &str| {
         Document::from_stored_json(json)
             .map(|document| document.to_json())

@@ -8,6 +8,7 @@ use crate::{
     staff::audit,
     touched::Touched,
 };
+use jiff::tz::TimeZone;
 use kernel::{Post, PostId, PostState, Timestamp, post::Correction};
 use store::Tx;
 
@@ -131,7 +132,12 @@ fn publish(tx: &mut Tx<'_>, staff: &Staff, publishing: Publishing) -> Result<Sav
     };
     let out = published_at.unwrap_or(now);
     if let Some(until) = work.embargo_until.filter(|until| *until > now && *until > out) {
-        return invalid(format!("The story is under embargo until {until}."));
+        let zone = TimeZone::get(&tx.settings()?.timezone).unwrap_or(TimeZone::UTC);
+        let until = until.to_jiff().to_zoned_datetime(zone);
+        return invalid(format!(
+            "The story is under embargo until {}.",
+            until.strftime("%-d %b %Y, %H:%M")
+        ));
     }
     let (updated_at, corrections, note) = match (live, publishing.edition) {
         (false, _) if state == PostState::Scheduled => (published_at, vec![], "Scheduled"),

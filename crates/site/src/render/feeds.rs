@@ -4,6 +4,7 @@ use super::{Asked, Renderer, author_name, failure, missing, visible_tag};
 use crate::{
     address::Channel,
     cache::{Answer, Failure},
+    replaced::stamped,
     syndication::{Feed, Format, Item},
 };
 use http::{HeaderValue, StatusCode, header::LINK};
@@ -81,7 +82,8 @@ impl Renderer {
             hub: settings.websub_hub.as_deref(),
             items,
         };
-        let mut answer = self.file(format.content_type(), format.write(&feed));
+        let written = stamped(reader, format.write(&feed)).map_err(failure)?;
+        let mut answer = self.file(format.content_type(), written);
         let link = feed
             .link_header()
             .and_then(|text| HeaderValue::try_from(text).ok());

@@ -25,11 +25,13 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context as Task, Poll, ready},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 /// Files up to this size are read at once; larger ones as they are sent.
 const AT_ONCE: u64 = 1024 * 1024;
+/// Clocks of nodes differ by less.
+const CLOCKS: Duration = Duration::from_secs(10);
 
 pub(super) async fn media(
     State(context): State<Context>,
@@ -39,6 +41,13 @@ pub(super) async fn media(
     let Some(path) = decoded(request.uri().path()) else {
         return bare(StatusCode::NOT_FOUND, &id);
     };
+    let version = request
+        .uri()
+        .query()
+        .and_then(|query| query.strip_prefix("v=")?.parse().ok());
+    if let Some(version) = version {
+        renew(&context, &path, version).await;
+    }
     match answer(&context, path, request.headers()).await {
         Ok(response) => response,
         Err(FilesError::NotFound | FilesError::Invalid(_)) => bare(StatusCode::NOT_FOUND, &id),
@@ -48,6 +57,41 @@ pub(super) async fn media(
             tracing::error!(%error, "a file cannot be served");
             bare(StatusCode::INTERNAL_SERVER_ERROR, &id)
         }
+    }
+}
+
+/// A page names a picture that took the place of another: in a bucket, which other nodes write into, that other may be what
+/// is known here, and browsers would keep it for a year under its successor's address.
+async fn renew(context: &Context, path: &str, version: i64) {
+    let files = context.0.files.clone();
+    let of = match path.parse::<Rendition>() {
+        Ok(rendition) => Ok(rendition.of),
+        Err(_) => path.parse::<MediaPath>(),
+    };
+    let (Ok(of), true) = (of, files.are_far()) else {
+        return;
+    };
+    let at = SystemTime::UNIX_EPOCH + Duration::from_millis(version.unsigned_abs()) + CLOCKS;
+    let asked = (files.clone(), of.clone());
+    let is_old = blocking(move || Ok(asked.0.is_known_from_before(&asked.1, at))).await;
+    if !is_old.unwrap_or(false) {
+        return;
+    }
+    // Only what is so: else anybody could have the bucket asked again and again.
+    let named = of.to_string();
+    let read = context
+        .0
+        .store
+        .read(move |reader| reader.replaced_media(&[named]));
+    let is_so = read
+        .await
+        .is_ok_and(|found| found.iter().any(|(_, at)| at.millis() == version));
+    if is_so {
+        let _ = blocking(move || {
+            files.forget(&of);
+            Ok(())
+        })
+        .await;
     }
 }
 

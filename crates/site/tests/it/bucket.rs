@@ -4,9 +4,7 @@ use crate::{media::png, newsroom::Paper};
 use files::{Files, Keys, S3};
 use testkit::S3Server;
 
-/// A paper whose originals are in the server's bucket.
-async fn paper_on(server: &S3Server) -> Paper {
-    let mut paper = Paper::open().await;
+fn bucket_of(server: &S3Server) -> S3 {
     let mut s3 = S3::parse(&format!("s3://{}", S3Server::BUCKET)).unwrap();
     s3.endpoint = Some(server.endpoint());
     s3.path_style = true;
@@ -14,6 +12,13 @@ async fn paper_on(server: &S3Server) -> Paper {
         access: S3Server::ACCESS_KEY.into(),
         secret: S3Server::SECRET_KEY.into(),
     });
+    s3
+}
+
+/// A paper whose originals are in the server's bucket.
+async fn paper_on(server: &S3Server) -> Paper {
+    let mut paper = Paper::open().await;
+    let s3 = bucket_of(server);
     paper.newsroom.files = Files::open_bucket(&s3, &paper.folder.path().join("cache")).unwrap();
     paper.stop().await.unwrap().unwrap();
     paper.open_again(|_| {}).await;
@@ -81,4 +86,36 @@ async fn parts_of_a_long_film_come_from_the_bucket() {
     let tag = whole.header("etag").to_owned();
     let known = paper.ask("GET", &address, &[("if-none-match", &tag)]).await;
     assert_eq!(known.status, 304);
+}
+
+#[tokio::test]
+async fn a_picture_that_another_node_replaced_is_what_its_new_address_gives() {
+    let server = S3Server::start();
+    let paper = paper_on(&server).await;
+    let input = newsroom::MediaInput {
+        filename: "a.png".into(),
+        bytes: png(800, 400),
+        ..newsroom::MediaInput::default()
+    };
+    let media = paper.newsroom.add_media(input).await.unwrap();
+    assert_eq!(paper.get(&media.path).await.body, png(800, 400));
+    let away = tempfile::tempdir().unwrap();
+    let mut other = paper.newsroom.clone();
+    other.files = Files::open_bucket(&bucket_of(&server), away.path()).unwrap();
+    let replaced = replace(&other, media.id, png(400, 800)).await;
+    assert_eq!(
+        paper.get(&media.path).await.body,
+        png(800, 400),
+        "nobody has told this node"
+    );
+    let made_up = format!("{}?v={}", media.path, replaced.millis() - 1);
+    assert_eq!(paper.get(&made_up).await.body, png(800, 400));
+    let address = format!("{}?v={}", media.path, replaced.millis());
+    assert_eq!(paper.get(&address).await.body, png(400, 800));
+}
+
+async fn replace(newsroom: &newsroom::Newsroom, id: kernel::MediaId, bytes: Vec<u8>) -> kernel::Timestamp {
+    let staff = crate::media::editor(newsroom).await;
+    let replaced = newsroom.replace_media(&staff, id, "b.png".into(), bytes).await;
+    replaced.unwrap().replaced_at.unwrap()
 }

@@ -119,3 +119,80 @@ async fn no_address_leads_out_of_the_media_folder() {
         assert!(!String::from_utf8_lossy(&reply.body).contains("secret"), "{path}");
     }
 }
+
+/// Somebody who may put pictures in the place of others.
+pub async fn editor(newsroom: &newsroom::Newsroom) -> newsroom::Staff {
+    let person = newsroom::UserInput {
+        email: "ed@paper.example".parse().unwrap(),
+        name: "Ed".into(),
+        role: kernel::Role::Editor,
+        password: "seven grey herons at dusk".into(),
+    };
+    newsroom::Staff {
+        email: person.email.clone(),
+        name: person.name.clone(),
+        role: person.role,
+        id: newsroom.add_user(person).await.unwrap(),
+        author: None,
+        session: String::new(),
+    }
+}
+
+#[tokio::test]
+async fn pages_name_a_replaced_picture_anew() {
+    use newsroom::MediaInput;
+    let paper = Paper::open().await;
+    let input = MediaInput {
+        filename: "a.png".into(),
+        bytes: png(800, 400),
+        ..MediaInput::default()
+    };
+    let media = paper.newsroom.add_media(input).await.unwrap();
+    let mut shown = crate::newsroom::story("harbour", "");
+    shown.document = document::from_markdown(&format!("![A boat]({})", media.path)).document;
+    shown.feature_image = Some(kernel::Picture {
+        src: media.path.clone(),
+        ..kernel::Picture::default()
+    });
+    paper.save(shown).await;
+    paper.publish("other", "No picture.").await;
+    paper.settle().await;
+    let before = paper
+        .until("/harbour/", |reply| reply.status == 200)
+        .await
+        .text()
+        .to_owned();
+    let bare = format!("{}\"", media.path);
+    assert!(
+        before.contains(&bare) && before.contains(r#"width="800" height="400""#),
+        "{before}"
+    );
+    assert!(!before.contains("?v="), "{before}");
+    paper.get("/other/").await;
+
+    let staff = editor(&paper.newsroom).await;
+    let replaced = paper
+        .newsroom
+        .replace_media(&staff, media.id, "b.png".into(), png(400, 800))
+        .await
+        .unwrap();
+    let address = format!("{}?v={}", media.path, replaced.replaced_at.unwrap().millis());
+    let after = paper
+        .until("/harbour/", |reply| reply.text().contains(&address))
+        .await;
+    assert!(
+        after.text().contains(r#"width="400" height="800""#),
+        "{}",
+        after.text()
+    );
+    assert!(!after.text().contains(&bare), "{}", after.text());
+    assert!(
+        paper.site().cache().hit("/other/").is_some(),
+        "it shows no picture"
+    );
+    assert_eq!(paper.get(&address).await.body, png(400, 800));
+    let feed = paper
+        .until("/rss/", |reply| reply.text().contains(&address))
+        .await;
+    assert_eq!(feed.status, 200);
+}

@@ -258,6 +258,7 @@ async fn users_media_revisions_and_redirects_read_back(database: PrivateDatabase
         focal: (50, 50),
         user: Some(user.id),
         created_at: minute(3),
+        replaced_at: None,
     };
     let revision = |at, note: &str| Revision {
         id: RevisionId::new(),

@@ -262,6 +262,7 @@ impl Newsroom {
             focal: (50, 50),
             user: None,
             created_at: now(),
+            replaced_at: None,
         };
         let write = self.store.write(move |tx| tx.add_media(&media));
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

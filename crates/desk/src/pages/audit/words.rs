@@ -62,6 +62,7 @@ const WHAT: &[(&str, &str)] = &[
     ("placement.arranged", "arranged a part of the site"),
     ("media.uploaded", "brought a file in"),
     ("media.described", "changed what is said of a file"),
+    ("media.replaced", "put another picture in a picture's place"),
     ("settings.changed", "changed the settings"),
     ("code.injected", "changed injected code"),
     ("section.saved", "changed a section or tag"),

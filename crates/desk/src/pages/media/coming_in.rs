@@ -1,17 +1,20 @@
 //! How files come into the library: from a disk, and pictures from another site.
 
-use super::as_json;
+use super::{as_json, page};
 use crate::{
     Desk,
     answer::{Answer, Refusal, json, see_other, wants_json},
     guard::Asker,
     pages::{copy::body, staff},
+    shell::{Nonce, html_with},
+    upload,
 };
 use axum::{
     Extension, Json,
-    extract::{Multipart, State, multipart::MultipartRejection, rejection::JsonRejection},
+    extract::{Multipart, Path, Request, State, multipart::MultipartRejection, rejection::JsonRejection},
 };
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
+use kernel::MediaId;
 use newsroom::NewsroomError;
 use serde::Deserialize;
 
@@ -75,4 +78,28 @@ pub(crate) async fn fetch(
     let address = body(given)?.address;
     let taken = desk.newsroom().fetch_picture(staff(&asker)?, &address).await;
     Ok(json(&as_json(&taken.map_err(Refusal::json)?)))
+}
+
+/// Puts another picture in the place of one: the field `file` of a form with parts.
+pub(crate) async fn replace(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Answer {
+    let media: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
+    let parts = upload::whole(request).await?;
+    let (name, bytes) = parts.file("file").unwrap_or_default();
+    let done = desk
+        .newsroom()
+        .replace_media(staff(&asker)?, media, name.to_owned(), bytes.to_vec());
+    match done.await {
+        Ok(_) => Ok(see_other(&format!("/desk/media/{media}/?done=replaced"))),
+        Err(NewsroomError::Invalid(why)) => {
+            let page = page(&desk, &asker, &nonce, &id, String::new(), why).await?;
+            Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+        }
+        Err(error) => Err(Refusal::page(error)),
+    }
 }

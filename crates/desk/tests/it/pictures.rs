@@ -1,0 +1,171 @@
+//! What is done with a picture of the library: another takes its place, it becomes a portrait.
+
+use crate::{
+    Browser, Office,
+    library::{png, send, upload},
+    writing::begin,
+};
+use http::{Method, StatusCode};
+use kernel::Role;
+use serde_json::json;
+use testkit::{PrivateDatabase, on_both};
+
+on_both!(
+    a_replaced_picture_keeps_its_address_and_its_stories_their_text,
+    a_portrait_is_chosen_from_the_library_or_brought_in,
+);
+
+async fn a_replaced_picture_keeps_its_address_and_its_stories_their_text(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let (author, contributor, editor) = (
+        office.person(Role::Author).await,
+        office.person(Role::Contributor).await,
+        office.person(Role::Editor).await,
+    );
+    let kept = upload(&office, &author, "Bridge.png", &png(800, 400))
+        .await
+        .json();
+    let (id, path) = (
+        kept["id"].as_str().unwrap(),
+        kept["path"].as_str().unwrap().to_owned(),
+    );
+    let story = begin(&office, &author).await;
+    let at = format!("/desk/stories/{story}");
+    let text = json!({"title": "Bridge", "feature_image": {"src": path, "width": 800, "height": 400, "alt": "", "caption": "", "credit": "", "copyright": ""},
+        "document": {"type": "doc", "content": [
+            {"type": "image", "attrs": {"src": path, "width": 800, "height": 400}},
+            {"type": "image", "attrs": {"src": "/content/images/other.png", "width": 30, "height": 20}}]}});
+    let body = json!({"version": 0, "holder": "p", "text": text});
+    let saved = office
+        .json(Method::PUT, &format!("{at}/copy"), &author, body)
+        .await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+    let published = office
+        .post(&format!("{at}/publish"), &author, "version=1&when=now")
+        .await;
+    assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text);
+
+    let replace = format!("/desk/media/{id}/replace");
+    let of_another = send(&office, &contributor, &replace, "x.png", &png(400, 800)).await;
+    assert_eq!(of_another.status, StatusCode::FORBIDDEN);
+    let jpeg = b"\xff\xd8\xff\xe0 and so on";
+    for (name, bytes, why) in [
+        ("x.jpg", &jpeg[..], "“x.jpg” is JPG, and this picture is PNG"),
+        ("x.txt", b"words", "“x.txt” is no picture"),
+        ("x.png", b"\x89PNG\r\n\x1a\n", "cut off"),
+    ] {
+        let refused = send(&office, &author, &replace, name, bytes).await;
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            refused.text
+        );
+        assert!(refused.text.contains(why), "{}", refused.text);
+    }
+    let before = html_of(&office, &story).await;
+    assert!(before.contains(r#"width="800" height="400""#), "{before}");
+    let replaced = send(&office, &editor, &replace, "Better.png", &png(400, 800)).await;
+    assert_eq!(
+        (replaced.status, replaced.to()),
+        (
+            StatusCode::SEE_OTHER,
+            &*format!("/desk/media/{id}/?done=replaced")
+        )
+    );
+
+    let after = html_of(&office, &story).await;
+    assert!(
+        after.contains(r#"width="400" height="800""#) && !after.contains(r#"width="800""#),
+        "{after}"
+    );
+    assert!(after.contains(r#"width="30" height="20""#), "{after}");
+    let post = office.newsroom.store.read({
+        let id = story.parse().unwrap();
+        move |reader| Ok::<_, store::StoreError>(reader.post_by_id(id)?.unwrap())
+    });
+    let lead = post.await.unwrap().feature_image.unwrap();
+    assert_eq!((lead.width, lead.height), (400, 800));
+    let page = office
+        .get(&format!("/desk/media/{id}/?done=replaced"), &author)
+        .await
+        .text;
+    assert!(
+        page.contains("400 × 800") && page.contains("Readers see this picture now"),
+        "{page}"
+    );
+    assert!(
+        page.contains(&format!("{}?v=", path.replace("/images/", "/images/size/w1000/"))),
+        "{page}"
+    );
+    // What is written of the story is as it was: there is nothing to be published.
+    let editing = office.get(&format!("{at}/"), &author).await.text;
+    assert!(
+        !editing.contains("changes that readers do not see yet"),
+        "{editing}"
+    );
+    assert!(editing.contains(&format!("\"{path}\":\"?v=")), "{editing}");
+    let admin = office.person(Role::Administrator).await;
+    let record = office.get("/desk/audit/", &admin).await.text;
+    assert!(
+        record.contains("put another picture in a picture’s place") || record.contains("put another picture"),
+        "{record}"
+    );
+    let file = office.newsroom.files.original(&path.parse().unwrap()).unwrap();
+    assert_eq!(file.read(0, file.length).unwrap(), png(400, 800));
+}
+
+async fn html_of(office: &Office, story: &str) -> String {
+    let id = story.parse().unwrap();
+    let read = office
+        .newsroom
+        .store
+        .read(move |reader| Ok::<_, store::StoreError>(reader.post_by_id(id)?.unwrap()));
+    read.await.unwrap().html.to_string()
+}
+
+async fn a_portrait_is_chosen_from_the_library_or_brought_in(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let (editor, contributor) = (
+        office.person(Role::Editor).await,
+        office.person(Role::Contributor).await,
+    );
+    let made = office.post("/desk/authors/", &editor, "name=Ines+Calder").await;
+    let page = made.to().to_owned();
+    let form = "name=Ines+Calder&slug=ines-calder&social=bluesky+|+@ines.example.net";
+    assert_eq!(
+        office.post(&page, &editor, form).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let at = format!("{page}portrait/");
+    let kept = upload(&office, &editor, "Ines.png", &png(40, 30)).await.json();
+    let chooser = office.get(&format!("{at}?words=ines"), &editor).await.text;
+    let id = kept["id"].as_str().unwrap();
+    assert!(
+        chooser.contains(&format!("value=\"{id}\"")) && chooser.contains("Portrait of Ines Calder"),
+        "{chooser}"
+    );
+    assert_eq!(office.get(&at, &contributor).await.status, StatusCode::FORBIDDEN);
+    let choose = async |by: &Browser, media: &str| {
+        let body =
+            format!("--b\r\nContent-Disposition: form-data; name=\"media\"\r\n\r\n{media}\r\n--b--\r\n");
+        office
+            .ask(Method::POST, &at, by, "multipart/form-data; boundary=b", &body)
+            .await
+    };
+    assert_eq!(choose(&contributor, id).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(choose(&editor, "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(choose(&editor, id).await.to(), format!("{page}?done=1"));
+    let shown = office.get(&page, &editor).await.text;
+    assert!(
+        shown.contains(kept["path"].as_str().unwrap()) && shown.contains("@ines.example.net"),
+        "{shown}"
+    );
+
+    let brought = send(&office, &editor, &at, "New face.png", &png(50, 50)).await;
+    assert_eq!(brought.to(), format!("{page}?done=1"), "{}", brought.text);
+    assert!(office.get(&page, &editor).await.text.contains("/new-face.png"));
+    let none = send(&office, &editor, &at, "cv.pdf", b"%PDF-1.7 life").await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(none.text.contains("A portrait is a picture"), "{}", none.text);
+}

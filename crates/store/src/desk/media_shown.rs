@@ -1,0 +1,64 @@
+//! Who shows a file of the library, and which files took the place of others.
+
+use crate::{Reader, Result, Tx, filter::Statement, sql::Param};
+use kernel::{Key, PostId, Timestamp};
+
+/// Addresses that are looked up with one statement.
+const AT_ONCE: usize = 200;
+
+impl Tx<'_> {
+    /// Posts that show a file, in the order of their ids, behind that one, at most `limit`.
+    pub fn posts_showing(&self, path: &str, after: Option<PostId>, limit: u32) -> Result<Vec<PostId>> {
+        let after = after.map_or_else(String::new, |id| id.to_string());
+        self.session.connection.all(
+            "SELECT post_id FROM media_uses WHERE path = $1 AND post_id > $2 ORDER BY post_id LIMIT $3",
+            &[path.into(), after.into(), limit.into()],
+            |row| row.parse(0),
+        )
+    }
+
+    /// What else shows it: sections, bylines, the settings. Addresses may begin with that of the site.
+    pub fn others_showing(&self, path: &str) -> Result<Vec<Key>> {
+        let connection = &self.session.connection;
+        let pattern = super::pattern(path);
+        let ends: [Param<'_>; 1] = [pattern.trim_end_matches('%').into()];
+        let mut keys = connection.all(
+            "SELECT id FROM tags WHERE lower(feature_image) LIKE $1 ESCAPE '\\'",
+            &ends,
+            |row| Ok(Key::Tag(row.parse(0)?)),
+        )?;
+        keys.extend(connection.all(
+            "SELECT id FROM authors WHERE lower(profile_image) LIKE $1 ESCAPE '\\' OR lower(cover_image) LIKE $1 ESCAPE '\\'",
+            &ends,
+            |row| Ok(Key::Author(row.parse(0)?)),
+        )?);
+        let within: [Param<'_>; 1] = [(&pattern).into()];
+        let sql = "SELECT 1 FROM settings WHERE lower(value) LIKE $1 ESCAPE '\\' LIMIT 1";
+        if self.session.first(sql, &within, |_| Ok(()))?.is_some() {
+            keys.push(Key::Settings);
+        }
+        Ok(keys)
+    }
+}
+
+impl Reader {
+    /// Which of these files took the place of others, and when. Notes nothing: what shows a file has the keys of it.
+    pub fn replaced_media(&self, paths: &[String]) -> Result<Vec<(String, Timestamp)>> {
+        let mut found = Vec::new();
+        for some in paths.chunks(AT_ONCE) {
+            let mut list = Statement::default();
+            list.push("SELECT path, replaced_at FROM media WHERE replaced_at IS NOT NULL AND path IN (");
+            // Always some multiple of it, so that there are few statements to be remembered.
+            let all = some.iter().chain(std::iter::repeat(&some[0]));
+            for (i, path) in all.take(some.len().next_multiple_of(16)).enumerate() {
+                list.push(if i == 0 { "" } else { ", " }).value(path.clone());
+            }
+            list.push(")");
+            found.extend(self.session().connection.all(&list.sql, &list.params, |row| {
+                let mut columns = row.columns();
+                Ok((columns.text()?, columns.time()?))
+            })?);
+        }
+        Ok(found)
+    }
+}
