@@ -127,10 +127,11 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
     let last = tx.last_revision(save.post)?;
     if let Some(before) = standing.filter(|copy| copy.user != Some(staff.id)) {
         let text = open::text_of(Some(&before.content), &post)?;
+        let body = text.document.to_string();
         let is_kept = last.as_ref().is_some_and(|last| {
             last.title == text.title
                 && last.standfirst.as_deref().unwrap_or_default() == text.standfirst
-                && last.body == text.document.to_string()
+                && last.body == body
         });
         if !is_kept {
             revision(tx, save.post, before.user, &text, None, before.at)?;
