@@ -50,6 +50,15 @@ impl<'a> Tx<'a> {
         self.session.first(sql, params, read)
     }
 
+    /// Has PostgreSQL look at what there is now, so that it does not choose bad plans until it does so by itself: after much
+    /// was written at once.
+    pub fn gather_statistics(&mut self) -> Result<()> {
+        match self.session.connection.is_postgres() {
+            true => self.session.connection.batch("ANALYZE"),
+            false => Ok(()),
+        }
+    }
+
     /// The statements that end every write. Says whether there was anything to keep.
     pub(crate) fn settle(mut self) -> Result<bool> {
         self.write_words()?;

@@ -134,21 +134,32 @@ pub struct DeskRow {
 impl Reader {
     /// A list of the desk.
     pub fn desk_list(&self, query: &DeskQuery) -> Result<Vec<DeskRow>> {
-        let by_words = self.is_found_by_words(query)?;
-        let mut list = Statement::default();
-        list.push("SELECT p.id, p.state, p.slug, p.language, p.title, p.tag_ids, p.author_ids, p.words, p.published_at, p.desk_order, ")
-            .push(WORK);
-        if by_words {
-            if !self.found(query, &mut list)? {
+        if self.is_found_by_words(query)? {
+            let Some(expression) = found::expression(query, &*self.session().taxonomy()?) else {
                 return Ok(Vec::new());
+            };
+            if !self.session().connection.is_postgres() {
+                return self.lines(&found(query, &expression.for_sqlite(), Along::Sqlite), true);
             }
-        } else {
-            list.push(" FROM posts p WHERE p.kind = ")
-                .value(query.kind.as_str());
-            conditions(query, &mut list);
-            list.push(" ORDER BY p.edited_at DESC, p.id DESC")
-                .limit(query.limit);
+            // PostgreSQL cannot know how often words come together. What much holds fills the page with the newest posts;
+            // of what little holds the index gives all.
+            let expression = expression.for_postgres();
+            let newest = self.lines(&found(query, &expression, Along::Newest), true)?;
+            return match newest.len() < query.limit as usize {
+                true => self.lines(&found(query, &expression, Along::Index), true),
+                false => Ok(newest),
+            };
         }
+        let mut list = chosen();
+        list.push(" FROM posts p WHERE p.kind = ")
+            .value(query.kind.as_str());
+        conditions(query, &mut list);
+        list.push(" ORDER BY p.edited_at DESC, p.id DESC")
+            .limit(query.limit);
+        self.lines(&list, false)
+    }
+
+    fn lines(&self, list: &Statement, by_words: bool) -> Result<Vec<DeskRow>> {
         let taxonomy = self.session().taxonomy()?;
         self.session()
             .connection
@@ -202,38 +213,6 @@ impl Reader {
             || (several || !query.people.is_empty()) && self.words_are_whole()?)
     }
 
-    /// Writes where the lines come from, by their words. False: nothing can be found.
-    fn found(&self, query: &DeskQuery, list: &mut Statement) -> Result<bool> {
-        let session = self.session();
-        let Some(expression) = found::expression(query, &*session.taxonomy()?) else {
-            return Ok(false);
-        };
-        list.push(" FROM (SELECT rowid AS place FROM post_words WHERE ");
-        match session.connection.is_postgres() {
-            true => list
-                .push("words @@ CAST(CAST(")
-                .value(expression.for_postgres())
-                .push(" AS TEXT) AS TSQUERY)"),
-            false => list.push("post_words MATCH ").value(expression.for_sqlite()),
-        };
-        if let Some(since) = query.since {
-            list.push(" AND rowid >= ").value(first_place(since));
-        }
-        if let Some(until) = query.until {
-            list.push(" AND rowid < ").value(first_place(until));
-        }
-        match query.after {
-            Some(DeskPlace::Ordered(place)) => drop(list.push(" AND rowid < ").value(place)),
-            // Begun before all words were kept.
-            Some(DeskPlace::Edited(at, _)) => drop(list.push(" AND rowid < ").value(first_place(at))),
-            None => {}
-        }
-        list.push(" ORDER BY rowid DESC")
-            .limit(query.limit)
-            .push(") i CROSS JOIN posts p WHERE p.desk_order = i.place ORDER BY i.place DESC");
-        Ok(true)
-    }
-
     /// How many posts of a kind are in a state that readers do not see, at most 1,000.
     pub fn desk_count(&self, kind: PostKind, state: PostState) -> Result<u64> {
         let sql = "SELECT COUNT(*) FROM (SELECT 1 AS one FROM posts WHERE kind = $1 AND state = $2 LIMIT 1000) AS some";
@@ -243,6 +222,77 @@ impl Reader {
                 row.int(0)
             })?;
         Ok(found.unwrap_or(0).unsigned_abs())
+    }
+}
+
+/// How a list by words is read.
+#[derive(Clone, Copy)]
+enum Along {
+    /// SQLite's index, which gives what it finds in the order of the list.
+    Sqlite,
+    /// The newest posts, one by one.
+    Newest,
+    /// All that PostgreSQL's index finds.
+    Index,
+}
+
+/// Posts that [`Along::Newest`] looks at.
+const NEWEST: u32 = 4000;
+
+fn chosen() -> Statement {
+    let mut list = Statement::default();
+    list.push("SELECT p.id, p.state, p.slug, p.language, p.title, p.tag_ids, p.author_ids, p.words, p.published_at, p.desk_order, ")
+        .push(WORK);
+    list
+}
+
+/// A list by words.
+fn found(query: &DeskQuery, expression: &str, along: Along) -> Statement {
+    let mut list = chosen();
+    list.push(" FROM (SELECT rowid AS place FROM ");
+    match along {
+        Along::Sqlite => {
+            list.push("post_words WHERE post_words MATCH ")
+                .value(expression.to_owned());
+            places(query, &mut list);
+        }
+        Along::Newest => {
+            list.push("(SELECT rowid, words FROM post_words WHERE TRUE");
+            places(query, &mut list);
+            list.push(" ORDER BY rowid DESC")
+                .limit(NEWEST)
+                .push(") newest WHERE words @@ CAST(CAST(")
+                .value(expression.to_owned())
+                .push(" AS TEXT) AS TSQUERY)");
+        }
+        Along::Index => {
+            list.push("(SELECT rowid FROM post_words WHERE words @@ CAST(CAST(")
+                .value(expression.to_owned())
+                .push(" AS TEXT) AS TSQUERY)");
+            places(query, &mut list);
+            // Keeps the order from being looked for in another index.
+            list.push(" OFFSET 0) all_found");
+        }
+    }
+    list.push(" ORDER BY rowid DESC")
+        .limit(query.limit)
+        .push(") i CROSS JOIN posts p WHERE p.desk_order = i.place ORDER BY i.place DESC");
+    list
+}
+
+/// The conditions on the place in the order of all posts.
+fn places(query: &DeskQuery, list: &mut Statement) {
+    if let Some(since) = query.since {
+        list.push(" AND rowid >= ").value(first_place(since));
+    }
+    if let Some(until) = query.until {
+        list.push(" AND rowid < ").value(first_place(until));
+    }
+    match query.after {
+        Some(DeskPlace::Ordered(place)) => drop(list.push(" AND rowid < ").value(place)),
+        // Begun before all words were kept.
+        Some(DeskPlace::Edited(at, _)) => drop(list.push(" AND rowid < ").value(first_place(at))),
+        None => {}
     }
 }
 
