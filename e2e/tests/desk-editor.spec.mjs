@@ -153,16 +153,18 @@ test('one has the pen: another reads along, takes over, and nothing is written o
   await page.keyboard.type(' Second words.');
   await expect(text(other)).toContainText('Second words.');
 
+  // The first does not know yet, writes on, and is told; her words are kept.
+  await page.route('**/pen', (route) => route.abort());
   await other.getByRole('button', { name: 'Take over' }).click();
   await expect(text(other)).toHaveAttribute('contenteditable', 'true');
   await text(other).click();
   await other.keyboard.type('Petro’s words. ');
-  // The first does not know yet, writes on, and is told; her words are kept.
   await page.keyboard.type(' Words too late.');
   await expect(page.getByText(/Petro Bondar is writing|Petro Bondar has changed/).first()).toBeVisible();
   await expect(text(page)).toContainText('Words too late.');
   await saved(other);
   expect(JSON.stringify((await copy(other, address)).text.document)).not.toContain('too late');
+  await page.unroute('**/pen');
   await page.getByRole('button', { name: 'See theirs' }).click();
   await expect(page.getByRole('dialog')).toContainText('Petro’s words.');
   await axeFindsNothing(page);
@@ -186,7 +188,32 @@ test('whoever leaves lays the pen down', async ({ page, browser }) => {
     await ready(other);
     await expect(headline(other)).toHaveValue('Left in haste', { timeout: 500 });
     await expect(headline(other)).toBeEditable({ timeout: 500 });
-  }).toPass();
+  }).toPass({ timeout: 20_000 });
+  await other.context().close();
+});
+
+test('whoever leaves before they hear that the pen is theirs lays it down, too', async ({ page, browser }) => {
+  await signIn(page);
+  await page.addInitScript(() => {
+    const ask = window.fetch;
+    window.fetch = async (path, ...rest) => {
+      const answer = await ask(path, ...rest);
+      if (!String(path).endsWith('/pen')) return answer;
+      window.isGiven = true;
+      return new Promise(() => {});
+    };
+  });
+  await page.getByRole('button', { name: 'New story' }).click();
+  await page.waitForFunction(() => window.isGiven);
+  const address = page.url();
+  await page.goto('about:blank');
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, 'petro@tide.example');
+  await expect(async () => {
+    await other.goto(address);
+    await ready(other);
+    await expect(headline(other)).toBeEditable({ timeout: 500 });
+  }).toPass({ timeout: 20_000 });
   await other.context().close();
 });
 

@@ -68,7 +68,7 @@ test('a full disk costs nobody a word', async ({ page }, info) => {
     await expect(headline(page)).toHaveValue('The mill burns');
     await page.getByRole('button', { name: 'Publish now' }).click();
     await expect(page.locator('.state')).toContainText('Published');
-    expect(await (await page.request.get(`${newsroom.url}/the-mill-burns/`)).text()).toContain('Written while it was full.');
+    await expect.poll(async () => (await page.request.get(`${newsroom.url}/the-mill-burns/`)).text()).toContain('Written while it was full.');
   } finally {
     await newsroom.close();
     disk.close();

@@ -111,9 +111,9 @@ export class Pen {
     this.saving.settle(answer.body.version, answer.body.saved_at);
   }
 
-  /** The page goes: what is written goes to the server, and the pen is laid down. */
+  /** The page goes: what is written goes to the server, and the pen is laid down, also one whose giving is not heard of yet. */
   #leave(): void {
-    if (this.#mine !== true || !this.begin.may_write) return;
+    if (this.#mine === false || !this.begin.may_write) return;
     if (this.saving.dirty) void this.saving.save({ keepalive: true, leaving: true });
     else void post(`${this.path}/drop`, { holder: this.holder }, true);
   }
