@@ -18,14 +18,25 @@ for (const script of ['latin', 'cyrillic']) {
   fonts.push(['source-serif-4', `source-serif-4-${script}-wght-italic`, `source-serif-4-${script}-italic`]);
 }
 
-mkdirSync(folder, { recursive: true });
-for (const [name, file, target] of fonts) {
+/** Writes a font with these characters of the file's, or with all. */
+async function write(name, file, target, characters = null) {
   const font = readFileSync(join(home(name), 'files', `${file}.woff2`));
-  const made = await subsetFont(font, null, {
+  const made = await subsetFont(font, characters, {
     targetFormat: 'woff2',
-    keepAllGlyphs: true,
+    keepAllGlyphs: characters === null,
+    noLayoutClosure: characters !== null,
     variationAxes: { wght: { min: 400, max: 700 } },
   });
   writeFileSync(join(folder, `${target}.woff2`), made);
 }
+
+mkdirSync(folder, { recursive: true });
+for (const font of fonts) await write(...font);
+
+// Spaces, digits and marks stand in every text, whatever its letters. Pages in Cyrillic take them from a file of their own,
+// so that one needs the Latin letters only where it has some. The style sheet says the same ranges.
+const marks = [[0x20, 0x3f], [0x5b, 0x5b], [0x5d, 0x5d], [0xa0, 0xa0], [0xa7, 0xa7], [0xab, 0xab], [0xb0, 0xb0], [0xb7, 0xb7], [0xbb, 0xbb], [0x2bc, 0x2bc], [0x2009, 0x200a], [0x2010, 0x2014], [0x2018, 0x201e], [0x2022, 0x2022], [0x2026, 0x2026], [0x202f, 0x202f]];
+const characters = marks.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at))).join('');
+await write('source-serif-4', 'source-serif-4-latin-opsz-normal', 'source-serif-4-marks', characters);
+await write('source-serif-4', 'source-serif-4-latin-wght-italic', 'source-serif-4-marks-italic', characters);
 for (const name of ['source-serif-4', 'inter']) copyFileSync(join(home(name), 'LICENSE'), join(folder, `${name}.LICENSE.txt`));

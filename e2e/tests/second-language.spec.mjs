@@ -23,3 +23,12 @@ for (const [language, { prefix, title, bio, section }] of Object.entries(told)) 
     await expect(page.locator('.byline__title').first()).not.toBeEmpty();
   });
 }
+
+test('the front page in Ukrainian does without the Latin letters of the serif', async ({ page }) => {
+  await page.goto('/uk/');
+  const loaded = await page.evaluate(async () => {
+    await document.fonts.ready;
+    return performance.getEntriesByType('resource').map((one) => one.name.split('/').at(-1)).filter((name) => name.startsWith('source-serif'));
+  });
+  expect(loaded.sort()).toEqual(['source-serif-4-cyrillic.woff2', 'source-serif-4-marks.woff2']);
+});
