@@ -58,6 +58,14 @@ pub async fn existing_store(config: &Config) -> Outcome<Store> {
         })
 }
 
+/// Has the database count what it holds: after much was written at once, its planner knows nothing of it.
+pub async fn gather_statistics(newsroom: &Newsroom) -> Outcome {
+    let gathered = newsroom.store.write(|tx| tx.gather_statistics());
+    gathered
+        .await
+        .map_err(|error: StoreError| Failure(error.to_string()))
+}
+
 fn with_files(config: &Config, store: Store) -> Outcome<Newsroom> {
     let mut newsroom = Newsroom::new(store, files(config)?);
     newsroom.fetcher = Fetcher::new(Limits {

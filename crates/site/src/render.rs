@@ -1,20 +1,23 @@
 //! From a path to a page: one snapshot of the store, one pass through the theme.
 
 mod feeds;
+mod gone;
 mod maps;
 mod podcast;
 mod text_only;
 
+pub use gone::error_path;
+
 use crate::{
     address::{Address, Parsed, Place, parse, post_path},
-    cache::{Answer, Failure, Missing, Page, Render, Rendered},
+    cache::{Answer, Failure, Page, Render, Rendered},
     headers,
     look::{Look, Looks},
     metrics::Metrics,
     replaced::stamped,
-    words,
 };
 use bytes::Bytes;
+use gone::missing;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use kernel::{
     Author, Language, Newsletter, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility,
@@ -32,11 +35,6 @@ pub struct Renderer {
     file_headers: HeaderMap,
     text_headers: Arc<HeaderMap>,
     metrics: Arc<Metrics>,
-}
-
-/// The path under which the cache keeps an error page; no request has such a path, for it starts with no slash.
-pub fn error_path(missing: &Missing) -> String {
-    format!("{} {}", missing.status.as_u16(), missing.language)
 }
 
 impl Render for Renderer {
@@ -319,41 +317,6 @@ impl Renderer {
             Err(_) => headers,
         }
     }
-
-    /// The page for people that says that nothing is there. Where the theme cannot make one, a bare one does.
-    fn error_page(&self, asked: &Asked<'_>, status: u16, language: Language) -> Result<Answer, Failure> {
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::NOT_FOUND);
-        let message = words::sentence(status, &language).to_owned();
-        let page = theme::Page::Error {
-            status: status.as_u16(),
-            message,
-            reason: None,
-        };
-        self.through_theme(asked, language, status, &page)
-    }
-
-    /// A withdrawn story's own page with the reason, in place of `nothing`, unless it leads elsewhere or none was given.
-    fn withdrawn(
-        &self,
-        asked: &Asked<'_>,
-        language: Language,
-        post: &Post,
-        nothing: Answer,
-    ) -> Result<Answer, Failure> {
-        let work = asked.reader.work(post.id).map_err(failure)?;
-        match (nothing, work.and_then(|work| work.withdrawn_because)) {
-            (Answer::Missing(Missing { status, .. }), Some(reason)) => {
-                let page = theme::Page::Error {
-                    status: status.as_u16(),
-                    // Themes that know no reasons show the message.
-                    message: reason.clone(),
-                    reason: Some(reason),
-                };
-                self.through_theme(asked, language, status, &page)
-            }
-            (nothing, _) => Ok(nothing),
-        }
-    }
 }
 
 /// The page of a list; nothing where there is no such list.
@@ -396,25 +359,6 @@ fn is_shown_in_feed(item: &Post, language: &Language, now: Timestamp) -> bool {
 
 fn author_name<'a>(author: &'a Author, language: &Language) -> &'a str {
     author.names.get(language.as_str()).unwrap_or(&author.name)
-}
-
-/// Nothing is there: perhaps it has moved.
-fn missing(asked: &Asked<'_>, status: StatusCode, language: Language) -> Result<Answer, Failure> {
-    let mut redirect = asked.reader.redirect(asked.path).map_err(failure)?;
-    if redirect.is_none() && !asked.path.ends_with('/') {
-        // They are kept with a slash at their end.
-        redirect = asked
-            .reader
-            .redirect(&format!("{}/", asked.path))
-            .map_err(failure)?;
-    }
-    if let Some(redirect) = redirect {
-        return Ok(Answer::Moved {
-            to: redirect.to,
-            permanent: redirect.permanent,
-        });
-    }
-    Ok(Answer::Missing(Missing { status, language }))
 }
 
 pub(crate) fn failure(error: StoreError) -> Failure {

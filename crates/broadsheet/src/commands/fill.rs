@@ -52,7 +52,7 @@ pub async fn run(config: &Config, posts: u32) -> Outcome {
             tell!("{first} of {posts} …");
         }
     }
-    super::import::statistics(&newsroom).await?;
+    open::gather_statistics(&newsroom).await?;
     say!("{posts} stories in {:.1} s.", started.elapsed().as_secs_f64());
     Ok(())
 }

@@ -8,7 +8,6 @@ use crate::{
     sentence,
 };
 use importer::ghost::{self, Content};
-use newsroom::Newsroom;
 use std::path::Path;
 
 /// Imports a Ghost export, and says what came of it.
@@ -29,15 +28,7 @@ pub async fn run(config: &Config, export: &Path, files: Option<&Path>) -> Outcom
     let report = ghost::import(&newsroom, &text, content)
         .await
         .map_err(|error| Failure(error.to_string()))?;
-    statistics(&newsroom).await?;
+    open::gather_statistics(&newsroom).await?;
     on_output(format_args!("{report}"));
     Ok(())
-}
-
-/// To be gathered after much was written at once.
-pub(super) async fn statistics(newsroom: &Newsroom) -> Outcome {
-    let gathered = newsroom.store.write(|tx| tx.gather_statistics());
-    gathered
-        .await
-        .map_err(|error: store::StoreError| Failure(error.to_string()))
 }
