@@ -23,6 +23,10 @@ pub(crate) enum Refusal {
     OtherSite { wants_json: bool },
     /// Larger than any form.
     TooLarge { wants_json: bool },
+    /// It came too slowly.
+    TooSlow { wants_json: bool },
+    /// Memory has no room for its body.
+    NoRoom { wants_json: bool },
     /// No place is free.
     Busy,
     /// A use case says no; the sentence is for the person.
@@ -137,6 +141,20 @@ fn page_of(refusal: Refusal) -> Response {
             StatusCode::PAYLOAD_TOO_LARGE,
             "Too large",
             "That is larger than the desk takes at once.".to_owned(),
+            wants_json,
+        ),
+        // Not 408: a browser would send it once more by itself.
+        Refusal::TooSlow { wants_json } => (
+            StatusCode::BAD_REQUEST,
+            "Too slow",
+            "It came so slowly that the desk gave it up; nothing was kept. Send it again over a better line.".to_owned(),
+            wants_json,
+        ),
+        Refusal::NoRoom { wants_json } => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Busy",
+            "Too much is being uploaded at this moment; nothing was kept. Send it again when other uploads are done."
+                .to_owned(),
             wants_json,
         ),
         Refusal::Busy => (

@@ -5,6 +5,8 @@ use crate::{
     Desk,
     answer::{self, Refusal},
     fields::Fields,
+    memory,
+    pace::Pace,
     shell::Nonce,
     table::Access,
 };
@@ -18,25 +20,29 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
     header::{
-        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, ORIGIN, REFERRER_POLICY,
-        X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+        CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, ORIGIN,
+        REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
     },
 };
+use http_body::Body as _;
 use kernel::Network;
 use newsroom::{NewsroomError, Staff};
 use site::client::{self, Peer};
-use std::time::Duration;
+use std::{future::poll_fn, pin::Pin, time::Duration};
 use tokio::time::timeout;
 
 /// The largest form; what is larger is no form of ours.
 const LARGEST_FORM: usize = 4 * 1024 * 1024;
-/// The same of somebody who is not signed in: it is kept in memory before they have a place.
+/// The same of somebody who is not signed in, of whatever kind: it is kept in memory before they have a place.
 const LARGEST_OF_STRANGERS: usize = 64 * 1024;
+/// What scripts send, and the least that there is room for in memory, whatever the settings say of uploads.
+const LARGEST_OF_SCRIPTS: usize = 50 * 1024 * 1024;
+
+/// What forms say they are.
+const FORM: &[u8] = b"application/x-www-form-urlencoded";
 
 /// How long a request waits for a place.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// How long a form may take to come.
-const FORM: Duration = Duration::from_secs(60);
 
 /// The header in which scripts send the code of a form.
 pub const CODE_HEADER: &str = "x-form-code";
@@ -62,7 +68,12 @@ pub(crate) async fn guard(
 ) -> Response {
     let nonce = Nonce::new();
     let is_asset = request.uri().path().starts_with("/desk/assets/");
-    let answered = admit(&desk, access, request, next, &nonce).await;
+    let (pace, wants_json) = (Pace::default(), answer::wants_json(request.headers()));
+    let request = request.map(|body| pace.watch(body));
+    let mut answered = admit(&desk, access, request, next, &nonce).await;
+    if pace.is_too_slow() && !matches!(answered, Err(Refusal::NoRoom { .. })) {
+        answered = Err(Refusal::TooSlow { wants_json });
+    }
     let mut response = answered.unwrap_or_else(axum::response::IntoResponse::into_response);
     harden(response.headers_mut(), &nonce, is_asset);
     response
@@ -105,12 +116,28 @@ async fn admit(
         }
         None => String::new(),
     };
+    let mut _room = None;
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         if !is_our_own(request.headers()) {
             return Err(Refusal::OtherSite { wants_json });
         }
-        request = check_code(desk, staff.as_ref(), request, wants_json).await?;
-        limit_upload(desk, &mut request, wants_json).await?;
+        let most = match &staff {
+            Some(staff) => {
+                let (most, uploads) = largest(desk, request.headers(), wants_json).await?;
+                let bytes = length(request.headers()).unwrap_or(u64::MAX).min(most as u64);
+                if bytes > memory::SMALL {
+                    let Some(room) = desk.0.memory.room(staff.id, bytes, uploads).await else {
+                        pass_over(request.into_body()).await;
+                        return Err(Refusal::NoRoom { wants_json });
+                    };
+                    _room = Some(room);
+                }
+                most
+            }
+            None => LARGEST_OF_STRANGERS,
+        };
+        request = check_code(desk, staff.as_ref(), request, most, wants_json).await?;
+        DefaultBodyLimit::max(most).apply(&mut request);
     }
     let peer = request.extensions().get::<Peer>().copied();
     let network = client::network(peer, request.headers(), desk.0.trusted_proxy);
@@ -168,20 +195,32 @@ fn is_our_own(headers: &HeaderMap) -> bool {
     }
 }
 
-/// A file may be as large as the settings say, and a form beside it.
-async fn limit_upload(desk: &Desk, request: &mut Request, wants_json: bool) -> Result<(), Refusal> {
-    let kind = request.headers().get(CONTENT_TYPE);
-    let has_parts = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
-    if has_parts {
-        let read = desk
-            .newsroom()
-            .store
-            .read(|reader| Ok::<_, NewsroomError>(reader.settings()?));
-        let settings = read.await.map_err(|error| Refusal::failed(error, wants_json))?;
-        let most = settings.largest_upload as usize * 1024 * 1024 + 64 * 1024;
-        DefaultBodyLimit::max(most).apply(request);
-    }
-    Ok(())
+/// The largest body of such a request, and the largest upload that memory has room for, in bytes. A file may be as
+/// large as the settings say, and a form beside it.
+async fn largest(desk: &Desk, headers: &HeaderMap, wants_json: bool) -> Result<(usize, u64), Refusal> {
+    let read = desk
+        .newsroom()
+        .store
+        .read(|reader| Ok::<_, NewsroomError>(reader.settings()?));
+    let settings = read.await.map_err(|error| Refusal::failed(error, wants_json))?;
+    let upload = settings.largest_upload as usize * 1024 * 1024 + 64 * 1024;
+    let kind = headers.get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    let most = match kind {
+        _ if kind.starts_with(b"multipart/") => upload,
+        _ if kind.starts_with(FORM) => LARGEST_FORM,
+        _ => LARGEST_OF_SCRIPTS,
+    };
+    Ok((most, upload.max(LARGEST_OF_SCRIPTS) as u64))
+}
+
+/// What a body says of its length; one that says nothing may be of any.
+fn length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// Lets a body go by unread: a browser reads the answer when it has sent all.
+async fn pass_over(mut body: Body) {
+    while let Some(Ok(_)) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {}
 }
 
 /// What is sent in a session carries its code: in a header, in the address, or in the form itself.
@@ -189,6 +228,7 @@ async fn check_code(
     desk: &Desk,
     staff: Option<&Staff>,
     request: Request,
+    most: usize,
     wants_json: bool,
 ) -> Result<Request, Refusal> {
     let (mut parts, mut body) = request.into_parts();
@@ -198,16 +238,9 @@ async fn check_code(
         code = Fields::read(parts.uri.query().unwrap_or_default().as_bytes()).get("code");
     }
     let kind = parts.headers.get(CONTENT_TYPE).map(text).unwrap_or_default();
-    if kind.starts_with("application/x-www-form-urlencoded") {
-        let most = match staff {
-            Some(_) => LARGEST_FORM,
-            None => LARGEST_OF_STRANGERS,
-        };
-        let bytes = timeout(FORM, to_bytes(body, most)).await;
-        let bytes = bytes
-            .ok()
-            .and_then(Result::ok)
-            .ok_or(Refusal::TooLarge { wants_json })?;
+    if kind.as_bytes().starts_with(FORM) {
+        let bytes = to_bytes(body, most).await;
+        let bytes = bytes.map_err(|_| Refusal::TooLarge { wants_json })?;
         let fields = Fields::read(&bytes);
         code = code.or_else(|| fields.get("code"));
         parts.extensions.insert(fields);

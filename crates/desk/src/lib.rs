@@ -10,6 +10,8 @@ mod assets;
 mod browser;
 mod fields;
 pub mod guard;
+mod memory;
+mod pace;
 mod pages;
 mod paging;
 pub mod parsers;

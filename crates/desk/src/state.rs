@@ -1,5 +1,6 @@
 //! What the desk works with.
 
+use crate::memory::Memory;
 use kernel::UserId;
 use newsroom::Newsroom;
 use site::look::BuiltIn;
@@ -53,6 +54,7 @@ pub(crate) struct Inner {
     pub places: Semaphore,
     pub strangers: Semaphore,
     of_people: Mutex<HashMap<UserId, Arc<Semaphore>>>,
+    pub memory: Memory,
     /// One export at a time.
     pub export: Arc<Semaphore>,
 }
@@ -70,6 +72,7 @@ impl Desk {
             places: Semaphore::new(AT_ONCE),
             strangers: Semaphore::new(STRANGERS),
             of_people: Mutex::default(),
+            memory: Memory::default(),
             export: Arc::new(Semaphore::new(1)),
         }))
     }

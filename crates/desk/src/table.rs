@@ -2,9 +2,7 @@
 
 use crate::{Desk, assets, guard, pages};
 use axum::{
-    Router,
-    extract::DefaultBodyLimit,
-    middleware,
+    Router, middleware,
     routing::{MethodRouter, get, post, put},
 };
 use http::Method;
@@ -156,9 +154,6 @@ table! {
     post "/desk/stories/{id}/embargo" AtLeast(Role::Author) => pages::way::embargo;
 }
 
-/// Bytes of a request's body.
-const LARGEST_UPLOAD: usize = 50 * 1024 * 1024;
-
 /// The router of the whole table, and of what is in none of its lines.
 pub(crate) fn router(desk: Desk) -> Router {
     let mut router = Router::new();
@@ -176,6 +171,5 @@ pub(crate) fn router(desk: Desk) -> Router {
     router
         .route("/desk", get(pages::home::slash))
         .route("/desk/{*rest}", nothing)
-        .layer(DefaultBodyLimit::max(LARGEST_UPLOAD))
         .with_state(desk)
 }

@@ -25,6 +25,15 @@ impl Parts {
         found.map(|(_, file, bytes)| (file.as_deref().unwrap_or_default(), bytes.as_slice()))
     }
 
+    /// A file, taken out: its name and bytes.
+    pub fn take(&mut self, name: &str) -> Option<(String, Vec<u8>)> {
+        let found = self
+            .0
+            .iter_mut()
+            .find(|(field, file, _)| field == name && file.is_some());
+        found.map(|(_, file, bytes)| (file.take().unwrap_or_default(), std::mem::take(bytes)))
+    }
+
     /// All files: their names and bytes.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let parts = self.0.iter();
@@ -66,7 +75,7 @@ pub(crate) async fn whole(request: Request) -> Result<Parts, Refusal> {
         let name = field.name().unwrap_or_default().to_owned();
         let file = field.file_name().map(str::to_owned);
         let bytes = field.bytes().await.map_err(|error| wrong(error.status()))?;
-        parts.push((name, file, bytes.to_vec()));
+        parts.push((name, file, bytes.into()));
     }
     Ok(Parts(parts))
 }

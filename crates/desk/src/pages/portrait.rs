@@ -107,10 +107,10 @@ pub(crate) async fn choose(
     request: Request,
 ) -> Answer {
     let (person, author) = (staff(&asker)?, id_of(&id)?);
-    let parts = upload::whole(request).await?;
-    let chosen = match parts.file("file") {
+    let mut parts = upload::whole(request).await?;
+    let chosen = match parts.take("file") {
         Some((name, bytes)) => {
-            let kept = desk.newsroom().upload(person, name.to_owned(), bytes.to_vec());
+            let kept = desk.newsroom().upload(person, name, bytes);
             kept.await.map(|media| media.id)
         }
         None => {

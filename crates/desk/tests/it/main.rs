@@ -15,6 +15,7 @@ mod passkeys;
 mod pens;
 mod people;
 mod pictures;
+mod places;
 mod redirects;
 mod revisions;
 mod settings;

@@ -43,7 +43,7 @@ pub(crate) async fn upload(
             .bytes()
             .await
             .map_err(|error| cut_off(error.status().as_u16(), script))?;
-        let kept = desk.newsroom().upload(person, name, bytes.to_vec()).await;
+        let kept = desk.newsroom().upload(person, name, bytes.into()).await;
         last = Some(kept.map_err(|error| Refusal::failed(error, script))?);
     }
     let media = last.ok_or_else(|| unfit("Choose a file to bring in.".into()))?;
@@ -89,11 +89,9 @@ pub(crate) async fn replace(
     request: Request,
 ) -> Answer {
     let media: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
-    let parts = upload::whole(request).await?;
-    let (name, bytes) = parts.file("file").unwrap_or_default();
-    let done = desk
-        .newsroom()
-        .replace_media(staff(&asker)?, media, name.to_owned(), bytes.to_vec());
+    let mut parts = upload::whole(request).await?;
+    let (name, bytes) = parts.take("file").unwrap_or_default();
+    let done = desk.newsroom().replace_media(staff(&asker)?, media, name, bytes);
     match done.await {
         Ok(_) => Ok(see_other(&format!("/desk/media/{media}/?done=replaced"))),
         Err(NewsroomError::Invalid(why)) => {
