@@ -17,3 +17,4 @@ mod sitemap;
 mod sweeps;
 mod tables;
 mod totals;
+mod turns;
