@@ -5,11 +5,13 @@
 //! not exist is an error that names the nearest one.
 
 mod environment;
+mod fetch;
 mod keys;
 mod nearest;
 mod s3;
 mod voices;
 
+pub use fetch::Fetch;
 pub use nearest::distance;
 pub use voices::Voices;
 
@@ -48,8 +50,8 @@ pub struct Config {
     pub s3: Option<files::S3>,
     /// Whether AVIF pictures are made smaller; `None` is where avifdec is installed.
     pub avif: Option<bool>,
-    /// Servers inside that pictures are taken over from, such as an archive; all others inside are refused.
-    pub fetch_allow: Vec<SocketAddr>,
+    /// Which servers are asked for pictures.
+    pub fetch: Fetch,
     /// Room on the disk for what is made of pictures, in bytes; `None` is what `files` takes.
     pub cache_disk_bytes: Option<u64>,
     /// Who reads stories aloud.
@@ -195,18 +197,7 @@ impl Config {
                 Some("off") => Some(false),
                 Some(_) => return wrong("files.avif", "write avifdec or off"),
             },
-            fetch_allow: match get("fetch.allow")
-                .map(|text| text.split(',').map(|one| one.trim().parse()).collect())
-            {
-                None => Vec::new(),
-                Some(Ok(all)) => all,
-                Some(Err::<_, std::net::AddrParseError>(_)) => {
-                    return wrong(
-                        "fetch.allow",
-                        "write addresses with their ports, such as 10.0.0.7:80, 10.0.0.8:443",
-                    );
-                }
-            },
+            fetch: Fetch::of(values)?,
             cache_disk_bytes: match get("cache.disk_megabytes").map(|text| text.parse::<u32>()) {
                 None => None,
                 Some(Ok(megabytes)) if megabytes > 0 => Some(u64::from(megabytes) * 1_000_000),

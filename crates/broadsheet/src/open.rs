@@ -69,7 +69,8 @@ pub async fn gather_statistics(newsroom: &Newsroom) -> Outcome {
 fn with_files(config: &Config, store: Store) -> Outcome<Newsroom> {
     let mut newsroom = Newsroom::new(store, files(config)?);
     newsroom.fetcher = Fetcher::new(Limits {
-        allowed: config.fetch_allow.clone(),
+        allowed: config.fetch.allow.clone(),
+        denied: config.fetch.deny.clone(),
         ..Limits::default()
     });
     Ok(newsroom)

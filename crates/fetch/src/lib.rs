@@ -1,17 +1,21 @@
 //! Asking other servers for something: the only outbound HTTP, apart from the bucket's in `files`.
 //!
 //! Whoever gives the address may be anybody, and the machine it is asked from stands in a network of its own. So only
-//! addresses that the whole internet may ask are asked ([`public`]): a name is looked up once, all that it stands for is
-//! judged, and the connection goes to what was judged. Start reading at [`Fetcher::fetch`].
+//! addresses that the whole internet may ask are asked ([`public`]), and of these none of this machine ([`inside`]): a
+//! name is looked up once ([`names`]), all that it stands for is judged, and the connection goes to what was judged. Start reading at [`Fetcher::fetch`].
 
 mod failure;
+mod inside;
+mod names;
 mod public;
 mod target;
 
 pub use failure::FetchError;
+pub use inside::{Network, NoNetwork};
 pub use public::is_public;
 
-use public::PublicOnly;
+use inside::Outside;
+use names::Names;
 use reqwest::{
     Client, Response, StatusCode,
     header::{ACCEPT_ENCODING, CONTENT_TYPE, LOCATION},
@@ -36,6 +40,9 @@ pub struct Limits {
     pub at_once: usize,
     /// Addresses that are asked although nobody outside may, with their ports: an archive of one's own, or a test's server.
     pub allowed: Vec<SocketAddr>,
+    /// Networks that are not asked although the whole internet may: the newsroom's own, where they have such addresses.
+    /// The addresses of this machine's interfaces need not stand here.
+    pub denied: Vec<Network>,
 }
 
 impl Default for Limits {
@@ -44,6 +51,7 @@ impl Default for Limits {
             time: Duration::from_secs(15),
             at_once: 4,
             allowed: Vec::new(),
+            denied: Vec::new(),
         }
     }
 }
@@ -66,6 +74,7 @@ pub struct Fetcher(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     limits: Limits,
+    outside: Outside,
     places: Semaphore,
     client: OnceCell<Client>,
 }
@@ -81,6 +90,7 @@ impl Inner {
         Self {
             places: Semaphore::new(limits.at_once),
             client: OnceCell::new(),
+            outside: Outside::new(limits.denied.clone()),
             limits,
         }
     }
@@ -110,8 +120,9 @@ impl Fetcher {
 
     /// Asks, and goes where it is sent on to; each address is judged anew.
     async fn follow(&self, address: &str, most: usize) -> Result<Fetched, FetchError> {
-        let client = self.0.client.get_or_try_init(client).await?;
-        let mut target = Target::of(address, &self.0.limits.allowed)?;
+        let Inner { limits, outside, .. } = &*self.0;
+        let client = self.0.client.get_or_try_init(|| client(outside.clone())).await?;
+        let mut target = Target::of(address, &limits.allowed, outside)?;
         for _ in 0..=REDIRECTS {
             let request = client.get(target.url.clone()).header(ACCEPT_ENCODING, "identity");
             let response = request.send().await.map_err(FetchError::unreachable)?;
@@ -120,7 +131,7 @@ impl Fetcher {
                 status if status.is_redirection() => {
                     let to = response.headers().get(LOCATION).and_then(|to| to.to_str().ok());
                     let to = to.ok_or(FetchError::Status(status.as_u16()))?;
-                    target = target.sent_on(to, &self.0.limits.allowed)?;
+                    target = target.sent_on(to, &limits.allowed, outside)?;
                 }
                 status => return Err(FetchError::Status(status.as_u16())),
             }
@@ -154,13 +165,13 @@ async fn read(mut response: Response, target: &Target, most: usize) -> Result<Fe
 }
 
 /// Reads the system's certificates, so it is made when it is first needed.
-async fn client() -> Result<Client, FetchError> {
-    let made = tokio::task::spawn_blocking(|| {
+async fn client(outside: Outside) -> Result<Client, FetchError> {
+    let made = tokio::task::spawn_blocking(move || {
         // reqwest takes what the process has. Where something else was set before, that is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
         Client::builder()
             .user_agent(concat!("Broadsheet/", env!("CARGO_PKG_VERSION")))
-            .dns_resolver(PublicOnly::default())
+            .dns_resolver(Names::new(outside))
             .redirect(redirect::Policy::none())
             .no_proxy()
             .referer(false)

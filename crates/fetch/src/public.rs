@@ -1,11 +1,6 @@
 //! Which addresses the whole internet may ask.
 
-use reqwest::dns::{Addrs, Name, Resolve, Resolving};
-use std::{
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs},
-    sync::Arc,
-};
-use tokio::sync::{Semaphore, oneshot};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// What IANA's registry of special-purpose addresses (RFC 6890) holds, and multicast: first address, length of its prefix.
 const NOT_PUBLIC_V4: [([u8; 4], u32); 15] = [
@@ -59,42 +54,6 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     first >> 13 == 1 && !NOT_PUBLIC_V6.iter().any(within)
 }
 
-/// Looks names up. The connection goes to the addresses that come from here, so that what was judged is what is asked.
-#[derive(Debug)]
-pub(crate) struct PublicOnly(Arc<Semaphore>);
-
-/// Names that are looked up at the same time.
-const LOOKED_UP: usize = 4;
-
-impl Default for PublicOnly {
-    fn default() -> Self {
-        Self(Arc::new(Semaphore::new(LOOKED_UP)))
-    }
-}
-
-impl Resolve for PublicOnly {
-    fn resolve(&self, name: Name) -> Resolving {
-        let places = self.0.clone();
-        Box::pin(async move {
-            let place = places.acquire_owned().await?;
-            let (done, found) = oneshot::channel();
-            // A thread of its own, which is not held back by whoever stops waiting: where no name server answers, the
-            // system takes its time, and threads that may block are few and for readers, too.
-            let thread = std::thread::Builder::new().name("look up".into());
-            thread.spawn(move || {
-                let found = (name.as_str(), 0).to_socket_addrs();
-                let _ = done.send(found.map(Iterator::collect::<Vec<SocketAddr>>));
-                drop(place);
-            })?;
-            let found = found.await??;
-            match found.iter().all(|address| is_public(address.ip())) {
-                true => Ok(Box::new(found.into_iter()) as Addrs),
-                false => Err("the name stands for an address inside".into()),
-            }
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,25 +82,6 @@ mod tests {
         ] {
             assert!(is_public(public.parse().unwrap()), "{public}");
         }
-    }
-
-    #[tokio::test]
-    async fn a_name_that_stands_for_an_address_inside_has_none() {
-        for name in ["localhost", "localhost.", "127.0.0.1"] {
-            assert!(
-                PublicOnly::default()
-                    .resolve(name.parse().unwrap())
-                    .await
-                    .is_err(),
-                "{name}"
-            );
-        }
-        assert!(
-            PublicOnly::default()
-                .resolve("1.1.1.1".parse().unwrap())
-                .await
-                .is_ok()
-        );
     }
 
     /// Written apart from the table: by what the standard library knows and by the registry's own words.

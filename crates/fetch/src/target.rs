@@ -1,6 +1,6 @@
 //! An address that may be asked.
 
-use crate::{FetchError, public::is_public};
+use crate::{FetchError, inside::Outside};
 use reqwest::Url;
 use std::net::{IpAddr, SocketAddr};
 
@@ -14,23 +14,30 @@ pub(crate) struct Target {
 const LONGEST: usize = 2048;
 
 impl Target {
-    pub(crate) fn of(address: &str, allowed: &[SocketAddr]) -> Result<Self, FetchError> {
+    pub(crate) fn of(address: &str, allowed: &[SocketAddr], outside: &Outside) -> Result<Self, FetchError> {
         if address.len() > LONGEST {
             return Err(FetchError::NoAddress);
         }
         Self::judged(
             Url::parse(address.trim()).map_err(|_| FetchError::NoAddress)?,
             allowed,
+            outside,
         )
     }
 
     /// Where a server sends on to.
-    pub(crate) fn sent_on(&self, to: &str, allowed: &[SocketAddr]) -> Result<Self, FetchError> {
-        Self::judged(self.url.join(to).map_err(|_| FetchError::NoAddress)?, allowed)
+    pub(crate) fn sent_on(
+        &self,
+        to: &str,
+        allowed: &[SocketAddr],
+        outside: &Outside,
+    ) -> Result<Self, FetchError> {
+        let url = self.url.join(to).map_err(|_| FetchError::NoAddress)?;
+        Self::judged(url, allowed, outside)
     }
 
     /// The URL standard has turned hosts that are written as one number, in octal or in hexadecimal into addresses.
-    fn judged(url: Url, allowed: &[SocketAddr]) -> Result<Self, FetchError> {
+    fn judged(url: Url, allowed: &[SocketAddr], outside: &Outside) -> Result<Self, FetchError> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(FetchError::NoAddress);
         }
@@ -48,7 +55,7 @@ impl Target {
         if url.port().is_some() {
             return Err(FetchError::Unusual);
         }
-        match number.is_none_or(is_public) {
+        match number.is_none_or(|address| outside.has(address)) {
             true => Ok(Self { url }),
             false => Err(FetchError::Unreachable),
         }
@@ -71,7 +78,9 @@ mod tests {
     use super::*;
 
     fn judged(address: &str) -> Result<(), FetchError> {
-        Target::of(address, &["127.0.0.1:9000".parse().unwrap()]).map(drop)
+        let denied = vec!["9.9.9.0/24".parse().unwrap()];
+        let allowed = ["127.0.0.1:9000".parse().unwrap(), "9.9.9.1:443".parse().unwrap()];
+        Target::of(address, &allowed, &Outside::new(denied)).map(drop)
     }
 
     #[test]
@@ -84,6 +93,7 @@ mod tests {
             " http://8.8.8.8/x ",
             "http://[2606:4700::1111]/",
             "http://127.0.0.1:9000/a.png",
+            "https://9.9.9.1/a.png",
         ] {
             assert_eq!(judged(fine), Ok(()), "{fine}");
         }
@@ -130,6 +140,7 @@ mod tests {
             "http://[::ffff:a00:1]/",
             "http://[64:ff9b::a00:1]/",
             "http://[fd00::1]/",
+            "http://9.9.9.9/",
         ] {
             assert_eq!(judged(inside), Err(FetchError::Unreachable), "{inside}");
         }
@@ -137,24 +148,30 @@ mod tests {
 
     #[test]
     fn a_redirect_is_judged_like_an_address() {
-        let target = Target::of("https://a.example/b/c.jpg", &[]).unwrap();
+        let outside = &Outside::new(vec!["9.9.9.0/24".parse().unwrap()]);
+        let target = Target::of("https://a.example/b/c.jpg", &[], outside).unwrap();
         assert_eq!(target.name(), "c.jpg");
         let named = Target::of(
             "https://a.example/b/%D0%BC%D1%96%D1%81%D1%82%20a+b&c=d%2F%ff.jpg?x=y",
             &[],
+            outside,
         )
         .unwrap();
         assert_eq!(named.name(), "міст a+b&c=d/\u{fffd}.jpg");
         assert_eq!(
-            target.sent_on("d.png", &[]).unwrap().url.as_str(),
+            target.sent_on("d.png", &[], outside).unwrap().url.as_str(),
             "https://a.example/b/d.png"
         );
         assert_eq!(
-            target.sent_on("//10.0.0.1/", &[]).unwrap_err(),
+            target.sent_on("//10.0.0.1/", &[], outside).unwrap_err(),
             FetchError::Unreachable
         );
         assert_eq!(
-            target.sent_on("file:///etc/passwd", &[]).unwrap_err(),
+            target.sent_on("//9.9.9.9/", &[], outside).unwrap_err(),
+            FetchError::Unreachable
+        );
+        assert_eq!(
+            target.sent_on("file:///etc/passwd", &[], outside).unwrap_err(),
             FetchError::NoAddress
         );
     }

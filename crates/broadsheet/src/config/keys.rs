@@ -65,6 +65,10 @@ pub const KEYS: &[(&str, &str)] = &[
         "addresses with ports inside the own network that pictures may be taken over from, such as an archive's",
     ),
     (
+        "fetch.deny",
+        "networks of one's own with addresses of the internet that no picture is taken over from, such as 198.51.100.0/24",
+    ),
+    (
         "cache.disk_megabytes",
         "room on the disk for pictures in other sizes; 2000 by default",
     ),

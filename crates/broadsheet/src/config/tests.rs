@@ -93,6 +93,11 @@ fn a_value_that_does_not_fit_is_named_with_where_it_came_from() {
             None,
             ["fetch.allow", "10.0.0.7:80"],
         ),
+        (
+            "[fetch]\ndeny = '198.51.100.0/24, the office'",
+            None,
+            ["fetch.deny", "2001:db8::/32"],
+        ),
     ] {
         let sentence = sentence(file, environment.as_slice());
         assert!(words.iter().all(|word| sentence.contains(word)), "{sentence}");

@@ -75,6 +75,7 @@ impl Server {
             time,
             at_once: 1,
             allowed: vec![self.at],
+            ..Limits::default()
         })
     }
 }
