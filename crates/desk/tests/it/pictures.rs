@@ -6,12 +6,16 @@ use crate::{
     writing::begin,
 };
 use http::{Method, StatusCode};
-use kernel::Role;
+use kernel::{Key, PostId, Role, Timestamp};
+use newsroom::{Batch, PostInput, SHOW_REPLACED};
 use serde_json::json;
+use std::collections::BTreeSet;
+use store::StoreError;
 use testkit::{PrivateDatabase, on_both};
 
 on_both!(
     a_replaced_picture_keeps_its_address_and_its_stories_their_text,
+    a_picture_of_many_stories_is_replaced_in_all_of_them_some_at_a_time,
     a_portrait_is_chosen_from_the_library_or_brought_in,
 );
 
@@ -122,6 +126,69 @@ async fn html_of(office: &Office, story: &str) -> String {
         .store
         .read(move |reader| Ok::<_, store::StoreError>(reader.post_by_id(id)?.unwrap()));
     read.await.unwrap().html.to_string()
+}
+
+async fn a_picture_of_many_stories_is_replaced_in_all_of_them_some_at_a_time(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let editor = office.person(Role::Editor).await;
+    let kept = upload(&office, &editor, "Bridge.png", &png(800, 400))
+        .await
+        .json();
+    let markdown = format!("![A bridge]({})", kept["path"].as_str().unwrap());
+    let stories = (0..120).map(|n| {
+        let text = document::from_markdown(&markdown).document;
+        PostInput::story(format!("Story {n}"), text)
+    });
+    let batch = Batch {
+        posts: stories.collect(),
+        ..Batch::default()
+    };
+    let saved = office.newsroom.save_batch(batch).await.unwrap();
+    let stories: Vec<PostId> = saved.iter().map(|one| one.id).collect();
+    let that_show = async |sides: &'static str| {
+        let stories = stories.clone();
+        let read = office.newsroom.store.read(move |reader| {
+            let mut number = 0;
+            for id in stories {
+                let html = reader.post_by_id(id)?.unwrap().html;
+                number += usize::from(html.contains(sides));
+            }
+            Ok::<_, StoreError>(number)
+        });
+        read.await.unwrap()
+    };
+    let (old, new) = (r#"width="800" height="400""#, r#"width="400" height="800""#);
+    assert_eq!(that_show(old).await, 120);
+    let replace = format!("/desk/media/{}/replace", kept["id"].as_str().unwrap());
+    let replaced = send(&office, &editor, &replace, "Better.png", &png(400, 800)).await;
+    assert_eq!(replaced.status, StatusCode::SEE_OTHER, "{}", replaced.text);
+    // Whoever replaces it waits for some of them only; the rest is a job.
+    assert_eq!((that_show(new).await, that_show(old).await), (50, 70));
+    let take = async || {
+        let now = Timestamp::now();
+        let take = office
+            .newsroom
+            .store
+            .write(move |tx| tx.take_job(&[SHOW_REPLACED], now, 60_000));
+        take.await.unwrap()
+    };
+    let job = take().await.unwrap();
+    office.newsroom.show_replaced(&job).await.unwrap();
+    assert_eq!(that_show(new).await, 120);
+    assert!(take().await.is_none(), "the job is done");
+    let changes = office
+        .newsroom
+        .store
+        .read(|reader| reader.changes_after(0, 1000))
+        .await
+        .unwrap();
+    let touched: BTreeSet<Key> = changes
+        .into_iter()
+        .filter(|change| change.kind == "media.replaced")
+        .flat_map(|change| change.keys)
+        .collect();
+    let missed = stories.iter().filter(|id| !touched.contains(&Key::Post(**id)));
+    assert_eq!(missed.count(), 0, "pages of stories that readers have stay old");
 }
 
 async fn a_portrait_is_chosen_from_the_library_or_brought_in(database: PrivateDatabase) {
