@@ -19,7 +19,7 @@ mod saved_filters;
 mod sessions;
 mod work;
 
-pub use audit::AuditEntry;
+pub use audit::{AuditEntry, AuditQuery};
 pub use comments::Comment;
 pub use copies::WorkingCopy;
 pub use desk_list::{DeskPlace, DeskQuery, DeskRow, Person};

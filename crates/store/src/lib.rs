@@ -52,8 +52,8 @@ pub use change::Change;
 pub use corrections::Corrected;
 pub use database::Database;
 pub use desk::{
-    AuditEntry, Comment, DeskPlace, DeskQuery, DeskRow, DeskSession, Invitation, MediaQuery, MediaUse,
-    Passkey, Pen, Person, PostWork, Preview, SavedFilter, WorkingCopy,
+    AuditEntry, AuditQuery, Comment, DeskPlace, DeskQuery, DeskRow, DeskSession, Invitation, MediaQuery,
+    MediaUse, Passkey, Pen, Person, PostWork, Preview, SavedFilter, WorkingCopy,
 };
 pub use error::{Result, StoreError};
 pub use jobs::{Job, JobState, NewJob};

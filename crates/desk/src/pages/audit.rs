@@ -18,6 +18,7 @@ use axum::{
     extract::{RawQuery, State},
 };
 use kernel::UserId;
+use store::AuditQuery;
 
 /// Lines of a page.
 const LINES: u32 = 100;
@@ -28,6 +29,8 @@ struct Page {
     shell: Shell,
     chosen: String,
     people: Vec<(String, String)>,
+    kinds: Vec<words::Family>,
+    kind: String,
     lines: Vec<Line>,
     next: Option<String>,
 }
@@ -50,15 +53,19 @@ pub(crate) async fn list(
     let person = staff(&asker)?;
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let of: Option<UserId> = fields.parse("person");
-    let record = desk
-        .newsroom()
-        .record(person, of, paging::after(&fields), LINES + 1)
-        .await;
+    let kind = fields.text("what");
+    let query = AuditQuery {
+        of,
+        what: words::of_kind(&kind),
+        before: paging::after(&fields),
+        limit: LINES + 1,
+    };
+    let record = desk.newsroom().record(person, query).await;
     let mut record = record.map_err(Refusal::page)?;
     let people = desk.newsroom().people(person).await.map_err(Refusal::page)?;
     let shell = Shell::of(&desk, &asker, &nonce, "audit").await?;
     let next = paging::cut(&mut record, LINES)
-        .map(|last| paging::behind(&fields, &["person"], paging::Line(last.at, last.id)));
+        .map(|last| paging::behind(&fields, &["person", "what"], paging::Line(last.at, last.id)));
     let lines = record.into_iter().map(|entry| Line {
         at: times::short(&shell.settings, entry.at),
         who: entry.who,
@@ -67,6 +74,8 @@ pub(crate) async fn list(
         what: words::what(&entry.what),
     });
     let page = Page {
+        kinds: words::families(),
+        kind,
         chosen: of.map_or_else(String::new, |of| of.to_string()),
         people: people
             .colleagues

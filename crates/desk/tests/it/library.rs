@@ -192,7 +192,7 @@ async fn a_picture_is_taken_over_from_another_site(database: PrivateDatabase) {
     let admin = office.person(Role::Administrator).await;
     let record = office.get("/desk/audit/", &admin).await.text;
     assert!(
-        record.contains("brought a file in") && record.contains("Harbour%20wall.php"),
+        record.contains("<td>brought a file in") && record.contains("Harbour%20wall.php"),
         "{record}"
     );
 }

@@ -16,6 +16,7 @@ mod pens;
 mod people;
 mod pictures;
 mod places;
+mod record;
 mod redirects;
 mod revisions;
 mod settings;

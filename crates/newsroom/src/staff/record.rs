@@ -2,21 +2,14 @@
 
 use super::{Staff, people::at_least_administrator};
 use crate::{Newsroom, Result};
-use kernel::{AuditId, Timestamp, UserId};
-use store::AuditEntry;
+use store::{AuditEntry, AuditQuery};
 
 impl Newsroom {
-    /// The record, the newest first: of one person or of all, before that entry or from the end on, at most `limit`.
-    pub async fn record(
-        &self,
-        staff: &Staff,
-        of: Option<UserId>,
-        before: Option<(Timestamp, AuditId)>,
-        limit: u32,
-    ) -> Result<Vec<AuditEntry>> {
+    /// The record, the newest first: what is asked for of it.
+    pub async fn record(&self, staff: &Staff, query: AuditQuery) -> Result<Vec<AuditEntry>> {
         at_least_administrator(staff.role)?;
         self.store
-            .read(move |reader| Ok(reader.audit(of, before, limit)?))
+            .read(move |reader| Ok(reader.audit_list(&query)?))
             .await
     }
 }

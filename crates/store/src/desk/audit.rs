@@ -2,6 +2,7 @@
 
 use crate::{
     Reader, Result, Tx,
+    filter::Statement,
     sql::{Param, Row},
 };
 use kernel::{AuditId, Timestamp, UserId};
@@ -77,6 +78,19 @@ impl Tx<'_> {
     }
 }
 
+/// Which entries are asked for. Without anything: all.
+#[derive(Debug, Clone, Default)]
+pub struct AuditQuery {
+    /// Those of one person.
+    pub of: Option<UserId>,
+    /// Those of one of these names (`post.published`).
+    pub what: Vec<String>,
+    /// Those before this one; `None`: from the newest on.
+    pub before: Option<(Timestamp, AuditId)>,
+    /// At most so many.
+    pub limit: u32,
+}
+
 impl Reader {
     /// Entries before that one (`None`: from the newest on), the newest first; those of one person, or of all.
     pub fn audit(
@@ -85,24 +99,40 @@ impl Reader {
         before: Option<(Timestamp, AuditId)>,
         limit: u32,
     ) -> Result<Vec<AuditEntry>> {
-        let (at, id) = match before {
-            Some((at, id)) => (at, id.to_string()),
-            None => (Timestamp::from_millis(i64::MAX), String::new()),
+        self.audit_list(&AuditQuery {
+            of,
+            before,
+            limit,
+            ..AuditQuery::default()
+        })
+    }
+
+    /// Entries, the newest first.
+    pub fn audit_list(&self, query: &AuditQuery) -> Result<Vec<AuditEntry>> {
+        let mut find = Statement::default();
+        find.push("SELECT id, at, user_id, who, what, subject, detail, bundle, times FROM audit WHERE ");
+        match query.before {
+            Some((at, id)) => find
+                .push("(at, id) < (")
+                .value(at)
+                .push(", ")
+                .value(Param::id(id))
+                .push(")"),
+            None => find.push("1 = 1"),
         };
-        let mut params: Vec<Param<'_>> = vec![at.into(), id.into()];
-        // SQLite numbers parameters by where they stand first.
-        let (whose, limited) = match of {
-            Some(user) => {
-                params.push(Param::id(user));
-                ("AND user_id = $3", "$4")
-            }
-            None => ("", "$3"),
-        };
-        params.push(limit.into());
-        let sql = format!(
-            "SELECT id, at, user_id, who, what, subject, detail, bundle, times FROM audit WHERE (at, id) < ($1, $2) \
-             {whose} ORDER BY at DESC, id DESC LIMIT {limited}"
-        );
-        self.session().connection.all(&sql, &params, AuditEntry::read)
+        if let Some(user) = query.of {
+            find.push(" AND user_id = ").value(Param::id(user));
+        }
+        for (i, what) in query.what.iter().enumerate() {
+            find.push(if i == 0 { " AND what IN (" } else { ", " })
+                .value(what.clone());
+        }
+        if !query.what.is_empty() {
+            find.push(")");
+        }
+        find.push(" ORDER BY at DESC, id DESC LIMIT ").value(query.limit);
+        self.session()
+            .connection
+            .all(&find.sql, &find.params, AuditEntry::read)
     }
 }

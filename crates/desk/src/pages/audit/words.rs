@@ -84,6 +84,65 @@ const WHAT: &[(&str, &str)] = &[
     ("export.made", "took everything along"),
 ];
 
+/// Kinds of the same sort: how they are chosen together, their title, and how their names begin.
+const FAMILIES: &[(&str, &str, &[&str])] = &[
+    ("signing", "Signing in", &["sign-in.", "signed-"]),
+    ("people", "People", &["user.", "set-up"]),
+    (
+        "getting-in",
+        "Passwords, factors and passkeys",
+        &["password.", "factor.", "passkey."],
+    ),
+    ("stories", "Stories", &["post.", "pen.", "preview."]),
+    ("media", "Media", &["media."]),
+    (
+        "paper",
+        "Sections, authors and places",
+        &["section.", "author.", "merge.", "placement."],
+    ),
+    (
+        "site",
+        "Settings, themes and the like",
+        &["settings.", "code.", "redirects.", "theme.", "export."],
+    ),
+];
+
+/// Kinds that are chosen together, or one by one.
+pub(super) struct Family {
+    pub name: &'static str,
+    pub title: &'static str,
+    /// The name of each, and its words.
+    pub kinds: Vec<(&'static str, &'static str)>,
+}
+
+/// All that can be chosen.
+pub(super) fn families() -> Vec<Family> {
+    let all = FAMILIES.iter().map(|(name, title, begins)| Family {
+        name,
+        title,
+        kinds: WHAT
+            .iter()
+            .filter(|(kind, _)| begins.iter().any(|begin| kind.starts_with(begin)))
+            .copied()
+            .collect(),
+    });
+    all.collect()
+}
+
+/// The names of what was chosen: a kind, or a family's. Of what is neither there are none, which is all.
+pub(super) fn of_kind(chosen: &str) -> Vec<String> {
+    let all = families();
+    let family = all.iter().find(|family| family.name == chosen);
+    let kinds = all.iter().flat_map(|family| &family.kinds);
+    match family {
+        Some(family) => family.kinds.iter().map(|(kind, _)| (*kind).to_owned()).collect(),
+        None => kinds
+            .filter(|(kind, _)| *kind == chosen)
+            .map(|(kind, _)| (*kind).to_owned())
+            .collect(),
+    }
+}
+
 /// What was done, in words; where it has none, the name under which it is kept.
 pub(super) fn what(kept: &str) -> String {
     let found = WHAT.iter().find(|(name, _)| *name == kept);
@@ -169,5 +228,17 @@ mod tests {
                 "“{name}” has no words in pages/audit/words.rs"
             );
         }
+    }
+
+    #[test]
+    fn each_kind_can_be_chosen_in_one_family() {
+        let families = families();
+        for (kind, _) in WHAT {
+            let all = families.iter().flat_map(|family| &family.kinds);
+            assert_eq!(all.filter(|(name, _)| name == kind).count(), 1, "{kind}");
+            assert_eq!(of_kind(kind), [*kind]);
+        }
+        assert!(of_kind("stories").contains(&"pen.taken-over".to_owned()));
+        assert!(of_kind("").is_empty() && of_kind("no such kind").is_empty());
     }
 }
