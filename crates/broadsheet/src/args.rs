@@ -60,6 +60,9 @@ pub enum Command {
     User(User),
     /// Say what is wrong with the set-up, and how to mend it
     Check,
+    /// Work that was given up: letters that could not be sent, and the like
+    #[command(subcommand)]
+    Job(Job),
     /// What the newsroom says about itself
     #[command(subcommand)]
     Setting(Setting),
@@ -206,6 +209,23 @@ pub enum Subscriber {
         /// Their address
         #[arg(long)]
         email: String,
+    },
+}
+
+/// What to do with work that was given up.
+#[derive(Debug, Subcommand)]
+pub enum Job {
+    /// List it: id, kind, how often it was tried, and why it failed last
+    List,
+    /// Have it tried again from the beginning, by the running server
+    #[command(group = clap::ArgGroup::new("which").required(true))]
+    Retry {
+        /// Ids, as the list shows them
+        #[arg(value_name = "ID", group = "which")]
+        ids: Vec<String>,
+        /// All of it
+        #[arg(long, group = "which")]
+        all: bool,
     },
 }
 

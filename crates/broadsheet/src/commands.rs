@@ -6,6 +6,7 @@ pub mod export;
 pub mod files;
 pub mod fill;
 pub mod import;
+pub mod job;
 pub mod narrate;
 pub mod newsletter;
 pub mod post;

@@ -15,11 +15,11 @@ mod open;
 mod say;
 mod sentence;
 
-use args::{Arguments, Command, Files, Import, Newsletter, Post, Setting, Subscriber, Theme, User};
+use args::{Arguments, Command, Files, Import, Job, Newsletter, Post, Setting, Subscriber, Theme, User};
 use clap::Parser;
 use commands::{
-    check, demo, export, files, fill, import, narrate, newsletter, post, serve, setting, subscriber, theme,
-    user,
+    check, demo, export, files, fill, import, job, narrate, newsletter, post, serve, setting, subscriber,
+    theme, user,
 };
 use failure::{Failure, Outcome};
 use say::tell;
@@ -76,6 +76,8 @@ fn run(arguments: Arguments) -> Outcome {
             }) => user::set_password(&config, &email, remove_factors).await,
             Command::User(User::Unlock { email }) => user::unlock(&config, &email).await,
             Command::Check => check::run(&config).await,
+            Command::Job(Job::List) => job::list(&config).await,
+            Command::Job(Job::Retry { ids, all }) => job::retry(&config, &ids, all).await,
             Command::Setting(Setting::List) => setting::list(&config).await,
             Command::Setting(Setting::Set { name, value }) => setting::set(&config, &name, &value).await,
             Command::Theme(Theme::Check { path }) => theme::check(&path),

@@ -33,6 +33,7 @@ pub(crate) mod sign_in;
 pub(crate) mod stories;
 pub(crate) mod story;
 pub(crate) mod themes;
+pub(crate) mod untold;
 pub(crate) mod way;
 
 use crate::{Desk, answer::Refusal, fields::Fields, guard::Asker};

@@ -151,6 +151,7 @@ table! {
     post "/desk/stories/{id}/publish" AtLeast(Role::Author) => pages::way::publish;
     post "/desk/stories/{id}/unpublish" AtLeast(Role::Author) => pages::way::unpublish;
     post "/desk/stories/{id}/withdraw" AtLeast(Role::Author) => pages::way::withdraw;
+    post "/desk/stories/{id}/letters/{job}/again" AtLeast(Contributor) => pages::untold::again;
     post "/desk/stories/{id}/embargo" AtLeast(Role::Author) => pages::way::embargo;
 }
 

@@ -25,6 +25,7 @@ mod post_input;
 mod publish_due;
 mod redirects;
 mod replace_media;
+mod retry_jobs;
 mod save_author;
 mod save_batch;
 mod save_post;
@@ -52,6 +53,7 @@ pub use password::fits as password_fits;
 pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
 pub use redirects::RedirectPlan;
 pub use replace_media::SHOW_REPLACED;
+pub use retry_jobs::unknown as unknown_job;
 pub use save_author::AuthorInput;
 pub use save_batch::{Batch, ChangeSettings, Placing};
 pub use save_tag::TagInput;
@@ -77,7 +79,7 @@ pub use subscribers::{
 pub use taxonomy::{AuthorSheet, MERGE, Merged, Merging, SectionSheet};
 pub use writing::{
     Arrangement, Begin, CommentInput, ComparedRow, CopySave, CopySaved, CopyText, Edition, FeedItem,
-    HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, When, seen_on_site,
+    HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, Untold, When, seen_on_site,
 };
 
 use fetch::Fetcher;

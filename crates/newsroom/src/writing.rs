@@ -19,6 +19,7 @@ mod previews;
 mod publish;
 mod revisions;
 mod take_off;
+mod untold;
 
 pub use comments::CommentInput;
 pub use compare::Row as ComparedRow;
@@ -30,6 +31,7 @@ pub use open::{Begin, OpenCopy};
 pub use pens::{PenAsk, PenState};
 pub use previews::{Arrangement, Previewed};
 pub use publish::{Edition, Publishing, When, seen as seen_on_site};
+pub use untold::Untold;
 
 pub(crate) use copy::set_aside;
 

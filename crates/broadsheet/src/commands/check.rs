@@ -120,7 +120,10 @@ async fn given_up(store: &Store) -> Result<String, String> {
         .map(|(kind, many)| format!("{many} {kind}"))
         .collect();
     let why = last.error.as_deref().unwrap_or_default();
-    Ok(format!("{}; the last: {why}", kinds.join(", ")))
+    Ok(format!(
+        "{}; the last: {why}; “broadsheet job list” shows all, “job retry” has them tried again",
+        kinds.join(", ")
+    ))
 }
 
 /// Whether confirmation letters wait or were given up.

@@ -12,6 +12,7 @@ mod desk;
 mod filling;
 mod full_disk;
 mod importing;
+mod jobs;
 mod killed;
 mod narrating;
 mod people;

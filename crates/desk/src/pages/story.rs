@@ -16,7 +16,7 @@ use axum::{
 };
 use http::StatusCode;
 use kernel::{PostState, Timestamp};
-use newsroom::{NewsroomError, OpenCopy};
+use newsroom::{NewsroomError, OpenCopy, Untold};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,6 +39,8 @@ struct Page {
     may_publish: bool,
     unpublished_changes: bool,
     handover: String,
+    /// Whom the story waits for, where they could not be told.
+    untold: Option<Untold>,
     assignee: String,
     embargo: String,
     embargo_field: String,
@@ -149,6 +151,7 @@ fn in_words(done: &str) -> &'static str {
         "unpublished" => "Taken off the site.",
         "withdrawn" => "Withdrawn: its address says why.",
         "embargo" => "The embargo is noted.",
+        "told-again" => "The letter is on its way again.",
         "restored" => "The revision is back.",
         _ => "Done.",
     }
@@ -166,6 +169,8 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
         .comments(person, post(id)?)
         .await
         .map_err(Refusal::page)?;
+    let untold = desk.newsroom().untold(open.post.id).await;
+    let untold = untold.map_err(Refusal::page)?;
     let read = desk
         .newsroom()
         .store
@@ -212,6 +217,7 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
         may_write: open.may_write,
         may_publish: open.may_publish,
         unpublished_changes: open.unpublished_changes,
+        untold,
         handover: open.work.handover.clone().unwrap_or_default(),
         assignee: name(open.work.assignee),
         embargo: time(open.work.embargo_until.filter(|until| *until > Timestamp::now())),

@@ -23,6 +23,7 @@ mod settings;
 mod signing_in;
 mod taxonomy;
 mod themes;
+mod untold;
 mod writing;
 
 use axum::{Router, body::Body};

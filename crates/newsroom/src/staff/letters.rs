@@ -70,11 +70,16 @@ pub(super) fn tell(tx: &mut Tx<'_>, user: &User, change: AccountChange) -> Resul
 
 /// Tells a person that a story waits for them, unless the sender has told too much already: then the desk alone does.
 pub(crate) fn tell_of_story(tx: &mut Tx<'_>, sender: UserId, over: &HandedOver) -> Result<()> {
-    let used = tx.count_use(&format!("desk-letters:{sender}"), HOUR, Timestamp::now())?;
-    if used.times <= MOST_OF_A_SENDER {
+    if may_tell(tx, sender)? {
         tx.enqueue_job(&NewJob::now(HANDED_OVER, payload(over)?))?;
     }
     Ok(())
+}
+
+/// Whether a person may cause one more letter about a story now; it counts.
+pub(crate) fn may_tell(tx: &mut Tx<'_>, sender: UserId) -> Result<bool> {
+    let used = tx.count_use(&format!("desk-letters:{sender}"), HOUR, Timestamp::now())?;
+    Ok(used.times <= MOST_OF_A_SENDER)
 }
 
 fn payload(of: &impl Serialize) -> Result<String> {

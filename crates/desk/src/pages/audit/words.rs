@@ -54,6 +54,7 @@ const WHAT: &[(&str, &str)] = &[
     ("post.unpublished", "took a story back to the drafts"),
     ("post.withdrawn", "withdrew a story"),
     ("post.embargo", "changed an embargo"),
+    ("post.told-again", "had the letter about a story sent again"),
     ("post.restored", "restored an earlier version of a story"),
     ("post.corrected", "corrected a story"),
     ("post.updated", "updated a story"),
@@ -82,6 +83,7 @@ const WHAT: &[(&str, &str)] = &[
     ("theme.uploaded", "brought a theme in"),
     ("theme.used", "took a theme into use"),
     ("export.made", "took everything along"),
+    ("job.retried", "had work tried again that was given up"),
 ];
 
 /// Kinds of the same sort: how they are chosen together, their title, and how their names begin.
@@ -103,7 +105,7 @@ const FAMILIES: &[(&str, &str, &[&str])] = &[
     (
         "site",
         "Settings, themes and the like",
-        &["settings.", "code.", "redirects.", "theme.", "export."],
+        &["settings.", "code.", "redirects.", "theme.", "export.", "job."],
     ),
 ];
 
