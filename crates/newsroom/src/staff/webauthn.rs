@@ -1,92 +1,125 @@
-//! What a device says when a passkey is made or used (W3C Web Authentication, level 3), as far as we take it: no
-//! attestation, and always with the person verified by the device, so that a passkey alone is two factors.
+//! What a device says when a passkey is made or used (W3C Web Authentication, level 3): webauthn-rs-core reads and checks
+//! it. No attestation is asked for, and the device must always have verified its person, so that a passkey alone is two
+//! factors. What a browser asks a device says `desk/src/passkey.ts`.
 
-use super::cose::Key;
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
+use super::webauthn_keys;
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
+use kernel::UserId;
+use serde::{Serialize, de::DeserializeOwned};
+use std::time::Duration;
+use webauthn_rs_core::{
+    WebauthnCore,
+    proto::{
+        COSEAlgorithm, CollectedClientData, Credential, CredentialV3, PublicKeyCredential,
+        RegisterPublicKeyCredential, UserVerificationPolicy::Required,
+    },
+};
 
-/// Flags of authenticator data (6.1).
-const PRESENT: u8 = 0x01;
-const VERIFIED: u8 = 0x04;
-const HAS_KEY: u8 = 0x40;
+/// The flag of authenticator data (6.1) that says whether a key may be copied to other devices, and where it stands.
+const MAY_BE_COPIED: u8 = 0x08;
+const FLAGS: usize = 32;
 
 /// A passkey that a device has made.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Made {
     pub id: Vec<u8>,
-    /// The public key, in COSE.
-    pub key: Vec<u8>,
+    /// The public key, as it is kept.
+    pub key: String,
     pub counter: u32,
 }
 
-/// What the browser adds.
-#[derive(Deserialize)]
-struct Client {
-    #[serde(rename = "type")]
-    kind: String,
-    challenge: String,
-    origin: String,
-    #[serde(rename = "crossOrigin", default)]
-    is_foreign: bool,
+/// A passkey as it is kept.
+pub(crate) struct Kept<'a> {
+    /// The public key; `webauthn_keys` says how.
+    pub key: &'a str,
+    pub counter: u32,
 }
 
 /// What is asked of whom.
 pub(crate) struct Asked<'a> {
     /// The address of the desk, without a slash at its end.
     pub url: &'a str,
-    /// The challenge as the browser gives it back: base64url.
-    pub challenge: &'a str,
+    /// The challenge. It is ours and not the library's: it is signed, so that nothing need be kept until it is answered.
+    pub challenge: &'a [u8],
+}
+
+/// What a browser says of a device that has signed; `None` where it says something else.
+pub(crate) fn read(said: &str) -> Option<PublicKeyCredential> {
+    serde_json::from_str(said).ok()
+}
+
+/// The person whom the device names, by the id that it was given when the passkey was made.
+pub(crate) fn person(said: &PublicKeyCredential) -> Option<UserId> {
+    let named = said.get_user_unique_id()?;
+    str::from_utf8(named).ok()?.parse().ok()
 }
 
 impl Asked<'_> {
-    /// Whether the browser answered this question, on our own page (7.1 and 7.2: type, challenge, origin).
-    fn is_client(&self, kind: &str, client: &[u8]) -> bool {
-        let Ok(client) = serde_json::from_slice::<Client>(client) else {
-            return false;
-        };
-        client.kind == kind
-            && client.challenge == self.challenge
-            && client.origin == self.url
-            && !client.is_foreign
+    fn library(&self) -> Option<WebauthnCore> {
+        let host = self.url.split("://").nth(1)?.split(':').next()?;
+        let origins = vec![self.url.parse().ok()?];
+        // The time is told to browsers only, and by us.
+        let time = Duration::ZERO;
+        Some(WebauthnCore::new_unsafe_experts_only(
+            host, host, origins, time, None, None,
+        ))
     }
 
-    /// The counter and what follows it, where the data are for this site and the device has verified its person.
-    fn data<'d>(&self, data: &'d [u8], flags: u8) -> Option<(u32, &'d [u8])> {
-        let (site, rest) = data.split_at_checked(32)?;
-        let (&[flag, a, b, c, d], rest) = rest.split_first_chunk::<5>()?;
-        let host = self.url.split("://").nth(1)?.split(':').next()?;
-        let is_ours = Sha256::digest(host.as_bytes()).as_slice() == site;
-        (is_ours && flag & flags == flags).then_some((u32::from_be_bytes([a, b, c, d]), rest))
+    /// What the library would have kept, with our challenge in it.
+    fn of_challenge<T: Serialize + DeserializeOwned>(&self, state: &T) -> Option<T> {
+        let mut state = serde_json::to_value(state).ok()?;
+        state["challenge"] = BASE64.encode(self.challenge).into();
+        serde_json::from_value(state).ok()
     }
 
     /// Reads a passkey that was made.
-    pub fn made(&self, data: &[u8], client: &[u8]) -> Option<Made> {
-        if !self.is_client("webauthn.create", client) {
-            return None;
-        }
-        let (counter, rest) = self.data(data, PRESENT | VERIFIED | HAS_KEY)?;
-        // 16 bytes say what made it; any may.
-        let rest = rest.get(16..)?;
-        let (length, rest) = rest.split_first_chunk::<2>()?;
-        let (id, rest) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
-        // Extensions may stand behind it.
-        let (_, length) = Key::read(rest)?;
-        let is_id = (1..=1023).contains(&id.len());
-        is_id.then(|| Made {
-            id: id.to_vec(),
-            key: rest[..length].to_vec(),
-            counter,
+    pub fn made(&self, said: &str) -> Option<Made> {
+        let said: RegisterPublicKeyCredential = serde_json::from_str(said).ok()?;
+        let library = self.library()?;
+        // Whose it is stands in no answer; the session says it.
+        let asked = library.new_challenge_register_builder(b"-", "-", "-").ok()?;
+        let asked = asked
+            .user_verification_policy(Required)
+            .require_resident_key(true)
+            .credential_algorithms(vec![COSEAlgorithm::ES256, COSEAlgorithm::RS256]);
+        let (_, state) = library.generate_challenge_register(asked).ok()?;
+        let state = self.of_challenge(&state)?;
+        let made = library.register_credential(&said, &state, None).ok()?;
+        (!made.cred_id.is_empty()).then_some(Made {
+            key: webauthn_keys::to_keep(&made.cred)?,
+            id: made.cred_id,
+            counter: made.counter,
         })
     }
 
-    /// Checks that the owner of `key` has signed, and gives the counter.
-    pub fn signed(&self, data: &[u8], client: &[u8], signature: &[u8], key: &[u8]) -> Option<u32> {
-        if !self.is_client("webauthn.get", client) {
+    /// Checks that the device of the passkey has signed, and gives its counter. `None` also where the counter does not
+    /// grow: then it is that of a copy (7.2, 22). Devices that do not count say 0.
+    pub fn signed(&self, mut said: PublicKeyCredential, kept: &Kept<'_>) -> Option<u32> {
+        let library = self.library()?;
+        let asked = library.new_challenge_authenticate_builder(Vec::new(), Some(Required));
+        let (_, state) = library.generate_challenge_authenticate(asked.ok()?).ok()?;
+        let state = self.of_challenge(&state)?;
+        // The library looks at this only where a passkey is made.
+        let client: CollectedClientData = serde_json::from_slice(&said.response.client_data_json).ok()?;
+        if client.cross_origin == Some(true) {
             return None;
         }
-        let (counter, _) = self.data(data, PRESENT | VERIFIED)?;
-        let signed = [data, Sha256::digest(client).as_slice()].concat();
-        Key::kept(key)?.has_signed(&signed, signature).then_some(counter)
+        let cred = webauthn_keys::for_library(kept.key, &mut said)?;
+        let credential = CredentialV3 {
+            cred_id: said.raw_id.clone(),
+            cred,
+            counter: kept.counter,
+            verified: true,
+            registration_policy: Required,
+        };
+        // Whether a key may be copied is not kept, since nothing depends on it: what it says now is taken for what it said.
+        let flags = said.response.authenticator_data.get(FLAGS)?;
+        let credential = Credential {
+            backup_eligible: flags & MAY_BE_COPIED != 0,
+            ..credential.into()
+        };
+        let done = library.authenticate_single_credential(&said, &state, &credential);
+        Some(done.ok()?.counter())
     }
 }
 
@@ -96,10 +129,31 @@ mod tests {
     use proptest::prelude::*;
     use ring::{
         rand::SystemRandom,
-        signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair},
+        signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair},
     };
+    use serde_json::json;
+    use sha2::{Digest, Sha256};
 
+    const HOST: &str = "desk.paper.example";
     const URL: &str = "https://desk.paper.example:8443";
+    const ASKED: Asked<'_> = Asked {
+        url: URL,
+        challenge: b"abc",
+    };
+    /// Of a key that was made for this test and thrown away.
+    const MODULUS: &str = "judN6FJ1-MQfepM6k_7mYwySHG-Tf2B6VmMagZ6DgFHiMtldInZw2OtN94EfLKf2qNklkwL9ubiMEd3x_RCEtcae1Ft5f5E__Dlx\
+         4Yqdk2h1216Lc7XzC6qct1Y7L743YxLqxWEyAEOhfD5UryFRnL8UoWCLOGZ9vqCd4E2hUCGRJSDwhZC_jzDed0KUoiJilEiVh3wx\
+         6JrPtblUZ6TgadcWrv1Ix5GeQb2SjMJsl-fKHAlyD1VcqKrYsz89VPkoVJXmy5docgp36lJd8-FNZpw7wEmzeeBR6vv7x7-ZfNma\
+         8VlQhiMGaP0Rjd-4wTnzMQxpD6hHIUuT7l_-x_UMMw";
+    /// What it signed: `USED` and what a browser says of `ASKED`.
+    const SIGNED: &str = "ZSqsttshaQFJUbvVrDVcWeDRkwpmJwV_fFzDKZKGuh-d9e-Iwtu0-dxulWjKQJLx4DBMldO294ZNwjIIlqnbxZW5xn1Zy_wbum7d\
+         X-zt_sSfe7l-QuHo3cfV9IhAOT-IxGErYpPPtlw3mI3g9MyV7IB_-7guLEI7fMbnDGzC7YsCxd-Bh4722S4lAW0d8Zh294_d-pkW\
+         jFxCZcX6HN3rzEDvDvGS9v1ED6YOaMkljxswU5F2Hoq5A3Oo2u-ZjagNAF3iKMbZheJHejqu9GcZu9clF92zXPbFoy44OZfZGDwa\
+         8Z7kALwDr39OsGTsbIkB16hRcrGdAQ5YJIMlY1h7Og";
+
+    /// Of a device that was here, has verified its person, has made a key.
+    const MADE: u8 = 0x45;
+    const USED: u8 = 0x05;
 
     fn device() -> EcdsaKeyPair {
         let random = SystemRandom::new();
@@ -116,111 +170,225 @@ mod tests {
         .concat()
     }
 
-    /// The device's key in COSE.
-    fn cose(device: &EcdsaKeyPair) -> Vec<u8> {
-        let (x, y) = device.public_key().as_ref()[1..].split_at(32);
+    /// Keys in COSE.
+    fn es256(point: &[u8]) -> Vec<u8> {
+        let (x, y) = point[1..].split_at(32);
         let begin = [0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20];
         [&begin[..], x, &[0x22, 0x58, 0x20], y].concat()
     }
 
-    fn made(host: &str, flags: u8, key: &[u8]) -> Vec<u8> {
-        [&data(host, flags, 0)[..], &[0; 16], &[0, 4], b"id-1", key].concat()
+    fn ed25519(x: &[u8]) -> Vec<u8> {
+        let begin = [0xa4, 0x01, 0x01, 0x03, 0x27, 0x20, 0x06, 0x21, 0x58, 0x20];
+        [&begin[..], x].concat()
     }
 
-    fn client(kind: &str, challenge: &str, origin: &str) -> Vec<u8> {
-        serde_json::json!({ "type": kind, "challenge": challenge, "origin": origin, "crossOrigin": false })
+    fn rs256(n: &[u8]) -> Vec<u8> {
+        let begin = [0xa4, 0x01, 0x03, 0x03, 0x39, 0x01, 0x00, 0x20, 0x59, 0x01, 0x00];
+        [&begin[..], n, &[0x21, 0x43, 0x01, 0x00, 0x01]].concat()
+    }
+
+    fn client(kind: &str, challenge: &[u8], origin: &str, is_foreign: bool) -> String {
+        let challenge = BASE64.encode(challenge);
+        json!({ "type": kind, "challenge": challenge, "origin": origin, "crossOrigin": is_foreign })
             .to_string()
-            .into_bytes()
+    }
+
+    /// What a browser says of a key that a device has made, without attestation.
+    fn made(host: &str, flags: u8, key: &[u8], client: &str) -> String {
+        let data = [&data(host, flags, 0)[..], &[0; 16], &[0, 4], b"id-1", key].concat();
+        let length = u16::try_from(data.len()).unwrap().to_be_bytes();
+        let begin = b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x59";
+        let object = BASE64.encode([&begin[..], &length, &data].concat());
+        let response = json!({ "attestationObject": object, "clientDataJSON": BASE64.encode(client) });
+        json!({ "id": "aWQtMQ", "rawId": "aWQtMQ", "type": "public-key", "response": response }).to_string()
+    }
+
+    fn used(data: &[u8], client: &str, signature: &[u8]) -> PublicKeyCredential {
+        let response = json!({
+            "authenticatorData": BASE64.encode(data),
+            "clientDataJSON": BASE64.encode(client),
+            "signature": BASE64.encode(signature),
+            "userHandle": null,
+        });
+        let said = json!({ "id": "aWQtMQ", "rawId": "aWQtMQ", "type": "public-key", "response": response });
+        read(&said.to_string()).unwrap()
+    }
+
+    /// The counter that a device says whose key is kept like this, with the counter 6.
+    fn counted(asked: &Asked<'_>, said: PublicKeyCredential, key: &str) -> Option<u32> {
+        asked.signed(said, &Kept { key, counter: 6 })
+    }
+
+    /// A key that is kept like this signs for its own site and question only.
+    fn signs_here_only(key: &str, sign: impl Fn(&[u8]) -> Vec<u8>) {
+        let say = |data: &[u8], client: &str| {
+            let signature = sign(&[data, Sha256::digest(client).as_slice()].concat());
+            used(data, client, &signature)
+        };
+        let here = client("webauthn.get", b"abc", URL, false);
+        let data_here = data(HOST, USED, 7);
+        assert_eq!(counted(&ASKED, say(&data_here, &here), key), Some(7));
+        // One that may be copied to other devices, and was; nothing of it was kept when it was made.
+        assert_eq!(
+            counted(&ASKED, say(&data(HOST, USED | 0x18, 7), &here), key),
+            Some(7)
+        );
+        for (why, data, client) in [
+            ("another site", data("evil.example", USED, 7), here.clone()),
+            ("nobody was verified", data(HOST, 0x01, 7), here.clone()),
+            ("nobody was there", data(HOST, 0x04, 7), here.clone()),
+            ("a copy", data(HOST, USED, 6), here.clone()),
+            ("a copy that does not count", data(HOST, USED, 0), here.clone()),
+            (
+                "copied, though it cannot be",
+                data(HOST, USED | 0x10, 7),
+                here.clone(),
+            ),
+            ("cut off", data(HOST, USED, 7)[..36].to_vec(), here.clone()),
+            (
+                "another sort",
+                data_here.clone(),
+                client("webauthn.create", b"abc", URL, false),
+            ),
+            (
+                "another question",
+                data_here.clone(),
+                client("webauthn.get", b"abd", URL, false),
+            ),
+            (
+                "in a frame",
+                data_here.clone(),
+                client("webauthn.get", b"abc", URL, true),
+            ),
+            (
+                "another door",
+                data_here.clone(),
+                client("webauthn.get", b"abc", "https://desk.paper.example", false),
+            ),
+        ] {
+            assert_eq!(counted(&ASKED, say(&data, &client), key), None, "{why}");
+        }
+        let mut touched = say(&data_here, &here);
+        touched.response.authenticator_data[36] = 9;
+        assert_eq!(counted(&ASKED, touched, key), None);
+        let elsewhere = Asked {
+            url: "https://evil.example",
+            ..ASKED
+        };
+        assert_eq!(counted(&elsewhere, say(&data_here, &here), key), None);
     }
 
     #[test]
     fn a_passkey_is_made_and_signs_for_its_own_site_and_question_only() {
         let device = device();
-        let key = &cose(&device)[..];
-        let asked = Asked {
-            url: URL,
-            challenge: "abc",
-        };
-        let good = client("webauthn.create", "abc", URL);
-        let made_here = asked.made(&made("desk.paper.example", 0x45, key), &good).unwrap();
+        let sign = |said: &[u8]| device.sign(&SystemRandom::new(), said).unwrap().as_ref().to_vec();
+        let key = &es256(device.public_key().as_ref())[..];
+        let here = client("webauthn.create", b"abc", URL, false);
+        let made_here = ASKED.made(&made(HOST, MADE, key, &here)).unwrap();
+        assert_eq!((made_here.id.as_slice(), made_here.counter), (&b"id-1"[..], 0));
+        signs_here_only(&made_here.key, sign);
+        let others = ASKED.made(&made(
+            HOST,
+            MADE,
+            &es256(self::device().public_key().as_ref()),
+            &here,
+        ));
+        let data = data(HOST, USED, 7);
+        let used_here = client("webauthn.get", b"abc", URL, false);
+        let signature = sign(&[&data[..], Sha256::digest(&used_here).as_slice()].concat());
         assert_eq!(
-            (made_here.id.as_slice(), made_here.key.as_slice()),
-            (&b"id-1"[..], key)
-        );
-        for (data, client) in [
-            (made("evil.example", 0x45, key), good.clone()),
-            (made("desk.paper.example", 0x41, key), good.clone()),
-            (made("desk.paper.example", 0x45, key)[..80].to_vec(), good.clone()),
-            (
-                made("desk.paper.example", 0x45, key),
-                client("webauthn.get", "abc", URL),
-            ),
-            (
-                made("desk.paper.example", 0x45, key),
-                client("webauthn.create", "abd", URL),
-            ),
-            (
-                made("desk.paper.example", 0x45, key),
-                client("webauthn.create", "abc", "https://evil.example"),
-            ),
-        ] {
-            assert_eq!(asked.made(&data, &client), None);
-        }
-
-        let random = SystemRandom::new();
-        let sign = |data: &[u8], client: &[u8]| {
-            let signed = [data, Sha256::digest(client).as_slice()].concat();
-            device.sign(&random, &signed).unwrap().as_ref().to_vec()
-        };
-        let (data_here, client_here) = (
-            data("desk.paper.example", 0x05, 7),
-            client("webauthn.get", "abc", URL),
-        );
-        let signature = sign(&data_here, &client_here);
-        assert_eq!(asked.signed(&data_here, &client_here, &signature, key), Some(7));
-        let other = self::device();
-        assert_eq!(
-            asked.signed(&data_here, &client_here, &signature, &cose(&other)),
+            counted(&ASKED, used(&data, &used_here, &signature), &others.unwrap().key),
             None
         );
-        for (data, client) in [
-            (data("evil.example", 0x05, 7), client_here.clone()),
-            (data("desk.paper.example", 0x01, 7), client_here.clone()),
-            (data_here.clone(), client("webauthn.create", "abc", URL)),
-            (data_here.clone(), client("webauthn.get", "abd", URL)),
+
+        let elsewhere = client("webauthn.create", b"abc", "https://evil.example", false);
+        for (why, said) in [
+            ("another site", made("evil.example", MADE, key, &here)),
+            ("nobody was verified", made(HOST, 0x41, key, &here)),
+            ("nobody was there", made(HOST, 0x44, key, &here)),
+            ("cut off", made(HOST, MADE, &key[..20], &here)),
+            ("no point of the curve", made(HOST, MADE, &es256(&[7; 65]), &here)),
             (
-                data_here.clone(),
-                client("webauthn.get", "abc", "https://desk.paper.example"),
+                "a sort that is not asked for",
+                made(HOST, MADE, &ed25519(&[7; 32]), &here),
             ),
+            (
+                "another sort",
+                made(HOST, MADE, key, &client("webauthn.get", b"abc", URL, false)),
+            ),
+            (
+                "another question",
+                made(HOST, MADE, key, &client("webauthn.create", b"abd", URL, false)),
+            ),
+            ("another door", made(HOST, MADE, key, &elsewhere)),
+            (
+                "in a frame",
+                made(HOST, MADE, key, &client("webauthn.create", b"abc", URL, true)),
+            ),
+            ("nothing", String::new()),
         ] {
-            let signature = sign(&data, &client);
-            assert_eq!(asked.signed(&data, &client, &signature, key), None);
+            assert_eq!(ASKED.made(&said), None, "{why}");
         }
-        let mut touched = data_here.clone();
-        touched[36] = 9;
-        assert_eq!(asked.signed(&touched, &client_here, &signature, key), None);
+    }
+
+    #[test]
+    fn keys_that_older_versions_kept_go_on_signing() {
+        let random = SystemRandom::new();
+        let device = device();
+        let point = device.public_key().as_ref();
+        for kept in [point.to_vec(), es256(point)] {
+            signs_here_only(&BASE64.encode(kept), |said| {
+                device.sign(&random, said).unwrap().as_ref().to_vec()
+            });
+        }
+        let kept = Ed25519KeyPair::generate_pkcs8(&random).unwrap();
+        let device = Ed25519KeyPair::from_pkcs8(kept.as_ref()).unwrap();
+        let kept = BASE64.encode(ed25519(device.public_key().as_ref()));
+        signs_here_only(&kept, |said| device.sign(said).as_ref().to_vec());
+        let (data, here) = (data(HOST, USED, 7), client("webauthn.get", b"abc", URL, false));
+        assert_eq!(counted(&ASKED, used(&data, &here, &[7; 64]), &kept), None);
+    }
+
+    #[test]
+    fn windows_hello_is_taken() {
+        let [modulus, signed] = [MODULUS, SIGNED].map(|text| BASE64.decode(text).unwrap());
+        let here = client("webauthn.create", b"abc", URL, false);
+        let made_here = ASKED.made(&made(HOST, MADE, &rs256(&modulus), &here)).unwrap();
+        let (data, here) = (data(HOST, USED, 7), client("webauthn.get", b"abc", URL, false));
+        let mut other = signed.clone();
+        other[100] ^= 1;
+        // New, and as an older version kept it.
+        for key in [made_here.key, BASE64.encode(rs256(&modulus))] {
+            assert_eq!(counted(&ASKED, used(&data, &here, &signed), &key), Some(7));
+            assert_eq!(counted(&ASKED, used(&data, &here, &other), &key), None);
+        }
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn nothing_that_a_browser_sends_makes_reading_fail_worse(
-            data in proptest::collection::vec(any::<u8>(), 0..300),
-            client in "\\PC{0,80}",
-            at in 0_usize..200,
+            bytes in proptest::collection::vec(any::<u8>(), 0..300),
+            text in "\\PC{0,80}",
+            at in 0_usize..160,
             to in any::<u8>(),
         ) {
-            let asked = Asked { url: URL, challenge: "abc" };
-            let good = super::tests::client("webauthn.create", "abc", URL);
-            prop_assert_eq!(asked.made(&data, client.as_bytes()), None);
-            prop_assert_eq!(asked.made(&data, &good), None, "these are for no site");
+            let here = super::tests::client("webauthn.create", b"abc", URL, false);
+            prop_assert_eq!(ASKED.made(&text), None);
+            prop_assert_eq!(ASKED.made(&made(HOST, MADE, &bytes, &text)), None);
             // Ours, but for one byte: refused, or another passkey.
-            let ours = made("desk.paper.example", 0x45, &cose(&device()));
-            let mut touched = ours.clone();
-            touched[at % ours.len()] = to;
-            let (before, after) = (asked.made(&ours, &good), asked.made(&touched, &good));
-            prop_assert!(before.is_some() && after.is_none_or(|made| made.id.len() <= ours.len()));
-            let signed = super::tests::client("webauthn.get", "abc", URL);
-            prop_assert_eq!(asked.signed(&touched, &signed, &data, &data), None);
+            let mut key = es256(device().public_key().as_ref());
+            prop_assert!(ASKED.made(&made(HOST, MADE, &key, &here)).is_some());
+            let at = at % key.len();
+            key[at] = to;
+            let _ = ASKED.made(&made(HOST, MADE, &key, &here));
+            let here = super::tests::client("webauthn.get", b"abc", URL, false);
+            for kept in [&text, &BASE64.encode(&bytes), &BASE64.encode(&key)] {
+                let said = used(&super::tests::data(HOST, USED, 7), &here, &bytes);
+                prop_assert_eq!(counted(&ASKED, said, kept), None);
+                prop_assert_eq!(counted(&ASKED, used(&bytes, &text, &bytes), kept), None);
+            }
         }
     }
 }
