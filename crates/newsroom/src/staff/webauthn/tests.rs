@@ -67,7 +67,13 @@ fn client(kind: &str, challenge: &[u8], origin: &str, is_foreign: bool) -> Strin
 
 /// What a browser says of a key that a device has made, without attestation.
 fn made(host: &str, flags: u8, key: &[u8], client: &str) -> String {
-    let data = [&data(host, flags, 0)[..], &[0; 16], &[0, 4], b"id-1", key].concat();
+    made_of(
+        [&data(host, flags, 0)[..], &[0; 16], &[0, 4], b"id-1", key].concat(),
+        client,
+    )
+}
+
+fn made_of(data: Vec<u8>, client: &str) -> String {
     let length = u16::try_from(data.len()).unwrap().to_be_bytes();
     let begin = b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x59";
     let object = BASE64.encode([&begin[..], &length, &data].concat());
@@ -165,16 +171,22 @@ fn a_passkey_is_made_and_signs_for_its_own_site_and_question_only() {
         &es256(self::device().public_key().as_ref()),
         &here,
     ));
-    let data = data(HOST, USED, 7);
+    let data_here = data(HOST, USED, 7);
     let used_here = client("webauthn.get", b"abc", URL, false);
-    let signature = sign(&[&data[..], Sha256::digest(&used_here).as_slice()].concat());
+    let signature = sign(&[&data_here[..], Sha256::digest(&used_here).as_slice()].concat());
     assert_eq!(
-        counted(&ASKED, used(&data, &used_here, &signature), &others.unwrap().key),
+        counted(
+            &ASKED,
+            used(&data_here, &used_here, &signature),
+            &others.unwrap().key
+        ),
         None
     );
 
     let elsewhere = client("webauthn.create", b"abc", "https://evil.example", false);
+    let nameless = [&data(HOST, MADE, 0)[..], &[0; 16], &[0, 0], key].concat();
     for (why, said) in [
+        ("no id", made_of(nameless, &here)),
         ("another site", made("evil.example", MADE, key, &here)),
         ("nobody was verified", made(HOST, 0x41, key, &here)),
         ("nobody was there", made(HOST, 0x44, key, &here)),
