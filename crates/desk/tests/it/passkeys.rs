@@ -52,8 +52,7 @@ async fn a_passkey_signs_in_once_for_each_question_and_only_while_it_is_kept(dat
         async move { office.post("/desk/sign-in/passkey/", nobody, &form).await }
     };
     let question = ask().await;
-    let form = device.signs(&question, 1);
-    let signed_in = sign_in(form.clone()).await;
+    let signed_in = sign_in(device.signs(&question, 1)).await;
     assert_eq!(signed_in.to(), "/desk/", "{}", signed_in.text);
     let phone = office.with_cookie_of(&signed_in).await;
     assert!(
@@ -65,7 +64,7 @@ async fn a_passkey_signs_in_once_for_each_question_and_only_while_it_is_kept(dat
     );
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     assert_eq!(
-        sign_in(form).await.status,
+        sign_in(device.signs(&question, 2)).await.status,
         wrong,
         "each question is answered once"
     );
@@ -168,6 +167,7 @@ async fn whoever_has_a_passkey_needs_more_than_the_password(database: PrivateDat
     for form in [
         theirs.signs(&asked, 1),
         Device::new("id", &editor).signs(&asked, 1),
+        signs("di", None, &asked, 1, |said| theirs.sign(said)),
         signs("id", Some(&author.to_string()), &asked, 1, |said| {
             phone.sign(said)
         }),
@@ -180,11 +180,13 @@ async fn whoever_has_a_passkey_needs_more_than_the_password(database: PrivateDat
     }
     // After a name a device need not say whose it is.
     let form = with(&ticket, signs("id", None, &asked, 1, |said| phone.sign(said)));
-    let done = post(second, &nobody, form.clone()).await;
+    let done = post(second, &nobody, form).await;
     assert_eq!(done.to(), "/desk/account/", "{}", done.text);
     let there = office.with_cookie_of(&done).await;
     assert_eq!(
-        post(second, &nobody, form).await.status,
+        post(second, &nobody, with(&ticket, phone.signs(&asked, 2)))
+            .await
+            .status,
         wrong,
         "each question is answered once"
     );

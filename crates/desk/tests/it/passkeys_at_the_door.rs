@@ -36,10 +36,12 @@ async fn what_is_wrong_with_a_passkey_is_not_told(database: PrivateDatabase) {
         |id, person: Option<&str>, counter| signs(id, person, &question, counter, |said| device.sign(said));
     let person = author.to_string();
     let stranger = UserId::new().to_string();
+    let boss = office.id("owner@paper.example").await.to_string();
     let mut told = Vec::new();
     for form in [
         of("di", Some(&person), 1),
         of("id", Some(&stranger), 1),
+        of("id", Some(&boss), 1),
         of("id", Some("not an id"), 1),
         // Without a name the device has to say whose it is.
         of("id", None, 1),
