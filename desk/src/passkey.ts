@@ -1,5 +1,6 @@
 // The browser's part of passkeys: forms that are hidden until it is known that there can be one. What the device says goes
-// into the form's fields, and the form is sent as any other.
+// into a field of the form, as JSON, and the form is sent as any other. (Not by `toJSON`, which older browsers and some password
+// managers lack.)
 
 const toText = (bytes: ArrayBuffer) => btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 const toBytes = (text: string) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
@@ -8,7 +9,9 @@ const plain = (text: string) => new TextEncoder().encode(text);
 /** Whether a host is an IP address. */
 const isNumber = (host: string) => /^(\[.*\]|[\d.]+)$/.test(host);
 
-async function ask(form: HTMLFormElement): Promise<Record<string, string> | null> {
+const asJson = (made: PublicKeyCredential, response: Record<string, string | null>) => JSON.stringify({ id: made.id, rawId: toText(made.rawId), type: made.type, response });
+
+async function ask(form: HTMLFormElement): Promise<string | null> {
   const { passkey, user = '', email = '', person = '', known = '', paper = '' } = form.dataset;
   const ours = known.split(' ').filter(Boolean).map((id) => ({ type: 'public-key' as const, id: toBytes(id) }));
   const challenge = plain((form.elements.namedItem('challenge') as HTMLInputElement).value);
@@ -16,15 +19,20 @@ async function ask(form: HTMLFormElement): Promise<Record<string, string> | null
     const found = (await navigator.credentials.get({ publicKey: { challenge, userVerification: 'required', allowCredentials: ours } })) as PublicKeyCredential | null;
     if (!found) return null;
     const said = found.response as AuthenticatorAssertionResponse;
-    return { id: found.id, data: toText(said.authenticatorData), client: toText(said.clientDataJSON), signature: toText(said.signature) };
+    return asJson(found, {
+      authenticatorData: toText(said.authenticatorData),
+      clientDataJSON: toText(said.clientDataJSON),
+      signature: toText(said.signature),
+      userHandle: said.userHandle && toText(said.userHandle),
+    });
   }
   const made = (await navigator.credentials.create({
     publicKey: {
       challenge,
       rp: { name: paper },
       user: { id: plain(user), name: email, displayName: person },
-      // ES256, EdDSA, and RS256 for Windows Hello.
-      pubKeyCredParams: [-7, -8, -257].map((alg) => ({ type: 'public-key', alg })),
+      // ES256, and RS256 for Windows Hello.
+      pubKeyCredParams: [-7, -257].map((alg) => ({ type: 'public-key', alg })),
       authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       excludeCredentials: ours,
       attestation: 'none',
@@ -32,7 +40,7 @@ async function ask(form: HTMLFormElement): Promise<Record<string, string> | null
   })) as PublicKeyCredential | null;
   if (!made) return null;
   const said = made.response as AuthenticatorAttestationResponse;
-  return { id: made.id, data: toText(said.getAuthenticatorData()), client: toText(said.clientDataJSON) };
+  return asJson(made, { attestationObject: toText(said.attestationObject), clientDataJSON: toText(said.clientDataJSON) });
 }
 
 /** Shows the forms for passkeys, where the browser has any. */
@@ -53,7 +61,7 @@ export function showPasskeys(): void {
       try {
         const said = await ask(form);
         if (!said) return;
-        for (const [name, value] of Object.entries(said)) (form.elements.namedItem(name) as HTMLInputElement).value = value;
+        (form.elements.namedItem('said') as HTMLInputElement).value = said;
         form.submit();
       } catch (error) {
         const name = error instanceof DOMException ? error.name : '';

@@ -83,6 +83,31 @@ test('a passkey signs in without a password, until it is removed', async ({ page
   await expect(page.getByRole('alert')).toContainText('not known here');
 });
 
+test('a device that makes only keys of Windows Hello signs in', async ({ page }) => {
+  await device(page);
+  // Chromium's device makes the first sort that is asked for, which is ES256.
+  await page.addInitScript(() => {
+    const { credentials } = navigator;
+    const create = credentials.create.bind(credentials);
+    credentials.create = ({ publicKey }) => {
+      const pubKeyCredParams = publicKey.pubKeyCredParams.filter(({ alg }) => alg === -257);
+      return create({ publicKey: { ...publicKey, pubKeyCredParams } });
+    };
+  });
+  await signIn(page);
+  expect(await add(page, 'My PC')).toHaveLength(10);
+  for (const time of ['first', 'second']) {
+    await page.context().clearCookies();
+    await page.goto(`${desk}sign-in/?next=%2Fdesk%2Faccount%2F`);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    await expect(page.getByRole('heading', { name: 'Your account' }), time).toBeVisible();
+  }
+  const removing = page.locator('form[action$="/remove"]');
+  await removing.getByLabel('Your password').fill(password);
+  await removing.getByRole('button', { name: 'Remove My PC' }).click();
+  await expect(page.getByRole('status')).toContainText('was removed');
+});
+
 test('at an IP address it is said why there are no passkeys', async ({ page }) => {
   await page.goto(`${newsroom.url}/desk/sign-in/`);
   await page.getByRole('button', { name: 'Use a passkey' }).click();

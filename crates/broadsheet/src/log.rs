@@ -10,8 +10,8 @@ use tracing_subscriber::EnvFilter;
 /// Starts logging as the configuration says.
 pub fn start(config: &Config) -> Outcome {
     let level = match config.log_level.as_str() {
-        // What it tries again is told by us when it fails.
-        "info" => "info,object_store=warn",
+        // What object_store tries again is told by us when it fails; what strangers send for a passkey is no error of ours.
+        "info" => "info,object_store=warn,webauthn_rs_core=off",
         level => level,
     };
     let filter = EnvFilter::builder().parse(level).map_err(|_| {

@@ -1,7 +1,10 @@
 //! What this crate reads of others, bare, for the fuzz targets.
 
-use crate::{redirects, staff::webauthn::Asked};
-use sha2::{Digest, Sha256};
+use crate::{
+    redirects,
+    staff::webauthn::{self, Asked, Kept},
+};
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 
 /// A line of a list of redirects: its number, from, to, and whether for ever.
 pub type Redirect = (usize, String, String, bool);
@@ -17,23 +20,20 @@ pub fn redirects(text: &str) -> Result<Vec<Redirect>, (usize, String)> {
         .collect())
 }
 
-/// Asked with the challenge `abc` at this address.
+/// Asked with the challenge `abc` (base64url) at this address.
 const ASKED: Asked<'_> = Asked {
     url: "https://paper.example",
-    challenge: "abc",
+    challenge: b"i\xb7",
 };
 
-fn of_our_site(said: &[u8]) -> Vec<u8> {
-    [Sha256::digest("paper.example").as_slice(), said].concat()
+/// What a browser says of a passkey that was made: its id and key, as they are kept.
+pub fn made_passkey(said: &str) -> Option<(String, String)> {
+    let made = ASKED.made(said)?;
+    Some((BASE64.encode(made.id), made.key))
 }
 
-/// What a device says of a passkey that it has made, behind the 32 bytes that name the site: its id and key.
-pub fn made_passkey(said: &[u8], client: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
-    let made = ASKED.made(&of_our_site(said), client)?;
-    Some((made.id, made.key))
-}
-
-/// What a device says when it signs, behind the same: its counter, where the owner of `key` has signed.
-pub fn used_passkey(said: &[u8], client: &[u8], signature: &[u8], key: &[u8]) -> Option<u32> {
-    ASKED.signed(&of_our_site(said), client, signature, key)
+/// What a browser says of a device that has signed: its counter, where the owner of `key`, as it is kept, has signed.
+pub fn used_passkey(said: &str, key: &str) -> Option<u32> {
+    let kept = Kept { key, counter: 0 };
+    ASKED.signed(webauthn::read(said)?, &kept)
 }

@@ -5,7 +5,6 @@ pub(crate) mod allow;
 mod attempts;
 pub(crate) mod audit;
 mod by_command;
-mod cose;
 mod factor;
 mod forgotten;
 mod invitations;
@@ -22,6 +21,7 @@ mod sign_in;
 pub(crate) mod token;
 mod totp;
 pub(crate) mod webauthn;
+mod webauthn_keys;
 
 pub use attempts::describe_sign_ins;
 pub use by_command::PasswordSet;

@@ -14,10 +14,7 @@ use newsroom::Answered;
 pub(super) fn answered(desk: &Desk, fields: &Fields) -> Answered {
     Answered {
         challenge: fields.text("challenge"),
-        id: fields.text("id"),
-        data: fields.text("data"),
-        client: fields.text("client"),
-        signature: fields.text("signature"),
+        said: fields.text("said"),
         url: desk.0.url.clone(),
     }
 }

@@ -1,14 +1,12 @@
 //! Passkeys, with a device that the test plays.
 
-use crate::{Answer, Browser, Office, PASSWORD};
+use crate::{
+    Browser, Office, PASSWORD,
+    device::{Device, challenge, signs},
+};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use http::StatusCode;
 use kernel::Role;
-use ring::{
-    rand::SystemRandom,
-    signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair},
-};
-use sha2::{Digest, Sha256};
 use testkit::{PrivateDatabase, on_both};
 
 on_both!(
@@ -16,103 +14,13 @@ on_both!(
     whoever_has_a_passkey_needs_more_than_the_password,
 );
 
-const HOST: &str = "paper.example";
-
-/// A device, with the sort of keys that it makes.
-enum Device {
-    Es256(EcdsaKeyPair),
-    Ed25519(Ed25519KeyPair),
-}
-
-impl Device {
-    fn new() -> Self {
-        let (random, kind) = (SystemRandom::new(), &ECDSA_P256_SHA256_ASN1_SIGNING);
-        let kept = EcdsaKeyPair::generate_pkcs8(kind, &random).unwrap();
-        Self::Es256(EcdsaKeyPair::from_pkcs8(kind, kept.as_ref(), &random).unwrap())
-    }
-
-    fn of_another_sort() -> Self {
-        let kept = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).unwrap();
-        Self::Ed25519(Ed25519KeyPair::from_pkcs8(kept.as_ref()).unwrap())
-    }
-
-    /// The credential's id.
-    fn id(&self) -> &'static str {
-        match self {
-            Self::Es256(_) => "id",
-            Self::Ed25519(_) => "di",
-        }
-    }
-
-    /// Its public key in COSE.
-    fn key(&self) -> Vec<u8> {
-        match self {
-            Self::Es256(pair) => {
-                let (x, y) = pair.public_key().as_ref()[1..].split_at(32);
-                let begin = [0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 0x20];
-                [&begin[..], x, &[0x22, 0x58, 0x20], y].concat()
-            }
-            Self::Ed25519(pair) => {
-                let begin = [0xa4, 1, 1, 3, 0x27, 0x20, 6, 0x21, 0x58, 0x20];
-                [&begin[..], pair.public_key().as_ref()].concat()
-            }
-        }
-    }
-
-    fn data(flags: u8, counter: u32) -> Vec<u8> {
-        [Sha256::digest(HOST).as_slice(), &[flags], &counter.to_be_bytes()].concat()
-    }
-
-    fn client(kind: &str, challenge: &str) -> String {
-        let challenge = BASE64.encode(challenge);
-        format!("{{\"type\":\"webauthn.{kind}\",\"challenge\":\"{challenge}\",\"origin\":\"http://{HOST}\"}}")
-    }
-
-    /// The form that adds its key.
-    fn made(&self, challenge: &str, password: &str) -> String {
-        let id = self.id().as_bytes();
-        let data = [&Self::data(0x45, 0)[..], &[0; 16], &[0, 2], id, &self.key()].concat();
-        let client = Self::client("create", challenge);
-        format!(
-            "challenge={challenge}&name=Phone&password={password}&data={}&client={}",
-            BASE64.encode(data),
-            BASE64.encode(client)
-        )
-    }
-
-    /// The form that signs in with it.
-    fn signs(&self, challenge: &str, counter: u32) -> String {
-        let (data, client) = (Self::data(0x05, counter), Self::client("get", challenge));
-        let signed = [&data[..], Sha256::digest(&client).as_slice()].concat();
-        let signature = match self {
-            Self::Es256(pair) => pair
-                .sign(&SystemRandom::new(), &signed)
-                .unwrap()
-                .as_ref()
-                .to_vec(),
-            Self::Ed25519(pair) => pair.sign(&signed).as_ref().to_vec(),
-        };
-        format!(
-            "challenge={challenge}&id={}&data={}&client={}&signature={}",
-            BASE64.encode(self.id()),
-            BASE64.encode(data),
-            BASE64.encode(client),
-            BASE64.encode(signature)
-        )
-    }
-}
-
-fn challenge(page: &Answer) -> String {
-    let text = page.text.split("name=\"challenge\" value=\"").nth(1).unwrap();
-    text.split('"').next().unwrap().to_owned()
-}
-
 async fn a_passkey_signs_in_once_for_each_question_and_only_while_it_is_kept(database: PrivateDatabase) {
     let office = Office::open(database).await;
     let owner = office.person(Role::Owner).await;
     let here = office.person(Role::Author).await;
     let nobody = Browser::default();
-    let device = Device::new();
+    let author = office.id("author@paper.example").await;
+    let device = Device::new("id", &author);
     let ask = || async { challenge(&office.get("/desk/sign-in/", &nobody).await) };
     let add = |form: String, by: Browser| {
         let office = &office;
@@ -144,8 +52,7 @@ async fn a_passkey_signs_in_once_for_each_question_and_only_while_it_is_kept(dat
         async move { office.post("/desk/sign-in/passkey/", nobody, &form).await }
     };
     let question = ask().await;
-    let form = device.signs(&question, 1);
-    let signed_in = sign_in(form.clone()).await;
+    let signed_in = sign_in(device.signs(&question, 1)).await;
     assert_eq!(signed_in.to(), "/desk/", "{}", signed_in.text);
     let phone = office.with_cookie_of(&signed_in).await;
     assert!(
@@ -157,7 +64,7 @@ async fn a_passkey_signs_in_once_for_each_question_and_only_while_it_is_kept(dat
     );
     let wrong = StatusCode::UNPROCESSABLE_ENTITY;
     assert_eq!(
-        sign_in(form).await.status,
+        sign_in(device.signs(&question, 2)).await.status,
         wrong,
         "each question is answered once"
     );
@@ -167,7 +74,9 @@ async fn a_passkey_signs_in_once_for_each_question_and_only_while_it_is_kept(dat
         "a copy does not count on"
     );
     assert_eq!(
-        sign_in(Device::new().signs(&ask().await, 9)).await.status,
+        sign_in(Device::new("id", &author).signs(&ask().await, 9))
+            .await
+            .status,
         wrong,
         "another key"
     );
@@ -207,7 +116,9 @@ async fn whoever_has_a_passkey_needs_more_than_the_password(database: PrivateDat
     let other = office.person(Role::Author).await;
     let nobody = Browser::default();
     let plus = PASSWORD.replace(' ', "+");
-    let (phone, key) = (Device::new(), Device::of_another_sort());
+    let editor = office.id("editor@paper.example").await;
+    let author = office.id("author@paper.example").await;
+    let (phone, key) = (Device::new("id", &editor), Device::new("di", &editor));
     let add = |device: &Device, question: &str| device.made(question, &plus);
     let post = |path: &'static str, by: &Browser, form: String| {
         let (office, by) = (&office, by.clone());
@@ -218,7 +129,7 @@ async fn whoever_has_a_passkey_needs_more_than_the_password(database: PrivateDat
         async move { challenge(&office.get("/desk/account/", &of).await) }
     };
     let account = "/desk/account/passkeys/";
-    let theirs = Device::of_another_sort();
+    let theirs = Device::new("di", &author);
     let added = post(account, &other, add(&theirs, &question(&other).await)).await;
     assert_eq!(added.status, StatusCode::OK, "{}", added.text);
     let added = post(account, &here, add(&phone, &question(&here).await)).await;
@@ -229,7 +140,7 @@ async fn whoever_has_a_passkey_needs_more_than_the_password(database: PrivateDat
         .map(|part| part.split('<').next().unwrap().to_owned())
         .collect();
     assert_eq!(codes.len(), 10, "{}", added.text);
-    // The second one brings no new codes, and the first ones hold. (It has another id than the other person's.)
+    // A second one is not taken, since another person has one of the same id.
     let added = post(account, &here, add(&key, &question(&here).await)).await;
     assert!(added.text.contains("is here already"), "{}", added.text);
 
@@ -255,7 +166,11 @@ async fn whoever_has_a_passkey_needs_more_than_the_password(database: PrivateDat
     let of_door = challenge(&office.get("/desk/sign-in/", &nobody).await);
     for form in [
         theirs.signs(&asked, 1),
-        Device::new().signs(&asked, 1),
+        Device::new("id", &editor).signs(&asked, 1),
+        signs("di", None, &asked, 1, |said| theirs.sign(said)),
+        signs("id", Some(&author.to_string()), &asked, 1, |said| {
+            phone.sign(said)
+        }),
         phone.signs(&of_door, 1),
         phone.signs(&of_later, 1),
     ] {
@@ -263,12 +178,15 @@ async fn whoever_has_a_passkey_needs_more_than_the_password(database: PrivateDat
         assert_eq!(answer.status, wrong, "{}", answer.text);
         assert!(answer.text.contains("Use a passkey"));
     }
-    let form = with(&ticket, phone.signs(&asked, 1));
-    let done = post(second, &nobody, form.clone()).await;
+    // After a name a device need not say whose it is.
+    let form = with(&ticket, signs("id", None, &asked, 1, |said| phone.sign(said)));
+    let done = post(second, &nobody, form).await;
     assert_eq!(done.to(), "/desk/account/", "{}", done.text);
     let there = office.with_cookie_of(&done).await;
     assert_eq!(
-        post(second, &nobody, form).await.status,
+        post(second, &nobody, with(&ticket, phone.signs(&asked, 2)))
+            .await
+            .status,
         wrong,
         "each question is answered once"
     );

@@ -23,7 +23,7 @@ impl Office {
         found.await.unwrap()
     }
 
-    async fn id(&self, email: &str) -> UserId {
+    pub async fn id(&self, email: &str) -> UserId {
         self.user(email).await.unwrap().id
     }
 

@@ -4,7 +4,7 @@ use super::{
     SignedIn, Staff, account, attempts, audit, factor,
     letters::{self, AccountChange},
     recovery, sessions, token,
-    webauthn::Asked,
+    webauthn::{self, Asked, Kept},
 };
 use crate::{Newsroom, NewsroomError, Result, error::invalid};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
@@ -20,21 +20,24 @@ const MOST_OF_A_NETWORK: i64 = 50;
 /// Passkeys of one person.
 const MOST: usize = 20;
 
-/// What a browser brought of a device. Base64url each, but for the challenge.
+/// What a browser brought of a device.
 #[derive(Debug, Clone)]
 pub struct Answered {
     /// The challenge of the page.
     pub challenge: String,
-    /// The credential's id.
-    pub id: String,
-    /// Authenticator data.
-    pub data: String,
-    /// The browser's own data.
-    pub client: String,
-    /// The signature; empty where a passkey is made.
-    pub signature: String,
+    /// What was said to it: JSON of a registration or an authentication (Web Authentication, level 3, 5.1: `toJSON`).
+    pub said: String,
     /// The address of the desk, without a slash at its end.
     pub url: String,
+}
+
+impl Answered {
+    fn asked(&self) -> Asked<'_> {
+        Asked {
+            url: &self.url,
+            challenge: self.challenge.as_bytes(),
+        }
+    }
 }
 
 impl Newsroom {
@@ -65,14 +68,10 @@ impl Newsroom {
             name => name.chars().filter(|c| !c.is_control()).take(100).collect(),
         };
         let used = self.challenge(&answer.challenge, &staff.session).await?;
-        let asked = Asked {
-            url: &answer.url,
-            challenge: &BASE64.encode(&answer.challenge),
-        };
-        let Some(made) = asked.made(&bytes(&answer.data), &bytes(&answer.client)) else {
+        let Some(made) = answer.asked().made(&answer.said) else {
             return invalid(
-                "This device's passkey cannot be taken: it must be for this address, of a usual kind (ES256, EdDSA or \
-                 RS256), and ask for a finger, a face or a PIN.",
+                "This device's passkey cannot be taken: it must be for this address, of a usual kind (ES256 or RS256), \
+                 and ask for a finger, a face or a PIN.",
             );
         };
         self.with_password(staff, password).await?;
@@ -81,7 +80,7 @@ impl Newsroom {
             id: BASE64.encode(made.id),
             user: staff.id,
             name,
-            key: BASE64.encode(made.key),
+            key: made.key,
             counter: i64::from(made.counter),
             created_at: now,
             used_at: None,
@@ -154,8 +153,10 @@ impl Newsroom {
         };
         let (agent, network) = (agent.to_owned(), network.to_owned());
         let signed_in = self.store.write(move |tx| {
-            let known = match tx.passkey(&answer.id)? {
-                Some(passkey) => tx.user_by_id(passkey.user)?,
+            // Nobody was named before: the device names its person (7.2, 6).
+            let said = webauthn::read(&answer.said);
+            let known = match said.as_ref().and_then(webauthn::person) {
+                Some(id) => tx.user_by_id(id)?,
                 None => None,
             };
             let user = known.as_ref().filter(|user| user.disabled_at.is_none());
@@ -200,28 +201,29 @@ pub(super) fn signed(
     used: &str,
     now: Timestamp,
 ) -> Result<Option<Passkey>> {
-    let Some(mut passkey) = tx.passkey(&answer.id)?.filter(|one| one.user == of) else {
+    let Some(said) = webauthn::read(&answer.said) else {
         return Ok(None);
     };
-    let asked = Asked {
-        url: &answer.url,
-        challenge: &BASE64.encode(&answer.challenge),
-    };
-    let [data, client, signature] = [&answer.data, &answer.client, &answer.signature].map(|it| bytes(it));
-    let Some(counter) = asked.signed(&data, &client, &signature, &bytes(&passkey.key)) else {
-        return Ok(None);
-    };
-    let counter = i64::from(counter);
-    // A counter that does not grow is that of a copy (7.2, 22); devices that do not count say 0.
-    let is_copy = (counter > 0 || passkey.counter > 0) && counter <= passkey.counter;
-    if is_copy {
+    let is_theirs = |named: &[u8]| named == of.to_string().as_bytes();
+    if !said.get_user_unique_id().is_none_or(is_theirs) {
         return Ok(None);
     }
+    let found = tx.passkey(&BASE64.encode(said.get_credential_id()))?;
+    let Some(mut passkey) = found.filter(|one| one.user == of) else {
+        return Ok(None);
+    };
+    let kept = Kept {
+        key: &passkey.key,
+        counter: u32::try_from(passkey.counter).unwrap_or(u32::MAX),
+    };
+    let Some(counter) = answer.asked().signed(said, &kept) else {
+        return Ok(None);
+    };
     match once(tx, used, now) {
         Err(NewsroomError::Invalid(_)) => return Ok(None),
         other => other?,
     }
-    passkey.counter = counter;
+    passkey.counter = i64::from(counter);
     passkey.used_at = Some(now);
     tx.save_passkey(&passkey)?;
     Ok(Some(passkey))
@@ -233,8 +235,4 @@ fn once(tx: &mut Tx<'_>, used: &str, now: Timestamp) -> Result<()> {
         1 => Ok(()),
         _ => invalid("That was sent already: load the page again."),
     }
-}
-
-fn bytes(text: &str) -> Vec<u8> {
-    BASE64.decode(text).unwrap_or_default()
 }

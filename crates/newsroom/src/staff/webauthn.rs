@@ -1,226 +1,127 @@
-//! What a device says when a passkey is made or used (W3C Web Authentication, level 3), as far as we take it: no
-//! attestation, and always with the person verified by the device, so that a passkey alone is two factors.
+//! What a device says when a passkey is made or used (W3C Web Authentication, level 3): webauthn-rs-core reads and checks
+//! it. No attestation is asked for, and the device must always have verified its person, so that a passkey alone is two
+//! factors. What a browser asks a device says `desk/src/passkey.ts`.
 
-use super::cose::Key;
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
+use super::webauthn_keys;
+use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
+use kernel::UserId;
+use serde::{Serialize, de::DeserializeOwned};
+use std::time::Duration;
+use webauthn_rs_core::{
+    WebauthnCore,
+    proto::{
+        COSEAlgorithm, CollectedClientData, Credential, CredentialV3, PublicKeyCredential,
+        RegisterPublicKeyCredential, UserVerificationPolicy::Required,
+    },
+};
 
-/// Flags of authenticator data (6.1).
-const PRESENT: u8 = 0x01;
-const VERIFIED: u8 = 0x04;
-const HAS_KEY: u8 = 0x40;
+/// The flag of authenticator data (6.1) that says whether a key may be copied to other devices, and where it stands.
+const MAY_BE_COPIED: u8 = 0x08;
+const FLAGS: usize = 32;
 
 /// A passkey that a device has made.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Made {
     pub id: Vec<u8>,
-    /// The public key, in COSE.
-    pub key: Vec<u8>,
+    /// The public key, as it is kept.
+    pub key: String,
     pub counter: u32,
 }
 
-/// What the browser adds.
-#[derive(Deserialize)]
-struct Client {
-    #[serde(rename = "type")]
-    kind: String,
-    challenge: String,
-    origin: String,
-    #[serde(rename = "crossOrigin", default)]
-    is_foreign: bool,
+/// A passkey as it is kept.
+pub(crate) struct Kept<'a> {
+    /// The public key; `webauthn_keys` says how.
+    pub key: &'a str,
+    pub counter: u32,
 }
 
 /// What is asked of whom.
 pub(crate) struct Asked<'a> {
     /// The address of the desk, without a slash at its end.
     pub url: &'a str,
-    /// The challenge as the browser gives it back: base64url.
-    pub challenge: &'a str,
+    /// The challenge. It is ours and not the library's: it is signed, so that nothing need be kept until it is answered.
+    pub challenge: &'a [u8],
+}
+
+/// What a browser says of a device that has signed; `None` where it says something else.
+pub(crate) fn read(said: &str) -> Option<PublicKeyCredential> {
+    serde_json::from_str(said).ok()
+}
+
+/// The person whom the device names, by the id that it was given when the passkey was made.
+pub(crate) fn person(said: &PublicKeyCredential) -> Option<UserId> {
+    let named = said.get_user_unique_id()?;
+    str::from_utf8(named).ok()?.parse().ok()
 }
 
 impl Asked<'_> {
-    /// Whether the browser answered this question, on our own page (7.1 and 7.2: type, challenge, origin).
-    fn is_client(&self, kind: &str, client: &[u8]) -> bool {
-        let Ok(client) = serde_json::from_slice::<Client>(client) else {
-            return false;
-        };
-        client.kind == kind
-            && client.challenge == self.challenge
-            && client.origin == self.url
-            && !client.is_foreign
+    fn library(&self) -> Option<WebauthnCore> {
+        let host = self.url.split("://").nth(1)?.split(':').next()?;
+        let origins = vec![self.url.parse().ok()?];
+        // The time is told to browsers only, and by us.
+        let time = Duration::ZERO;
+        Some(WebauthnCore::new_unsafe_experts_only(
+            host, host, origins, time, None, None,
+        ))
     }
 
-    /// The counter and what follows it, where the data are for this site and the device has verified its person.
-    fn data<'d>(&self, data: &'d [u8], flags: u8) -> Option<(u32, &'d [u8])> {
-        let (site, rest) = data.split_at_checked(32)?;
-        let (&[flag, a, b, c, d], rest) = rest.split_first_chunk::<5>()?;
-        let host = self.url.split("://").nth(1)?.split(':').next()?;
-        let is_ours = Sha256::digest(host.as_bytes()).as_slice() == site;
-        (is_ours && flag & flags == flags).then_some((u32::from_be_bytes([a, b, c, d]), rest))
+    /// What the library would have kept, with our challenge in it.
+    fn of_challenge<T: Serialize + DeserializeOwned>(&self, state: &T) -> Option<T> {
+        let mut state = serde_json::to_value(state).ok()?;
+        state["challenge"] = BASE64.encode(self.challenge).into();
+        serde_json::from_value(state).ok()
     }
 
     /// Reads a passkey that was made.
-    pub fn made(&self, data: &[u8], client: &[u8]) -> Option<Made> {
-        if !self.is_client("webauthn.create", client) {
-            return None;
-        }
-        let (counter, rest) = self.data(data, PRESENT | VERIFIED | HAS_KEY)?;
-        // 16 bytes say what made it; any may.
-        let rest = rest.get(16..)?;
-        let (length, rest) = rest.split_first_chunk::<2>()?;
-        let (id, rest) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
-        // Extensions may stand behind it.
-        let (_, length) = Key::read(rest)?;
-        let is_id = (1..=1023).contains(&id.len());
-        is_id.then(|| Made {
-            id: id.to_vec(),
-            key: rest[..length].to_vec(),
-            counter,
+    pub fn made(&self, said: &str) -> Option<Made> {
+        let said: RegisterPublicKeyCredential = serde_json::from_str(said).ok()?;
+        let library = self.library()?;
+        // Whose it is stands in no answer; the session says it.
+        let asked = library.new_challenge_register_builder(b"-", "-", "-").ok()?;
+        let asked = asked
+            .user_verification_policy(Required)
+            .require_resident_key(true)
+            .credential_algorithms(vec![COSEAlgorithm::ES256, COSEAlgorithm::RS256]);
+        let (_, state) = library.generate_challenge_register(asked).ok()?;
+        let state = self.of_challenge(&state)?;
+        let made = library.register_credential(&said, &state, None).ok()?;
+        (!made.cred_id.is_empty()).then_some(Made {
+            key: webauthn_keys::to_keep(&made.cred)?,
+            id: made.cred_id,
+            counter: made.counter,
         })
     }
 
-    /// Checks that the owner of `key` has signed, and gives the counter.
-    pub fn signed(&self, data: &[u8], client: &[u8], signature: &[u8], key: &[u8]) -> Option<u32> {
-        if !self.is_client("webauthn.get", client) {
+    /// Checks that the device of the passkey has signed, and gives its counter. `None` also where the counter does not
+    /// grow: then it is that of a copy (7.2, 22). Devices that do not count say 0.
+    pub fn signed(&self, mut said: PublicKeyCredential, kept: &Kept<'_>) -> Option<u32> {
+        let library = self.library()?;
+        let asked = library.new_challenge_authenticate_builder(Vec::new(), Some(Required));
+        let (_, state) = library.generate_challenge_authenticate(asked.ok()?).ok()?;
+        let state = self.of_challenge(&state)?;
+        // The library looks at this only where a passkey is made.
+        let client: CollectedClientData = serde_json::from_slice(&said.response.client_data_json).ok()?;
+        if client.cross_origin == Some(true) {
             return None;
         }
-        let (counter, _) = self.data(data, PRESENT | VERIFIED)?;
-        let signed = [data, Sha256::digest(client).as_slice()].concat();
-        Key::kept(key)?.has_signed(&signed, signature).then_some(counter)
+        let cred = webauthn_keys::for_library(kept.key, &mut said)?;
+        let credential = CredentialV3 {
+            cred_id: said.raw_id.clone(),
+            cred,
+            counter: kept.counter,
+            verified: true,
+            registration_policy: Required,
+        };
+        // Whether a key may be copied is not kept, since nothing depends on it: what it says now is taken for what it said.
+        let flags = said.response.authenticator_data.get(FLAGS)?;
+        let credential = Credential {
+            backup_eligible: flags & MAY_BE_COPIED != 0,
+            ..credential.into()
+        };
+        let done = library.authenticate_single_credential(&said, &state, &credential);
+        Some(done.ok()?.counter())
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use ring::{
-        rand::SystemRandom,
-        signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair},
-    };
-
-    const URL: &str = "https://desk.paper.example:8443";
-
-    fn device() -> EcdsaKeyPair {
-        let random = SystemRandom::new();
-        let kept = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &random).unwrap();
-        EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, kept.as_ref(), &random).unwrap()
-    }
-
-    fn data(host: &str, flags: u8, counter: u32) -> Vec<u8> {
-        [
-            Sha256::digest(host.as_bytes()).as_slice(),
-            &[flags],
-            &counter.to_be_bytes(),
-        ]
-        .concat()
-    }
-
-    /// The device's key in COSE.
-    fn cose(device: &EcdsaKeyPair) -> Vec<u8> {
-        let (x, y) = device.public_key().as_ref()[1..].split_at(32);
-        let begin = [0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20];
-        [&begin[..], x, &[0x22, 0x58, 0x20], y].concat()
-    }
-
-    fn made(host: &str, flags: u8, key: &[u8]) -> Vec<u8> {
-        [&data(host, flags, 0)[..], &[0; 16], &[0, 4], b"id-1", key].concat()
-    }
-
-    fn client(kind: &str, challenge: &str, origin: &str) -> Vec<u8> {
-        serde_json::json!({ "type": kind, "challenge": challenge, "origin": origin, "crossOrigin": false })
-            .to_string()
-            .into_bytes()
-    }
-
-    #[test]
-    fn a_passkey_is_made_and_signs_for_its_own_site_and_question_only() {
-        let device = device();
-        let key = &cose(&device)[..];
-        let asked = Asked {
-            url: URL,
-            challenge: "abc",
-        };
-        let good = client("webauthn.create", "abc", URL);
-        let made_here = asked.made(&made("desk.paper.example", 0x45, key), &good).unwrap();
-        assert_eq!(
-            (made_here.id.as_slice(), made_here.key.as_slice()),
-            (&b"id-1"[..], key)
-        );
-        for (data, client) in [
-            (made("evil.example", 0x45, key), good.clone()),
-            (made("desk.paper.example", 0x41, key), good.clone()),
-            (made("desk.paper.example", 0x45, key)[..80].to_vec(), good.clone()),
-            (
-                made("desk.paper.example", 0x45, key),
-                client("webauthn.get", "abc", URL),
-            ),
-            (
-                made("desk.paper.example", 0x45, key),
-                client("webauthn.create", "abd", URL),
-            ),
-            (
-                made("desk.paper.example", 0x45, key),
-                client("webauthn.create", "abc", "https://evil.example"),
-            ),
-        ] {
-            assert_eq!(asked.made(&data, &client), None);
-        }
-
-        let random = SystemRandom::new();
-        let sign = |data: &[u8], client: &[u8]| {
-            let signed = [data, Sha256::digest(client).as_slice()].concat();
-            device.sign(&random, &signed).unwrap().as_ref().to_vec()
-        };
-        let (data_here, client_here) = (
-            data("desk.paper.example", 0x05, 7),
-            client("webauthn.get", "abc", URL),
-        );
-        let signature = sign(&data_here, &client_here);
-        assert_eq!(asked.signed(&data_here, &client_here, &signature, key), Some(7));
-        let other = self::device();
-        assert_eq!(
-            asked.signed(&data_here, &client_here, &signature, &cose(&other)),
-            None
-        );
-        for (data, client) in [
-            (data("evil.example", 0x05, 7), client_here.clone()),
-            (data("desk.paper.example", 0x01, 7), client_here.clone()),
-            (data_here.clone(), client("webauthn.create", "abc", URL)),
-            (data_here.clone(), client("webauthn.get", "abd", URL)),
-            (
-                data_here.clone(),
-                client("webauthn.get", "abc", "https://desk.paper.example"),
-            ),
-        ] {
-            let signature = sign(&data, &client);
-            assert_eq!(asked.signed(&data, &client, &signature, key), None);
-        }
-        let mut touched = data_here.clone();
-        touched[36] = 9;
-        assert_eq!(asked.signed(&touched, &client_here, &signature, key), None);
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_that_a_browser_sends_makes_reading_fail_worse(
-            data in proptest::collection::vec(any::<u8>(), 0..300),
-            client in "\\PC{0,80}",
-            at in 0_usize..200,
-            to in any::<u8>(),
-        ) {
-            let asked = Asked { url: URL, challenge: "abc" };
-            let good = super::tests::client("webauthn.create", "abc", URL);
-            prop_assert_eq!(asked.made(&data, client.as_bytes()), None);
-            prop_assert_eq!(asked.made(&data, &good), None, "these are for no site");
-            // Ours, but for one byte: refused, or another passkey.
-            let ours = made("desk.paper.example", 0x45, &cose(&device()));
-            let mut touched = ours.clone();
-            touched[at % ours.len()] = to;
-            let (before, after) = (asked.made(&ours, &good), asked.made(&touched, &good));
-            prop_assert!(before.is_some() && after.is_none_or(|made| made.id.len() <= ours.len()));
-            let signed = super::tests::client("webauthn.get", "abc", URL);
-            prop_assert_eq!(asked.signed(&touched, &signed, &data, &data), None);
-        }
-    }
-}
+mod tests;

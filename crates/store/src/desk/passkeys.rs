@@ -16,7 +16,7 @@ pub struct Passkey {
     pub user: UserId,
     /// What its person calls it.
     pub name: String,
-    /// The public key: a point on P-256, uncompressed (65 bytes), base64url.
+    /// The public key, as `newsroom` keeps it (`staff::webauthn_keys`).
     pub key: String,
     /// How often it has signed; 0 where the device does not count.
     pub counter: i64,
