@@ -34,13 +34,13 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
 
   const heading = head(story);
   const text = el('div', { class: 'writing' });
-  const { editor, passages } = writing(text, begin.text.document, begin.comments);
-  story.attach(editor);
+  const { editor, about } = writing(text, begin.text.document, begin.comments);
+  story.attach(editor, about);
   const save = el('button', { type: 'button', class: 'save', onclick: () => void saving.save({ byHand: true }) }, 'Save');
   const bar = el('div', { class: 'editor-bar' }, toolbar(editor), el('div', { class: 'editor-state' }, stateLine(saving, begin.timezone), save));
   root.replaceChildren(
     notices.element,
-    el('div', { class: 'editor-grid' }, el('div', { class: 'editor-main' }, heading.element, bar, text, count(editor)), panel(begin, story, passages)),
+    el('div', { class: 'editor-grid' }, el('div', { class: 'editor-main' }, heading.element, bar, text, count(editor)), panel(begin, story, about.element)),
   );
   const name = document.querySelector('h1');
   story.on('change', () => name && (name.textContent = story.fields.title || 'Untitled'));

@@ -77,7 +77,8 @@ pub use subscribers::{
 pub use taxonomy::{AuthorSheet, MERGE, Merged, Merging, SectionSheet};
 pub use writing::{
     Arrangement, Begin, CommentInput, ComparedRow, CopySave, CopySaved, CopyText, Edition, FeedItem,
-    HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, When, seen_on_site,
+    HandOver, OpenCopy, PassageNow, PenAsk, PenState, Previewed, Publishing, StateNow, When,
+    rewritten_passage, seen_on_site,
 };
 
 use fetch::Fetcher;

@@ -1,6 +1,7 @@
 // One holds the pen: this page asks for it, keeps it while it is open, and reads along while another has it.
 import type { Begin, CopyText } from './copy.ts';
 import type { Notices } from './notices.ts';
+import type { Place } from './passages.ts';
 import type { Saving } from './saving.ts';
 import { get, post, type Answer } from './server.ts';
 import type { Story } from './story.ts';
@@ -25,6 +26,7 @@ export interface Standing {
   code: string;
   me: string;
   user: string;
+  passages: Place[];
 }
 
 export class Pen {
@@ -107,7 +109,7 @@ export class Pen {
     if (version <= this.saving.version) return;
     const answer = await get<Standing>(`/desk/stories/${this.begin.id}/copy`);
     if (answer.kind !== 'ok' || this.saving.dirty) return;
-    this.story.replace(answer.body.text, false);
+    this.story.replace(answer.body.text, { undoable: false, passages: answer.body.passages });
     this.saving.settle(answer.body.version, answer.body.saved_at);
   }
 

@@ -4,7 +4,7 @@ import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions
 import { Plugin } from '@tiptap/pm/state';
 import { blockHandle, moveBlock, removeBlock } from './blocks.ts';
 import { bubbleMenu, comment } from './bubble.ts';
-import { comments, toComment, type Comment } from './comments.ts';
+import { comments, toComment, type Comment, type Comments } from './comments.ts';
 import { toEditor } from './convert.ts';
 import type { Json } from './copy.ts';
 import { bringPictures } from './elsewhere.ts';
@@ -56,8 +56,8 @@ function endOfText(): Plugin {
   });
 }
 
-/** The editor, and the list of what was said about passages, when something was. */
-export function writing(element: HTMLElement, document: Json, said: Comment[]): { editor: Editor; passages: HTMLElement | null } {
+/** The editor, and what was said about passages. */
+export function writing(element: HTMLElement, document: Json, said: Comment[]): { editor: Editor; about: Comments } {
   const about = comments(said, () => editor);
   const editor: Editor = new Editor({
     element,
@@ -83,5 +83,5 @@ export function writing(element: HTMLElement, document: Json, said: Comment[]): 
     },
   });
   editor.registerPlugin(about.plugin);
-  return { editor, passages: about.element };
+  return { editor, about };
 }

@@ -11,6 +11,7 @@ mod factor;
 mod finding;
 mod library;
 mod lists;
+mod passages;
 mod passkeys;
 mod pens;
 mod people;
