@@ -4,6 +4,7 @@ import type { Notices } from './notices.ts';
 import type { Place } from './passages.ts';
 import type { Saving } from './saving.ts';
 import { get, post, type Answer } from './server.ts';
+import type { Standing as State, StoryState } from './standing.ts';
 import type { Story } from './story.ts';
 
 const KEEP = 10_000;
@@ -15,6 +16,7 @@ export interface PenState {
   same_person: boolean;
   since: number;
   version: number;
+  story: StoryState;
 }
 
 /** What `GET …/copy` answers. */
@@ -40,6 +42,7 @@ export class Pen {
     readonly story: Story,
     readonly saving: Saving,
     readonly notices: Notices,
+    readonly standing: State,
     readonly clock: (at: number) => string,
   ) {
     addEventListener('pagehide', () => this.#leave());
@@ -72,6 +75,7 @@ export class Pen {
       return;
     }
     const pen = answer.body;
+    this.standing.hear(pen.story);
     if (!this.begin.may_write) {
       this.#become(false);
       if (!pen.mine) this.#reading(pen);

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `GET …/copy` | | `{"version", "text", "saved_at", "by", "code", "me", "user", "passages"}` |
 //! | `PUT …/copy` | `{"version", "holder", "text", "by_hand", "leaving", "passages"}` | 200 `{"version", "saved_at", "problem"}`; 409 `{"error", "reason": "overtaken" or "pen", "version", "by", "kept"}` |
-//! | `POST …/pen` | `{"holder", "take_over"}` | `{"mine", "by", "same_person", "since", "version", "story": {"state", "seen", "at", "by", "by_me"}}` |
+//! | `POST …/pen` | `{"holder", "take_over"}` | `{"mine", "by", "same_person", "since", "version", "story": {"state", "words", "seen", "at", "by", "by_me"}}` |
 //! | `POST …/pen/drop` | `{"holder"}` | `{}` |
 //!
 //! `code`, `me` and `user` are of the session that asks, for a page whose own session has ended. A page that is
@@ -14,7 +14,7 @@
 //! 401 says that the session has ended, 403 that the person may not, 422 what does not fit, 503 that nothing was saved
 //! (the database is away, the disk is full); each with `{"error": sentence}`. Times are milliseconds since 1970.
 
-use super::staff;
+use super::{staff, stories::state_in_words};
 use crate::{
     Desk,
     answer::{Answer, Refusal, json},
@@ -215,7 +215,8 @@ pub(crate) async fn ask_pen(
         "mine": state.mine, "by": state.by, "same_person": state.same_person,
         "since": state.since.millis(), "version": state.version,
         "story": {
-            "state": state.story.state.as_str(), "seen": state.story.seen,
+            "state": state.story.state.as_str(), "words": state_in_words(state.story.state),
+            "seen": state.story.seen,
             "at": state.story.at.map(|at| at.millis()), "by": state.story.by, "by_me": state.story.by_asker,
         },
     })))

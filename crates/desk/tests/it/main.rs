@@ -20,6 +20,7 @@ mod redirects;
 mod revisions;
 mod settings;
 mod signing_in;
+mod states;
 mod taxonomy;
 mod themes;
 mod writing;
