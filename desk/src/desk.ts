@@ -30,7 +30,7 @@ document.addEventListener('keydown', (event) => {
 
 // In a form that says so, Ctrl (or ⌘) and Enter send it from anywhere in it.
 document.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !(event.target instanceof HTMLElement)) return;
+  if (event.key !== 'Enter' || event.shiftKey || !(event.ctrlKey || event.metaKey) || !(event.target instanceof HTMLElement)) return;
   const form = event.target.closest<HTMLFormElement>('form[data-submit-key]');
   if (!form) return;
   event.preventDefault();

@@ -6,6 +6,7 @@ import { el } from './editor/dom.ts';
 import { setHome } from './editor/elsewhere.ts';
 import { head } from './editor/head.ts';
 import { left, pageName } from './editor/kept.ts';
+import { nextBar } from './editor/next.ts';
 import { Notices } from './editor/notices.ts';
 import { putBack, watchConflicts } from './editor/others.ts';
 import { panel } from './editor/panel.ts';
@@ -16,6 +17,7 @@ import { watchForms } from './editor/publish.ts';
 import { setReplaced } from './editor/replaced.ts';
 import { Saving } from './editor/saving.ts';
 import { renewCode, watchSession } from './editor/session.ts';
+import { Standing } from './editor/standing.ts';
 import { clock, stateLine } from './editor/state.ts';
 import { Story } from './editor/story.ts';
 import { toolbar } from './editor/toolbar.ts';
@@ -34,13 +36,13 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
 
   const heading = head(story);
   const text = el('div', { class: 'writing' });
-  const { editor, passages } = writing(text, begin.text.document, begin.comments);
-  story.attach(editor);
+  const { editor, about } = writing(text, begin.text.document, begin.comments);
+  story.attach(editor, about);
   const save = el('button', { type: 'button', class: 'save', onclick: () => void saving.save({ byHand: true }) }, 'Save');
-  const bar = el('div', { class: 'editor-bar' }, toolbar(editor), el('div', { class: 'editor-state' }, stateLine(saving, begin.timezone), save));
+  const bar = el('div', { class: 'editor-bar' }, toolbar(editor), save);
   root.replaceChildren(
     notices.element,
-    el('div', { class: 'editor-grid' }, el('div', { class: 'editor-main' }, heading.element, bar, text, count(editor)), panel(begin, story, passages)),
+    el('div', { class: 'editor-grid' }, el('div', { class: 'editor-main' }, heading.element, bar, text, count(editor)), panel(begin, story, about.element)),
   );
   const name = document.querySelector('h1');
   story.on('change', () => name && (name.textContent = story.fields.title || 'Untitled'));
@@ -57,11 +59,13 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
     void saving.save({ byHand: true });
   });
 
-  const pen = new Pen(begin, holder, story, saving, notices, at);
+  const standing = new Standing(begin, saving, notices, at);
+  const pen = new Pen(begin, holder, story, saving, notices, standing, at);
   watchConflicts(begin, story, saving, pen, notices);
   watchSession(begin, saving, () => void pen.ask());
   watchProblems(saving, notices);
-  watchForms(begin.kind, story, editor, saving, notices);
+  const forms = watchForms(begin.kind, story, editor, saving, notices, standing);
+  nextBar(begin, story, forms, standing, stateLine(saving, begin.timezone));
   // Signed in anew in another tab: the forms of this page carry another code.
   saving.on((state) => {
     if (state.is === 'refused' && state.status === 403) void renewCode(begin).then((isNew) => isNew && saving.goOn());

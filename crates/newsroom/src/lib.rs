@@ -79,7 +79,8 @@ pub use subscribers::{
 pub use taxonomy::{AuthorSheet, MERGE, Merged, Merging, SectionSheet};
 pub use writing::{
     Arrangement, Begin, CommentInput, ComparedRow, CopySave, CopySaved, CopyText, Edition, FeedItem,
-    HandOver, OpenCopy, PenAsk, PenState, Previewed, Publishing, Untold, When, seen_on_site,
+    HandOver, OpenCopy, PassageNow, PenAsk, PenState, Previewed, Publishing, StateNow, Untold, When,
+    rewritten_passage, seen_on_site,
 };
 
 use fetch::Fetcher;

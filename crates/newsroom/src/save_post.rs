@@ -10,6 +10,7 @@ use crate::{
     error::invalid,
     media_uses, narrate, post_input,
     touched::{Touched, siblings_see_it},
+    writing,
 };
 use document::{Document, sanitise_inline};
 use kernel::{Key, Post, PostId, PostState, RevisionId, SiteSettings, Timestamp, UserId};
@@ -212,10 +213,13 @@ pub(crate) fn write(
         tx.set_media_uses(post.id, &media_uses::of(post))?;
     }
     if !trace.at_the_desk && before.is_some() {
-        crate::writing::set_aside(tx, post.id, now)?;
+        writing::set_aside(tx, post.id, now)?;
     }
     if trace.user.is_some() || before.is_some() {
         tx.note_edit(post.id, trace.user, now)?;
+    }
+    if before.is_some_and(|before| writing::seen_on_site(before) != writing::seen_on_site(post)) {
+        tx.note_state(post.id, trace.user, now)?;
     }
     if trace.revision {
         tx.add_revision(&Revision {

@@ -14,6 +14,7 @@ mod follow;
 mod hand_over;
 mod old_words;
 mod open;
+mod passages;
 mod pens;
 mod previews;
 mod publish;
@@ -28,7 +29,8 @@ pub use copy_text::CopyText;
 pub use feed_item::FeedItem;
 pub use hand_over::HandOver;
 pub use open::{Begin, OpenCopy};
-pub use pens::{PenAsk, PenState};
+pub use passages::{PassageNow, rewritten as rewritten_passage};
+pub use pens::{PenAsk, PenState, StateNow};
 pub use previews::{Arrangement, Previewed};
 pub use publish::{Edition, Publishing, When, seen as seen_on_site};
 pub use untold::Untold;
@@ -69,6 +71,16 @@ fn publishable(tx: &Tx<'_>, staff: &Staff, post: PostId) -> Result<(Post, PostWo
         false => Err(NewsroomError::Forbidden(
             "An editor publishes this story; send it to review.".into(),
         )),
+    }
+}
+
+/// Refuses what a form asks that was drawn when the story was in another state (`told`: [`seen_on_site`] of that time).
+fn as_seen(post: &Post, told: Option<&str>) -> Result<()> {
+    match told {
+        Some(told) if told != publish::seen(post) => Err(NewsroomError::Conflict(
+            "The story has come into another state meanwhile: look at it again.".into(),
+        )),
+        _ => Ok(()),
     }
 }
 

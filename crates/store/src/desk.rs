@@ -20,7 +20,7 @@ mod sessions;
 mod work;
 
 pub use audit::{AuditEntry, AuditQuery};
-pub use comments::Comment;
+pub use comments::{Comment, Passage};
 pub use copies::WorkingCopy;
 pub use desk_list::{DeskPlace, DeskQuery, DeskRow, Person};
 pub use invitations::Invitation;

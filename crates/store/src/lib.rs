@@ -53,7 +53,7 @@ pub use corrections::Corrected;
 pub use database::Database;
 pub use desk::{
     AuditEntry, AuditQuery, Comment, DeskPlace, DeskQuery, DeskRow, DeskSession, Invitation, MediaQuery,
-    MediaUse, Passkey, Pen, Person, PostWork, Preview, SavedFilter, WorkingCopy,
+    MediaUse, Passage, Passkey, Pen, Person, PostWork, Preview, SavedFilter, WorkingCopy,
 };
 pub use error::{Result, StoreError};
 pub use jobs::{Job, JobState, NewJob};

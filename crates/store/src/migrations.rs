@@ -20,6 +20,7 @@ const ALL: &[(i64, &str)] = &[
     (10, include_str!("migrations/0010_replaced_media.sql")),
     (11, include_str!("migrations/0011_words_of_posts.sql")),
     (12, include_str!("migrations/0012_failed_sign_ins.sql")),
+    (14, include_str!("migrations/0014_passages_and_states.sql")),
 ];
 
 /// Brings the tables to the newest form, each step in a transaction of its own.

@@ -54,7 +54,13 @@ export interface Begin {
   kind: 'story' | 'page' | 'feed-item';
   text: CopyText;
   may_write: boolean;
+  may_publish: boolean;
   state: string;
+  state_words: string;
+  /** What forms say of the state. */
+  seen: string;
+  /** Whether readers see something else than what is written. */
+  unpublished_changes: boolean;
   code: string;
   /** The name and the id of the one who is signed in. */
   me: string;

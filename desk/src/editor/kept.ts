@@ -1,5 +1,6 @@
 // What is written, kept in this browser until the server has it (IndexedDB). One record for each story and page.
 import type { CopyText } from './copy.ts';
+import type { Place } from './passages.ts';
 
 export interface Kept {
   story: string;
@@ -10,6 +11,8 @@ export interface Kept {
   /** The number of the server's save that they were written upon. */
   version: number;
   text: CopyText;
+  /** Where the passages of comments are in it. */
+  passages?: Place[];
   /** Milliseconds since 1970. */
   at: number;
   /** What was on its way to the server at that time. */

@@ -42,7 +42,7 @@ export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: 
   const useTheirs = async () => {
     const answer = await standing(begin);
     if (answer.kind !== 'ok') return notices.tell('conflict-help', 'Their text cannot be fetched now; yours is still here.');
-    story.replace(answer.body.text);
+    story.replace(answer.body.text, { passages: answer.body.passages });
     saving.settle(answer.body.version, answer.body.saved_at);
     notices.hide('conflict');
     await pen.ask();
@@ -81,7 +81,7 @@ export async function putBack(all: Kept[], begin: Begin, story: Story, saving: S
     const isUpon = kept.version === begin.version || (kept.version + 1 === begin.version && kept.sent !== undefined && same(kept.sent, begin.text));
     const use = async () => {
       if (!story.writable) return notices.tell('kept-help', 'Another has the pen: take over first, then put your text here.');
-      story.replace(kept.text);
+      story.replace(kept.text, { passages: kept.passages });
       story.set({});
       await saving.save({ byHand: true });
       if (!saving.dirty) await done();

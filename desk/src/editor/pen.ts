@@ -1,8 +1,10 @@
 // One holds the pen: this page asks for it, keeps it while it is open, and reads along while another has it.
 import type { Begin, CopyText } from './copy.ts';
 import type { Notices } from './notices.ts';
+import type { Place } from './passages.ts';
 import type { Saving } from './saving.ts';
 import { get, post, type Answer } from './server.ts';
+import type { Standing as State, StoryState } from './standing.ts';
 import type { Story } from './story.ts';
 
 const KEEP = 10_000;
@@ -14,6 +16,7 @@ export interface PenState {
   same_person: boolean;
   since: number;
   version: number;
+  story: StoryState;
 }
 
 /** What `GET …/copy` answers. */
@@ -25,6 +28,7 @@ export interface Standing {
   code: string;
   me: string;
   user: string;
+  passages: Place[];
 }
 
 export class Pen {
@@ -38,6 +42,7 @@ export class Pen {
     readonly story: Story,
     readonly saving: Saving,
     readonly notices: Notices,
+    readonly standing: State,
     readonly clock: (at: number) => string,
   ) {
     addEventListener('pagehide', () => this.#leave());
@@ -70,6 +75,7 @@ export class Pen {
       return;
     }
     const pen = answer.body;
+    this.standing.hear(pen.story);
     if (!this.begin.may_write) {
       this.#become(false);
       if (!pen.mine) this.#reading(pen);
@@ -107,7 +113,7 @@ export class Pen {
     if (version <= this.saving.version) return;
     const answer = await get<Standing>(`/desk/stories/${this.begin.id}/copy`);
     if (answer.kind !== 'ok' || this.saving.dirty) return;
-    this.story.replace(answer.body.text, false);
+    this.story.replace(answer.body.text, { undoable: false, passages: answer.body.passages });
     this.saving.settle(answer.body.version, answer.body.saved_at);
   }
 

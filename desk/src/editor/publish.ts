@@ -8,6 +8,7 @@ import { leftOver } from './elsewhere.ts';
 import type { Notices } from './notices.ts';
 import { jumpTo } from './panel.ts';
 import type { Saving } from './saving.ts';
+import type { Standing } from './standing.ts';
 import type { Story } from './story.ts';
 
 interface Lack {
@@ -59,11 +60,17 @@ function leftovers(editor: Editor, node: Node, pos: number): Lack[] {
   }));
 }
 
-export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, saving: Saving, notices: Notices): void {
+/** What may be done with the forms from elsewhere on the page. */
+export interface Forms {
+  /** Publishes by this button of the form when nothing is missing; else points out what is. */
+  publish(button: HTMLButtonElement | null): void;
+}
+
+export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, saving: Saving, notices: Notices, standing: Standing): Forms {
   const way = document.getElementById('main');
   const form = document.querySelector<HTMLFormElement>('form#publish');
   const list = el('ul');
-  const box = el('div', { class: 'lacks', role: 'region', 'aria-label': 'Before publishing', hidden: true }, el('p', {}, 'Before publishing:'), list);
+  const box = el('div', { class: 'lacks', role: 'region', 'aria-label': 'Before publishing', tabindex: '-1', hidden: true }, el('p', {}, 'Before publishing:'), list);
   form?.before(box);
   let timer = 0;
   let shown = '';
@@ -94,6 +101,10 @@ export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, sa
   way?.addEventListener('submit', (event) => {
     const sent = event.target as HTMLFormElement;
     if (through === sent || !sent.getAttribute('action')?.startsWith('/desk/stories/')) return;
+    if (standing.other && sent.closest('#way')) {
+      event.preventDefault();
+      return standing.tell();
+    }
     const { submitter } = event;
     const blocked = sent === form && lacks(kind, story, editor).find((one) => one.blocks);
     if (blocked) {
@@ -120,4 +131,14 @@ export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, sa
       through = null;
     })();
   });
+
+  return {
+    publish(button) {
+      check();
+      const found = lacks(kind, story, editor);
+      if (found.length === 0 || found.some((one) => one.blocks)) return form?.requestSubmit(button);
+      box.scrollIntoView({ block: 'center' });
+      box.focus();
+    },
+  };
 }

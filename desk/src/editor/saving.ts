@@ -107,7 +107,7 @@ export class Saving {
       try {
         const { id: story, user } = this.begin;
         const sent = this.#sending ? this.#sent : undefined;
-        await keep({ story, holder: this.holder, user, version: this.version, text: this.story.text, at: Date.now(), sent });
+        await keep({ story, holder: this.holder, user, version: this.version, text: this.story.text, passages: this.story.passages, at: Date.now(), sent });
         this.unkept = false;
       } catch {
         this.unkept = true;
@@ -149,7 +149,7 @@ export class Saving {
     this.#sent = text;
     this.#sentUpTo = upTo;
     if (!['offline', 'away'].includes(this.#state.is)) this.#show({ is: 'saving' });
-    const body = { version, holder: this.holder, text, by_hand: byHand, leaving };
+    const body = { version, holder: this.holder, text, by_hand: byHand, leaving, passages: this.story.passages };
     const answer = await put<Saved>(`/desk/stories/${this.begin.id}/copy`, body, keepalive);
     this.#hear(answer, upTo, byHand);
   }

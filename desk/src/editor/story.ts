@@ -1,7 +1,9 @@
 // The story as this page has it: its fields, and the text in the editor. Whoever shows a part of it listens.
 import type { Editor } from '@tiptap/core';
+import type { Comments } from './comments.ts';
 import { fromEditor, toEditor } from './convert.ts';
 import type { CopyText, Json } from './copy.ts';
+import type { Place } from './passages.ts';
 
 /** Marks a transaction that says only that one may write now, or no more. */
 export const MODE = 'mode';
@@ -15,6 +17,7 @@ export class Story {
   #editor: Editor | null = null;
   #stale = false;
   #writable = false;
+  #comments: Pick<Comments, 'now' | 'put'> | null = null;
   readonly #heard: Record<Heard, (() => void)[]> = { change: [], replace: [], mode: [] };
 
   constructor(text: CopyText) {
@@ -59,6 +62,11 @@ export class Story {
     return this.#text;
   }
 
+  /** Where the passages are that comments are about. */
+  get passages(): Place[] {
+    return this.#comments?.now() ?? [];
+  }
+
   /** The one who writes changed fields. */
   set(part: Partial<CopyText>): void {
     this.#text = { ...this.#text, ...part };
@@ -66,8 +74,9 @@ export class Story {
   }
 
   /** Takes an editor for the text, whose changes are changes of the story. */
-  attach(editor: Editor): void {
+  attach(editor: Editor, comments: Pick<Comments, 'now' | 'put'>): void {
     this.#editor = editor;
+    this.#comments = comments;
     editor.setEditable(this.#writable, false);
     editor.on('update', () => {
       this.#stale = true;
@@ -75,12 +84,17 @@ export class Story {
     });
   }
 
-  /** Puts another text in place of this one; it does not count as a change. `undoable`: this one comes back by undoing. */
-  replace(text: CopyText, undoable = true): void {
+  /**
+   * Puts another text in place of this one; it does not count as a change. `undoable`: this one comes back by undoing.
+   * Where nobody says where passages are in it (`passages`), they are looked for by their words.
+   */
+  replace(text: CopyText, { undoable = true, passages }: { undoable?: boolean; passages?: Place[] } = {}): void {
+    const places = passages ?? this.passages.map((one) => ({ ...one, gone: false }));
     this.#text = text;
     this.#extra = text.document.attrs;
     this.#stale = false;
     if (this.#editor) setDocument(this.#editor, text.document, undoable);
+    this.#comments?.put(places);
     this.#stale = false;
     this.#tell('replace');
   }

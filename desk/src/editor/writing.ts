@@ -4,10 +4,11 @@ import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions
 import { Plugin } from '@tiptap/pm/state';
 import { blockHandle, moveBlock, removeBlock } from './blocks.ts';
 import { bubbleMenu, comment } from './bubble.ts';
-import { comments, toComment, type Comment } from './comments.ts';
+import { comments, toComment, type Comment, type Comments } from './comments.ts';
 import { toEditor } from './convert.ts';
 import type { Json } from './copy.ts';
 import { bringPictures } from './elsewhere.ts';
+import { covered } from './foot.ts';
 import { enterFrame, leaveFrame, views } from './frame.ts';
 import { openLink } from './link.ts';
 import { cleaned, linkOver } from './paste.ts';
@@ -56,8 +57,8 @@ function endOfText(): Plugin {
   });
 }
 
-/** The editor, and the list of what was said about passages, when something was. */
-export function writing(element: HTMLElement, document: Json, said: Comment[]): { editor: Editor; passages: HTMLElement | null } {
+/** The editor, and what was said about passages. */
+export function writing(element: HTMLElement, document: Json, said: Comment[]): { editor: Editor; about: Comments } {
   const about = comments(said, () => editor);
   const editor: Editor = new Editor({
     element,
@@ -70,9 +71,9 @@ export function writing(element: HTMLElement, document: Json, said: Comment[]): 
     content: toEditor(document) as never,
     editorProps: {
       attributes: { id: 'text', class: 'text', role: 'textbox', 'aria-multiline': 'true', 'aria-label': 'Text of the story', spellcheck: 'true' },
-      // The toolbar stands over the top of the window.
-      scrollMargin: { top: 130, right: 8, bottom: 24, left: 8 },
-      scrollThreshold: { top: 110, right: 0, bottom: 8, left: 0 },
+      // The toolbar stands over the top of the window, and what comes next over its bottom.
+      scrollMargin: { top: 130, right: 8, get bottom() { return covered() + 24; }, left: 8 },
+      scrollThreshold: { top: 110, right: 0, get bottom() { return covered() + 8; }, left: 0 },
       transformPastedHTML: cleaned,
       handlePaste(view, event) {
         const { from, to } = view.state.selection;
@@ -83,5 +84,5 @@ export function writing(element: HTMLElement, document: Json, said: Comment[]): 
     },
   });
   editor.registerPlugin(about.plugin);
-  return { editor, passages: about.element };
+  return { editor, about };
 }

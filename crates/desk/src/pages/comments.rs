@@ -1,6 +1,9 @@
 //! What colleagues say to each other about a story. Forms come back to the story's page; scripts get JSON.
 
-use super::{copy::post, staff};
+use super::{
+    copy::{self, post},
+    staff,
+};
 use crate::{
     Desk,
     answer::{Answer, Refusal, json, see_other, wants_json},
@@ -22,7 +25,7 @@ fn as_json(comment: &Comment) -> Value {
         "id": comment.id.to_string(),
         "parent": comment.parent.map(|id| id.to_string()),
         "who": comment.who, "at": comment.at.millis(),
-        "quote": comment.quote, "nth": comment.nth, "text": comment.text,
+        "quote": comment.quote, "nth": comment.nth, "now": copy::passage(comment), "text": comment.text,
         "resolved_at": comment.resolved_at.map(|at| at.millis()), "resolved_by": comment.resolved_by,
     })
 }

@@ -2,18 +2,19 @@
 //!
 //! | request | body | answer |
 //! |---|---|---|
-//! | `GET …/copy` | | `{"version", "text", "saved_at", "by", "code", "me", "user"}` |
-//! | `PUT …/copy` | `{"version", "holder", "text", "by_hand", "leaving"}` | 200 `{"version", "saved_at", "problem"}`; 409 `{"error", "reason": "overtaken" or "pen", "version", "by", "kept"}` |
-//! | `POST …/pen` | `{"holder", "take_over"}` | `{"mine", "by", "same_person", "since", "version"}` |
+//! | `GET …/copy` | | `{"version", "text", "saved_at", "by", "code", "me", "user", "passages"}` |
+//! | `PUT …/copy` | `{"version", "holder", "text", "by_hand", "leaving", "passages"}` | 200 `{"version", "saved_at", "problem"}`; 409 `{"error", "reason": "overtaken" or "pen", "version", "by", "kept"}` |
+//! | `POST …/pen` | `{"holder", "take_over"}` | `{"mine", "by", "same_person", "since", "version", "story": {"state", "words", "seen", "at", "by", "by_me"}}` |
 //! | `POST …/pen/drop` | `{"holder"}` | `{}` |
 //!
 //! `code`, `me` and `user` are of the session that asks, for a page whose own session has ended. A page that is
-//! `leaving` lays the pen down after it has saved.
+//! `leaving` lays the pen down after it has saved. `passages` say where the words of comments are in the text: `{"id",
+//! "words", "nth", "gone"}` each; `story` tells a page that is open of another state than it was drawn with.
 //!
 //! 401 says that the session has ended, 403 that the person may not, 422 what does not fit, 503 that nothing was saved
 //! (the database is away, the disk is full); each with `{"error": sentence}`. Times are milliseconds since 1970.
 
-use super::staff;
+use super::{staff, stories::state_in_words};
 use crate::{
     Desk,
     answer::{Answer, Refusal, json},
@@ -26,7 +27,7 @@ use axum::{
 };
 use http::StatusCode;
 use kernel::{PostId, UserId};
-use newsroom::{CopySave, CopySaved, CopyText, NewsroomError, PenAsk};
+use newsroom::{CopySave, CopySaved, CopyText, NewsroomError, PassageNow, PenAsk};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -70,9 +71,16 @@ pub(crate) async fn read(
     let by = name(&desk, open.work.edited_by).await?;
     let saved_at = open.saved_at.map(|at| at.millis());
     let person = staff(&asker)?;
+    let comments = desk.newsroom().comments(person, post(&id)?).await;
+    let passages: Vec<Value> = comments
+        .map_err(Refusal::json)?
+        .iter()
+        .filter_map(passage)
+        .collect();
     Ok(json(&json!({
         "version": open.version, "text": open.text, "saved_at": saved_at, "by": by,
         "code": asker.code, "me": person.name, "user": person.id.to_string(),
+        "passages": passages,
     })))
 }
 
@@ -86,6 +94,48 @@ pub(crate) struct Save {
     by_hand: bool,
     #[serde(default)]
     leaving: bool,
+    #[serde(default)]
+    passages: Vec<PassageSaved>,
+}
+
+/// Where the passage of a comment is.
+#[derive(Deserialize)]
+struct PassageSaved {
+    id: String,
+    words: String,
+    #[serde(default)]
+    nth: u32,
+    #[serde(default)]
+    gone: bool,
+}
+
+/// The most passages that a save tells of: as many as a story has comments that are shown.
+const MOST_PASSAGES: usize = 1000;
+
+fn passages(given: Vec<PassageSaved>) -> Vec<PassageNow> {
+    let known = given.into_iter().take(MOST_PASSAGES).filter_map(|one| {
+        Some(PassageNow {
+            comment: one.id.parse().ok()?,
+            words: one.words,
+            nth: one.nth,
+            gone: one.gone,
+        })
+    });
+    known.collect()
+}
+
+/// Where the passage of a comment that is open is now; `None` for other comments.
+pub(super) fn passage(comment: &store::Comment) -> Option<Value> {
+    let is_open = comment.parent.is_none() && comment.resolved_at.is_none();
+    (is_open && !comment.quote.trim().is_empty()).then(|| {
+        let now = comment.now.as_ref();
+        json!({
+            "id": comment.id.to_string(),
+            "words": now.map_or(&comment.quote, |now| &now.words),
+            "nth": now.map_or(comment.nth, |now| now.nth),
+            "gone": now.is_some_and(|now| now.gone),
+        })
+    })
 }
 
 pub(crate) async fn save(
@@ -102,6 +152,7 @@ pub(crate) async fn save(
         holder: given.holder,
         text: given.text,
         by_hand: given.by_hand,
+        passages: passages(given.passages),
     };
     let saved = desk.newsroom().save_copy(staff(&asker)?, save).await;
     let conflict = |value: Value| -> Response {
@@ -163,6 +214,11 @@ pub(crate) async fn ask_pen(
     Ok(json(&json!({
         "mine": state.mine, "by": state.by, "same_person": state.same_person,
         "since": state.since.millis(), "version": state.version,
+        "story": {
+            "state": state.story.state.as_str(), "words": state_in_words(state.story.state),
+            "seen": state.story.seen,
+            "at": state.story.at.map(|at| at.millis()), "by": state.story.by, "by_me": state.story.by_asker,
+        },
     })))
 }
 

@@ -1,6 +1,10 @@
 //! The page of one story: the editor, and what may be done with the story.
 
-use super::{copy::post, staff, stories::state_in_words};
+use super::{
+    copy::{self, post},
+    staff,
+    stories::state_in_words,
+};
 use crate::{
     Desk,
     answer::{Answer, Refusal},
@@ -58,6 +62,10 @@ struct Said {
     who: String,
     at: String,
     quote: String,
+    /// The words as they are in the text now, where they were rewritten.
+    now: String,
+    /// Whether they are not in the text any more.
+    gone: bool,
     text: String,
     is_answer: bool,
     resolved: String,
@@ -71,6 +79,8 @@ fn said(all: Vec<store::Comment>, settings: &kernel::SiteSettings) -> Vec<Said> 
         who: one.who.clone(),
         at: times::short(settings, one.at),
         quote: one.quote.clone(),
+        now: newsroom::rewritten_passage(one).unwrap_or_default().to_owned(),
+        gone: one.now.as_ref().is_some_and(|now| now.gone),
         text: one.text.clone(),
         is_answer: one.parent.is_some(),
         resolved: one.resolved_by.clone().unwrap_or_default(),
@@ -90,12 +100,10 @@ fn said(all: Vec<store::Comment>, settings: &kernel::SiteSettings) -> Vec<Said> 
 
 /// Comments about passages that are not settled, for the marks in the text.
 fn open_about_passages(all: &[store::Comment]) -> serde_json::Value {
-    let open = all
-        .iter()
-        .filter(|one| one.parent.is_none() && one.resolved_at.is_none() && !one.quote.trim().is_empty());
-    open.map(|one| {
+    let open = all.iter().filter_map(|one| Some((one, copy::passage(one)?)));
+    open.map(|(one, now)| {
         json!({
-            "id": one.id.to_string(), "who": one.who, "quote": one.quote, "nth": one.nth, "text": one.text,
+            "id": one.id.to_string(), "who": one.who, "quote": one.quote, "nth": one.nth, "now": now, "text": one.text,
         })
     })
     .collect()
@@ -192,6 +200,10 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
         "text": open.text,
         "may_write": open.may_write,
         "state": open.post.state.as_str(),
+        "seen": newsroom::seen_on_site(&open.post),
+        "state_words": state_in_words(open.post.state),
+        "may_publish": open.may_publish,
+        "unpublished_changes": open.unpublished_changes,
         "code": asker.code,
         "me": person.name,
         "user": person.id.to_string(),

@@ -71,6 +71,7 @@ pub(crate) async fn hand_over(
             to,
             assignee: fields.parse("assignee"),
             note: fields.text("note"),
+            seen: fields.get("seen"),
         };
         desk.newsroom().hand_over(person, over).await?;
         Ok(to.as_str())
@@ -121,7 +122,9 @@ pub(crate) async fn unpublish(
     Path(id): Path<String>,
     Extension(fields): Extension<Fields>,
 ) -> Answer {
-    let done = desk.newsroom().unpublish(staff(&asker)?, post(&id)?).await;
+    let seen = fields.get("seen");
+    let done = desk.newsroom().unpublish(staff(&asker)?, post(&id)?, seen);
+    let done = done.await;
     after(&desk, &asker, &nonce, &id, done.map(|()| "unpublished"), fields).await
 }
 

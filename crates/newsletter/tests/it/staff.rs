@@ -215,6 +215,7 @@ async fn who_is_to_review_a_story_gets_one_letter_for_each_time_it_is_handed_to_
         to,
         assignee,
         note: note.into(),
+        seen: None,
     };
     let waiting = || room.mails();
     let review = || over(PostState::InReview, Some(bohdan), "Please look at the <figures>.");

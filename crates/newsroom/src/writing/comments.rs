@@ -20,7 +20,7 @@ pub struct CommentInput {
 }
 
 /// Longest comment and longest passage, in characters.
-const MAX: usize = 5000;
+pub(super) const MAX: usize = 5000;
 /// In milliseconds.
 const TWICE: i64 = 60_000;
 
@@ -62,6 +62,7 @@ impl Newsroom {
                     at: now,
                     quote: input.quote.chars().take(MAX).collect(),
                     nth: input.nth,
+                    now: None,
                     text,
                     resolved_at: None,
                     resolved_by: None,

@@ -1,6 +1,6 @@
 //! Save what is being written.
 
-use super::{CopyText, follow, follow::Becoming, open, pens, writable};
+use super::{CopyText, PassageNow, follow, follow::Becoming, open, passages, pens, writable};
 use crate::{Newsroom, NewsroomError, Result, Staff, save_post::append, touched::Touched};
 use document::Document;
 use kernel::{Post, PostId, PostState, RevisionId, Timestamp, UserId};
@@ -22,6 +22,8 @@ pub struct CopySave {
     pub text: CopyText,
     /// Whether the person asked for it, so that it becomes a revision.
     pub by_hand: bool,
+    /// Where the passages of comments are in this text. Kept only when it becomes the copy.
+    pub passages: Vec<PassageNow>,
 }
 
 /// What became of it. In no case anything is lost.
@@ -98,6 +100,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
     if let Some(copy) = standing.as_ref().filter(|copy| is_again(copy)) {
         // The answer was lost, and it comes again.
         pens::take(tx, staff, save.post, &save.holder, false, now)?;
+        passages::keep(tx, save.post, &save.passages)?;
         let again = CopySaved::Saved {
             version: copy.version,
             at: copy.at,
@@ -150,6 +153,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
         user: Some(staff.id),
         at: now,
     })?;
+    passages::keep(tx, save.post, &save.passages)?;
     tx.note_edit(save.post, Some(staff.id), now)?;
     let saved = CopySaved::Saved {
         version,
@@ -249,5 +253,6 @@ pub(crate) fn set_aside(tx: &mut Tx<'_>, id: PostId, now: Timestamp) -> Result<(
         revision(tx, id, copy.user, &text, Some(why.into()), now)?;
     }
     tx.drop_copy(id)?;
+    tx.look_for_passages(id)?;
     Ok(())
 }

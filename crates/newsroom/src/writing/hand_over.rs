@@ -1,6 +1,6 @@
 //! Draft, in review, approved: a story goes from hand to hand.
 
-use super::{copy, follow_now, publishable, writable};
+use super::{as_seen, copy, follow_now, publishable, writable};
 use crate::{
     HandedOver, Newsroom, NewsroomError, Result, Staff,
     error::invalid,
@@ -21,6 +21,8 @@ pub struct HandOver {
     pub assignee: Option<UserId>,
     /// A word to them.
     pub note: String,
+    /// What the person has seen of its state ([`crate::seen_on_site`]); `None` asks nothing.
+    pub seen: Option<String>,
 }
 
 /// Longest note.
@@ -28,6 +30,9 @@ const MAX_NOTE: usize = 2000;
 
 impl Newsroom {
     /// Hands a story over. Its state becomes a revision; who is to review it gets a letter.
+    ///
+    /// # Errors
+    /// `Conflict` when it is on the site, or not in the state that the person has seen.
     pub async fn hand_over(&self, staff: &Staff, over: HandOver) -> Result<()> {
         if !matches!(
             over.to,
@@ -67,6 +72,9 @@ impl Newsroom {
                 let is_again = post.state == over.to
                     && work.assignee == over.assignee
                     && work.handover.as_deref().unwrap_or_default() == note;
+                if !is_again {
+                    as_seen(&post, over.seen.as_deref())?;
+                }
                 if let Some(to) = over.assignee.filter(|to| *to != staff.id && !is_again)
                     && over.to == PostState::InReview
                 {

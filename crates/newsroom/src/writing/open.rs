@@ -8,7 +8,7 @@ use crate::{
     touched::Touched,
 };
 use document::Document;
-use kernel::{Language, Post, PostId, PostKind, PostState, Timestamp};
+use kernel::{Language, Post, PostId, PostKind, PostState, Slug, Timestamp};
 use store::{PostWork, Reader};
 
 /// A story to begin.
@@ -75,6 +75,14 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
     }))
 }
 
+/// Whether these words mean those tags or bylines (name and slug of each), in this order.
+fn are<'a>(given: &[String], known: impl ExactSizeIterator<Item = (&'a str, &'a Slug)>) -> bool {
+    given.len() == known.len()
+        && given.iter().zip(known).all(|(given, (name, slug))| {
+            given == name || given == slug.as_str() || Slug::from_title(given).as_ref() == Some(slug)
+        })
+}
+
 /// Whether the copy says something else than the post.
 pub(super) fn differs(text: &CopyText, post: &Post) -> bool {
     let mut same = CopyText::of(post, false);
@@ -84,6 +92,18 @@ pub(super) fn differs(text: &CopyText, post: &Post) -> bool {
     }
     same.translation_of.clone_from(&text.translation_of);
     same.document.clone_from(&text.document);
+    // A tag or a byline may be written as it is called or by its slug.
+    let tags = post.tags.iter().map(|tag| (tag.name.as_str(), &tag.slug));
+    if are(&text.tags, tags) {
+        same.tags.clone_from(&text.tags);
+    }
+    let authors = post
+        .authors
+        .iter()
+        .map(|author| (author.name.as_str(), &author.slug));
+    if are(&text.authors, authors) {
+        same.authors.clone_from(&text.authors);
+    }
     if let (Some(same), Some(picture)) = (&mut same.feature_image, &text.feature_image) {
         // What the library says of it, where another has taken its place.
         (same.width, same.height) = (picture.width, picture.height);

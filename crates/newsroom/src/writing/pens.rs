@@ -1,8 +1,8 @@
 //! One holds the pen.
 
-use super::{found, writable};
+use super::{found, publish, writable};
 use crate::{Newsroom, NewsroomError, Result, Staff, error::invalid, staff::audit};
-use kernel::{Post, PostId, Timestamp, UserId};
+use kernel::{Post, PostId, PostState, Timestamp, UserId};
 use store::{Pen, PostWork, Tx};
 
 /// Longest name of a page, in bytes.
@@ -35,6 +35,33 @@ pub struct PenState {
     pub since: Timestamp,
     /// The number of the copy that stands, so that a page that reads along knows of something new.
     pub version: i64,
+    /// The story's state, so that a page that is open learns when another changes it.
+    pub story: StateNow,
+}
+
+/// In what state a story is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateNow {
+    /// The state.
+    pub state: PostState,
+    /// What a form says of it ([`crate::seen_on_site`]).
+    pub seen: String,
+    /// Since when, or when it was changed on the site; not known of what was never changed.
+    pub at: Option<Timestamp>,
+    /// Who did that, by name; nobody, where a time has come or a command was given.
+    pub by: Option<String>,
+    /// Whether it was the one who asks.
+    pub by_asker: bool,
+}
+
+fn state_now(tx: &Tx<'_>, staff: &Staff, post: &Post, work: &PostWork) -> Result<StateNow> {
+    Ok(StateNow {
+        state: post.state,
+        seen: publish::seen(post),
+        at: work.state_at,
+        by: work.state_by.map(|user| name(tx, user)).transpose()?,
+        by_asker: work.state_by == Some(staff.id),
+    })
 }
 
 /// Refuses what is no name of a page.
@@ -118,12 +145,14 @@ impl Newsroom {
                     }
                     false => tx.pen(ask.post)?,
                 };
+                let story = state_now(tx, &staff, &post, &work)?;
                 let mine = PenState {
                     mine: true,
                     by: staff.name.clone(),
                     same_person: true,
                     since: now,
                     version,
+                    story: story.clone(),
                 };
                 Ok(match other {
                     None => mine,
@@ -133,6 +162,7 @@ impl Newsroom {
                         same_person: pen.user == staff.id,
                         since: pen.taken_at,
                         version,
+                        story,
                     },
                 })
             })

@@ -84,6 +84,7 @@ impl Newsroom {
                     user: Some(who.id),
                     at: now,
                 })?;
+                tx.look_for_passages(post)?;
                 found(tx, post)?;
                 tx.note_edit(post, Some(who.id), now)?;
                 audit::note(tx, &who, "post.restored", post, id.to_string())?;

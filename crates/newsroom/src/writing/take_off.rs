@@ -1,6 +1,6 @@
 //! Take a story off the site: back to the draft, or for good.
 
-use super::{copy, publish::MAX_CORRECTION, publishable};
+use super::{as_seen, copy, publish::MAX_CORRECTION, publishable};
 use crate::{
     Newsroom, NewsroomError, Result, Staff,
     error::invalid,
@@ -13,7 +13,10 @@ use store::{PostWork, Tx};
 
 impl Newsroom {
     /// Takes a story off the site, back to the draft. Its address answers 404 from now on.
-    pub async fn unpublish(&self, staff: &Staff, id: PostId) -> Result<()> {
+    ///
+    /// # Errors
+    /// `Conflict` when it is not there, or not as the person has seen it ([`crate::seen_on_site`]; `None` asks nothing).
+    pub async fn unpublish(&self, staff: &Staff, id: PostId, seen: Option<String>) -> Result<()> {
         let staff = staff.clone();
         self.store
             .write(move |tx| {
@@ -21,6 +24,7 @@ impl Newsroom {
                 if !copy::on_site(&before) {
                     return Err(NewsroomError::Conflict("The story is not on the site.".into()));
                 }
+                as_seen(&before, seen.as_deref())?;
                 work.withdrawn_because = None;
                 let note = "Taken off the site".to_owned();
                 change(tx, Some(&staff), &before, PostState::Draft, &work, note)?;

@@ -6,6 +6,17 @@ use crate::{
 };
 use kernel::{CommentId, PostId, Timestamp, UserId};
 
+/// Where the words of a comment are since the text was rewritten.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The words as they are now, or were last.
+    pub words: String,
+    /// Which of several places with these words, from 0.
+    pub nth: u32,
+    /// Whether they were taken out of the text.
+    pub gone: bool,
+}
+
 /// A comment, or an answer to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
@@ -25,6 +36,8 @@ pub struct Comment {
     pub quote: String,
     /// Which of several places with these words, from 0.
     pub nth: u32,
+    /// Where they are since somebody has written at the story; `None`: nobody has.
+    pub now: Option<Passage>,
     /// What is said. Plain text.
     pub text: String,
     /// When it was settled.
@@ -33,8 +46,8 @@ pub struct Comment {
     pub resolved_by: Option<String>,
 }
 
-const SELECT: &str = "SELECT id, post_id, parent_id, user_id, who, at, quote, nth, text, resolved_at, resolved_by \
-                      FROM comments";
+const SELECT: &str = "SELECT id, post_id, parent_id, user_id, who, at, quote, nth, words_now, nth_now, gone, text, \
+                      resolved_at, resolved_by FROM comments";
 
 impl Comment {
     fn read(row: Row<'_>) -> Result<Self> {
@@ -48,6 +61,10 @@ impl Comment {
             at: columns.time()?,
             quote: columns.text()?,
             nth: columns.count()?,
+            now: {
+                let (words, nth, gone) = (columns.opt_text()?, columns.count()?, columns.int()? == 1);
+                words.map(|words| Passage { words, nth, gone })
+            },
             text: columns.text()?,
             resolved_at: columns.opt_time()?,
             resolved_by: columns.opt_text()?,
@@ -56,7 +73,30 @@ impl Comment {
 }
 
 impl Tx<'_> {
-    /// Keeps a comment, new or changed.
+    /// Says where the passage of a comment is now.
+    pub fn place_comment(&mut self, id: CommentId, now: &Passage) -> Result<()> {
+        self.run(
+            "UPDATE comments SET words_now = $1, nth_now = $2, gone = $3 WHERE id = $4",
+            &[
+                (&now.words).into(),
+                now.nth.into(),
+                i64::from(now.gone).into(),
+                Param::id(id),
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Another text stands in the story: what was taken out may be in it.
+    pub fn look_for_passages(&mut self, post: PostId) -> Result<()> {
+        self.run(
+            "UPDATE comments SET gone = 0 WHERE post_id = $1 AND gone = 1",
+            &[Param::id(post)],
+        )?;
+        Ok(())
+    }
+
+    /// Keeps a comment, new or changed; not where its passage is.
     pub fn save_comment(&mut self, comment: &Comment) -> Result<()> {
         let params: [Param<'_>; 11] = [
             Param::id(comment.id),

@@ -20,10 +20,14 @@ pub struct PostWork {
     pub embargo_until: Option<Timestamp>,
     /// Why it was withdrawn.
     pub withdrawn_because: Option<String>,
+    /// When it came into its state, or was changed on the site. Written by [`Tx::note_state`] only, as the next.
+    pub state_at: Option<Timestamp>,
+    /// Who did that, if it was somebody at the desk.
+    pub state_by: Option<UserId>,
 }
 
-pub(super) const WORK: &str =
-    "p.edited_at, p.edited_by, p.created_by, p.assignee, p.handover, p.embargo_until, p.withdrawn_because";
+pub(super) const WORK: &str = "p.edited_at, p.edited_by, p.created_by, p.assignee, p.handover, p.embargo_until, p.withdrawn_because, \
+     p.state_at, p.state_by";
 
 impl PostWork {
     pub(super) fn columns(columns: &mut crate::sql::Columns<'_>) -> Result<Self> {
@@ -35,6 +39,8 @@ impl PostWork {
             handover: columns.opt_text()?,
             embargo_until: columns.opt_time()?,
             withdrawn_because: columns.opt_text()?,
+            state_at: columns.opt_time()?,
+            state_by: columns.opt_parse()?,
         })
     }
 }
@@ -80,6 +86,15 @@ impl Tx<'_> {
             &[at.into(), Param::maybe_id(user), Param::id(post)],
         )?;
         self.unread.insert(post);
+        Ok(())
+    }
+
+    /// Notes that a post has come into another state, or was changed on the site.
+    pub fn note_state(&mut self, post: PostId, user: Option<UserId>, at: Timestamp) -> Result<()> {
+        self.run(
+            "UPDATE posts SET state_at = $1, state_by = $2 WHERE id = $3",
+            &[at.into(), Param::maybe_id(user), Param::id(post)],
+        )?;
         Ok(())
     }
 

@@ -1,0 +1,202 @@
+// The bar of what comes next: always in sight, over nothing that has the keyboard, with the checks of the forms; and a
+// page that is open while another changes the story's state.
+import { test } from '@playwright/test';
+import { axeFindsNothing, begin, copy, expect, hasPen, headline, ready, saved, signIn, state, text } from '../desk.mjs';
+import { startNewsroom } from '../newsroom.mjs';
+
+test.describe.configure({ mode: 'default' });
+let newsroom;
+
+test.beforeAll(async () => {
+  newsroom = await startNewsroom();
+  newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
+  newsroom.user('petro@tide.example', 'Petro Bondar', 'editor');
+  newsroom.user('ines@tide.example', 'Ines Calder', 'contributor');
+});
+test.afterAll(() => newsroom?.close());
+test.beforeEach(({}, info) => test.skip(info.project.name === 'phone', 'once is enough'));
+
+const bar = (page) => page.getByRole('region', { name: 'What comes next' });
+const deed = (page, name) => bar(page).getByRole('button', { name, exact: true });
+const standing = (page) => page.locator('.head .state');
+
+async function story(page, title) {
+  const address = await begin(newsroom, page);
+  await hasPen(page);
+  await headline(page).fill(title);
+  await text(page).click();
+  await page.keyboard.type('The boats wait.');
+  await saved(page);
+  return address;
+}
+
+async function add(page, label, value) {
+  const field = page.getByRole('combobox', { name: label });
+  await field.fill(value);
+  await field.press('Enter');
+}
+
+async function reopened(page) {
+  await ready(page);
+  await hasPen(page);
+}
+
+test('a story is published, updated and given a time from the bar', async ({ page }) => {
+  await signIn(newsroom, page);
+  const address = await story(page, 'Ebb');
+  await expect(bar(page)).toContainText(/Draft\s*Saved \d\d:\d\d/);
+  await expect(state(page)).toHaveCount(1);
+  await expect(bar(page).getByRole('status')).toHaveCount(1);
+  await expect(deed(page, 'Publish')).toHaveAttribute('title', 'Publish (Ctrl+Shift+Enter)');
+
+  // What is missing is pointed out first, with the words of the form.
+  await page.keyboard.press('Control+Shift+Enter');
+  const before = page.getByRole('region', { name: 'Before publishing' });
+  await expect(before).toBeFocused();
+  await expect(before).toContainText('There is no byline');
+  await page.keyboard.press('Control+Shift+Enter');
+  await expect(standing(page)).toContainText('Draft');
+  await add(page, 'Section and tags', 'Sea');
+  await add(page, 'Bylines', 'Olena Koval');
+  await text(page).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Still.');
+  await page.keyboard.press('Control+Shift+Enter');
+  await expect(standing(page)).toContainText('Published');
+  await expect(page).toHaveURL(/done=published/);
+  await reopened(page);
+  await expect(text(page)).toHaveText('The boats wait. Still.');
+  await expect(bar(page)).toContainText('Published');
+  await expect(bar(page).getByRole('button')).toHaveCount(0);
+
+  // An update asks what readers are told, and a correction for its words.
+  await text(page).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Twice.');
+  await deed(page, 'Update…').click();
+  await expect(page.getByLabel('The time of the update')).toBeFocused();
+  await page.getByLabel('A correction, shown for ever').check();
+  await deed(page, 'Update…').click();
+  const words = page.getByLabel('What was wrong, and what is right');
+  await expect(words).toBeFocused();
+  await words.fill('They waited twice.');
+  await deed(page, 'Update').click();
+  await expect(page).toHaveURL(/done=published/);
+  await reopened(page);
+  await expect(bar(page).getByRole('button')).toHaveCount(0);
+  const live = await (await page.request.get(`${newsroom.url}/ebb/`)).text();
+  expect(live).toContain('They waited twice.');
+  expect((await copy(page, address)).text.title).toBe('Ebb');
+
+  // A time that was typed is what comes next; then another.
+  await story(page, 'Flow');
+  await add(page, 'Section and tags', 'Sea');
+  await add(page, 'Bylines', 'Olena Koval');
+  await page.locator('form#publish').getByLabel(/^Time/).fill('2100-01-01T10:00:00');
+  await deed(page, 'Publish at its time').click();
+  await expect(standing(page)).toContainText('Scheduled');
+  await reopened(page);
+  await deed(page, 'Another time…').click();
+  await expect(page.locator('form#publish').getByLabel(/^Time/)).toBeFocused();
+});
+
+test('who does not publish sends to review from the bar, to somebody', async ({ page }) => {
+  await signIn(newsroom, page, 'ines@tide.example');
+  await story(page, 'Spring tide');
+  await deed(page, 'To review…').click();
+  const to = page.getByLabel('Go on with it');
+  await expect(to).toBeFocused();
+  await to.selectOption('Petro Bondar');
+  await expect(deed(page, 'To review')).toBeVisible();
+  await page.keyboard.press('Control+Shift+Enter');
+  await expect(standing(page)).toContainText('In review');
+  await expect(standing(page)).toContainText('for Petro Bondar');
+  await ready(page);
+  await expect(bar(page).getByRole('button')).toHaveCount(0);
+});
+
+for (const [width, height] of [[1280, 800], [320, 640]]) {
+  test(`the bar is one row in sight at ${width} pixels and covers nothing that has the keyboard`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await signIn(newsroom, page);
+    await story(page, 'Neap tide');
+    for (let i = 0; i < 20; i += 1) await page.keyboard.press('Enter');
+    await page.keyboard.type('The end.');
+    await saved(page);
+    const box = () => bar(page).boundingBox();
+    const inner = (await deed(page, 'Publish').boundingBox()).height;
+    for (const to of ['start', 'end']) {
+      await page.evaluate((at) => scrollTo(0, at === 'start' ? 0 : document.body.scrollHeight), to);
+      const at = await box();
+      expect(Math.round(at.y + at.height)).toBe(height);
+      expect(at.height).toBeLessThan(inner * 1.8);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await axeFindsNothing(page);
+    }
+
+    // The last line that is written, and each stop of the Tab key, forwards and backwards.
+    await text(page).click();
+    await page.keyboard.press('Control+End');
+    const line = await text(page).locator('p').last().boundingBox();
+    expect(line.y + line.height).toBeLessThanOrEqual((await box()).y);
+    const covered = () =>
+      page.evaluate(() => {
+        const [at, bar] = [document.activeElement, document.querySelector('.next')];
+        if (!at || at === document.body || bar.contains(at) || at.id === 'text') return '';
+        return at.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1 ? at.outerHTML.slice(0, 120) : '';
+      });
+    for (const key of ['Tab', 'Shift+Tab']) {
+      await page.evaluate(() => document.querySelector('form#comment button').focus());
+      if (key === 'Tab') await page.evaluate(() => document.querySelector('.skip').focus());
+      for (let i = 0; i < 60; i += 1) {
+        await page.keyboard.press(key);
+        expect(await covered(), `${key}, ${i}`).toBe('');
+      }
+    }
+  });
+}
+
+test('a page that is open learns what another did, and its forms wait', async ({ page, browser }) => {
+  await signIn(newsroom, page);
+  const address = await story(page, 'Low water');
+  const other = await (await browser.newContext()).newPage();
+  await signIn(newsroom, other, 'petro@tide.example');
+  await other.goto(address);
+  await ready(other);
+  await other.getByRole('button', { name: 'Publish now' }).click();
+  await expect(standing(other)).toContainText('Published');
+  await ready(other);
+
+  const notice = page.getByRole('region', { name: 'Notices' });
+  await expect(notice).toContainText(/Petro Bondar has published this story at \d\d:\d\d\. Load the page again to see it\./);
+  await expect(bar(page)).toContainText('Published');
+  await expect(deed(page, 'Load again')).toBeVisible();
+  await axeFindsNothing(page);
+  // A form that was drawn for the draft is not sent.
+  await page.getByRole('button', { name: 'Send to review' }).click();
+  await expect(notice.getByRole('button', { name: 'Load again' })).toBeFocused();
+  await expect(page).toHaveURL(address);
+  await page.route('**/copy', (route) => route.abort());
+  await text(page).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Long.');
+  await deed(page, 'Load again').click();
+  await expect(notice).toContainText('Not loaded again');
+  await page.unroute('**/copy');
+  await page.keyboard.press('Control+Shift+Enter');
+  await expect(standing(page)).toContainText('Published');
+  await reopened(page);
+  await expect(text(page)).toHaveText('The boats wait. Long.');
+  await expect(notice).not.toContainText('has published');
+  await expect(state(page)).toHaveText(/saved/i);
+
+  // Taken off by the one who has the page open now: the other is told who.
+  await page.getByText('Embargo, taking off').click();
+  await page.getByRole('button', { name: 'Back to the draft' }).click();
+  await expect(standing(page)).toContainText('Draft');
+  await expect(other.getByRole('region', { name: 'Notices' })).toContainText(/Olena Koval has taken this story off the site at \d\d:\d\d\./);
+  await other.context().close();
+});
