@@ -94,7 +94,7 @@ impl Asked<'_> {
 
     /// Checks that the device of the passkey has signed, and gives its counter. `None` also where the counter does not
     /// grow: then it is that of a copy (7.2, 22). Devices that do not count say 0.
-    pub fn signed(&self, mut said: PublicKeyCredential, kept: &Kept<'_>) -> Option<u32> {
+    pub fn signed(&self, said: PublicKeyCredential, kept: &Kept<'_>) -> Option<u32> {
         let library = self.library()?;
         let asked = library.new_challenge_authenticate_builder(Vec::new(), Some(Required));
         let (_, state) = library.generate_challenge_authenticate(asked.ok()?).ok()?;
@@ -104,10 +104,9 @@ impl Asked<'_> {
         if client.cross_origin == Some(true) {
             return None;
         }
-        let cred = webauthn_keys::for_library(kept.key, &mut said)?;
         let credential = CredentialV3 {
             cred_id: said.raw_id.clone(),
-            cred,
+            cred: webauthn_keys::kept(kept.key)?,
             counter: kept.counter,
             verified: true,
             registration_policy: Required,
