@@ -72,8 +72,13 @@ export function which(doc: PmNode, words: string, from: number): number {
 export function wordsAt(doc: PmNode, { from, to }: Passage): { words: string; nth: number } {
   const { text, at } = flat(doc);
   const index = (pos: number) => {
-    const found = at.findIndex((one) => one >= pos);
-    return found < 0 ? at.length : found;
+    let [low, high] = [0, at.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (at[middle]! < pos) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   };
   const all = text.slice(index(from), index(to)).trim();
   const words = all.length > LONGEST ? [...all].slice(0, LONGEST).join('').trim() : all;
