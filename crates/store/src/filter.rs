@@ -34,7 +34,8 @@ impl Statement {
     pub(crate) fn is_one_of(&mut self, values: &[String]) -> &mut Self {
         let all = values.iter().chain(std::iter::repeat(&values[0]));
         for (i, value) in all.take(values.len().next_multiple_of(16)).enumerate() {
-            self.push(if i == 0 { " IN (" } else { ", " }).value(value.clone());
+            self.push(if i == 0 { " IN (" } else { ", " })
+                .value(value.clone());
         }
         self.push(")")
     }

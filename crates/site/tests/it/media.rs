@@ -161,7 +161,11 @@ async fn pages_crop_a_picture_anew_when_its_middle_moves() {
         name: "Ines".into(),
         ..newsroom::AuthorSheet::default()
     };
-    let ines = paper.newsroom.save_byline(&staff, None, None, sheet).await.unwrap();
+    let ines = paper
+        .newsroom
+        .save_byline(&staff, None, None, sheet)
+        .await
+        .unwrap();
     let chosen = paper.newsroom.choose_portrait(&staff, ines.id, media.id);
     chosen.await.unwrap();
     paper.settle().await;

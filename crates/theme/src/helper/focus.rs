@@ -8,11 +8,7 @@ const STEP: u32 = 5;
 
 /// Where the middle of a picture is, in steps, per cent from the left and from the top; `None` where it is the middle of
 /// the picture itself.
-pub(super) fn focus(
-    call: &Call<'_, '_>,
-    visit: &Visit,
-    address: &str,
-) -> Result<Option<(u32, u32)>, Error> {
+pub(super) fn focus(call: &Call<'_, '_>, visit: &Visit, address: &str) -> Result<Option<(u32, u32)>, Error> {
     let Some(path) = image::local_path(address, &visit.place) else {
         return Ok(None);
     };

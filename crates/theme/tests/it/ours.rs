@@ -153,7 +153,10 @@ fn a_picture_whose_middle_is_its_middle_or_unknown_says_nothing_of_it() {
         tide.keep_picture_with("/content/images/2026/11/storm.jpg", (1600, 900), (20, 20));
         assert_eq!(tide.in_story(&template), "[]", "{address}");
     }
-    assert_eq!(unknown.in_story("[{{#picture_focus nothing}}x{{/picture_focus}}]"), "[]");
+    assert_eq!(
+        unknown.in_story("[{{#picture_focus nothing}}x{{/picture_focus}}]"),
+        "[]"
+    );
 }
 
 #[test]
