@@ -166,7 +166,8 @@ async fn pages_crop_a_picture_anew_when_its_middle_moves() {
         .save_byline(&staff, None, None, sheet)
         .await
         .unwrap();
-    let chosen = paper.newsroom.choose_portrait(&staff, ines.id, media.id);
+    let portrait = newsroom::PicturePlace::Portrait(ines.id);
+    let chosen = paper.newsroom.choose_picture(&staff, portrait, media.id);
     chosen.await.unwrap();
     paper.settle().await;
     for page in ["/harbour/", "/author/ines/"] {
