@@ -266,7 +266,7 @@ async fn sections_the_site_and_wide_pictures_are_chosen_the_same_way(database: P
         ("icon", "Icon"),
         ("cover_image", "Cover picture"),
         ("podcast_cover", "Cover of the podcast"),
-        ("og_image", "Picture of that card"),
+        ("og_image", "Picture of the front page&#39;s card"),
         ("twitter_image", "Picture of the card for X"),
     ] {
         places.push((site(name), "/desk/settings/".into(), title));

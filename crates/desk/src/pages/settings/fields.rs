@@ -113,7 +113,7 @@ const SEARCH: [Row; 8] = [
     ("meta_description", "Description for search engines", "Empty: the description.", Kind::Text),
     ("og_title", "Title of the front page's card", "What Facebook, Signal, Telegram and others show when somebody passes the front page on.", Kind::Text),
     ("og_description", "Description of that card", "", Kind::Text),
-    ("og_image", "Picture of that card", PICTURE, Kind::Picture),
+    ("og_image", "Picture of the front page's card", PICTURE, Kind::Picture),
     ("twitter_title", "Title of the card for X", "", Kind::Text),
     ("twitter_description", "Description of the card for X", "", Kind::Text),
     ("twitter_image", "Picture of the card for X", PICTURE, Kind::Picture),
@@ -127,10 +127,11 @@ const REACH: [Row; 5] = [
     ("largest_upload", "Largest upload, in MB", "Of one file at the desk: 1 to 1000.", Kind::Number),
 ];
 
-/// What a field of the look, or of cards, is called, and what is said of it.
+/// What the field of a picture is called, and what is said of it where it is chosen.
 pub(in crate::pages) fn said_of(name: &str) -> (&'static str, &'static str) {
     let found = LOOK.iter().chain(&SEARCH).find(|row| row.0 == name);
-    found.map_or_else(Default::default, |(_, label, hint, _)| (*label, *hint))
+    let said = found.map(|(_, label, hint, _)| (*label, if *hint == PICTURE { "" } else { *hint }));
+    said.unwrap_or_default()
 }
 
 /// All groups, filled in.
