@@ -1,10 +1,12 @@
 // What every page of the desk loads: keys for people in a hurry. Everything works without it.
 import './desk.css';
+import { makeFocal } from './focal';
 import { showPasskeys } from './passkey';
 import { makeSortable } from './sortable';
 
 showPasskeys();
 makeSortable();
+makeFocal();
 
 /** Whether this browser's person does without keys of one letter (WCAG 2.1.4). */
 const keysAreOff = () => localStorage.getItem('desk-keys') === 'off';

@@ -1,5 +1,7 @@
 // Writing at the desk: nothing that is typed is lost, and nobody's words are written over unseen.
 import { test } from '@playwright/test';
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as desk from '../desk.mjs';
 import { axeFindsNothing, copy, expect, headline, ready, saved, state, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
@@ -268,6 +270,36 @@ test('what is published is what was just typed; what is missing is pointed out',
   await expect(page.locator('.state')).toContainText('Published');
   const [reader] = await Promise.all([page.waitForEvent('popup'), page.getByRole('link', { name: 'On the site' }).click()]);
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText(title);
+});
+
+test('a picture of the library is taken for the lead and for the card, by keys alone', async ({ page }) => {
+  copyFileSync(new URL('../../demo/pictures/river-bridge.jpg', import.meta.url), join(newsroom.folder, 'river-bridge.jpg'));
+  newsroom.publish('---\ntitle: The bridge\npicture: river-bridge.jpg\n---\nWords of it.\n');
+  await signIn(page);
+  const address = await begin(page);
+  const library = page.getByRole('dialog', { name: 'Pictures of the library' });
+  const take = async (button) => {
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await expect(library.getByRole('searchbox')).toBeFocused();
+    await page.keyboard.type('no such');
+    await expect(library.getByRole('status')).toHaveText('No picture is there.');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('RIVER');
+    await expect(library.getByRole('button', { name: /^Take/ })).toHaveText('river-bridge.jpg');
+    await axeFindsNothing(page);
+    await library.getByRole('button', { name: 'Take river-bridge.jpg' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(library).toHaveCount(0);
+    await expect(button).toBeFocused();
+  };
+  await take(page.locator('.lead-picture').getByRole('button', { name: 'From the library' }));
+  await page.locator('summary', { hasText: 'Social card' }).click();
+  await take(page.getByRole('button', { name: 'From the library, for the card', exact: true }));
+  await expect.poll(async () => (await copy(page, address)).text.og_image).toMatch(/\/river-bridge\.jpg$/);
+  const { feature_image: lead } = (await copy(page, address)).text;
+  expect(lead.src).toMatch(/\/river-bridge\.jpg$/);
+  expect(lead.width).toBeGreaterThan(0);
 });
 
 test('a story is found by its headline, to link it', async ({ page }) => {

@@ -46,6 +46,9 @@ test.beforeAll(async ({ browser }) => {
   at['/desk/sections/{id}/'] = await first('/desk/sections/', 'main a[href^="/desk/sections/"]:not([href="/desk/sections/"], [href*="?"])');
   at['/desk/authors/{id}/'] = await first('/desk/authors/', 'main a[href^="/desk/authors/"]:not([href="/desk/authors/"], [href*="?"])');
   at['/desk/authors/{id}/portrait/'] = `${at['/desk/authors/{id}/']}portrait/`;
+  at['/desk/authors/{id}/cover/'] = `${at['/desk/authors/{id}/']}cover/`;
+  at['/desk/sections/{id}/picture/'] = `${at['/desk/sections/{id}/']}picture/`;
+  at['/desk/settings/{name}/picture/'] = '/desk/settings/podcast_cover/picture/';
   at['/desk/media/{id}/'] = await first('/desk/media/', '.grid a');
   at['/desk/arrange/{name}/'] = '/desk/arrange/picks/';
   await page.goto(`${newsroom.url}/desk/people/`);

@@ -1,8 +1,9 @@
-// The settings of a newsroom: what is changed there the reader sees; sections become one; code runs by its fingerprint.
+// The settings of a newsroom: what is changed there the reader sees; sections become one; pictures are cropped where it was
+// said; code runs by its fingerprint.
 import { test } from '@playwright/test';
 import { expect, signIn } from '../desk.mjs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNewsroom } from '../newsroom.mjs';
 
@@ -12,8 +13,9 @@ let newsroom;
 test.beforeAll(async () => {
   newsroom = await startNewsroom();
   newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
-  for (const [title, tag] of [['The bridge', 'Energy'], ['The dam', 'Power']]) {
-    newsroom.publish(`---\ntitle: ${title}\ntags: [${tag}]\nauthors: [Ada Lovelace]\n---\nWords of it.\n`);
+  copyFileSync(new URL('../../demo/pictures/bakery-lamplight.jpg', import.meta.url), join(newsroom.folder, 'dam.jpg'));
+  for (const [title, tag, more] of [['The bridge', 'Energy', ''], ['The dam', 'Power', 'picture: dam.jpg\n']]) {
+    newsroom.publish(`---\ntitle: ${title}\n${more}tags: [${tag}]\nauthors: [Ada Lovelace]\n---\nWords of it.\n`);
   }
 });
 test.afterAll(() => newsroom?.close());
@@ -98,6 +100,49 @@ test('sections become one, and the old address leads to the one that stays', asy
     expect(new URL(page.url()).pathname).toBe('/tag/energy/');
     await expect(page.getByRole('link', { name: 'The dam' }).first()).toBeAttached({ timeout: 100 });
   }).toPass({ timeout: 20_000 });
+});
+
+test('what is cropped is cropped around the point that was set, by keys and by a click', async ({ page }, info) => {
+  test.skip(info.project.name !== 'desktop', 'the point is one');
+  const position = (picture) => picture.evaluate((img) => getComputedStyle(img).objectPosition);
+  const readersSee = async (expected) => {
+    await page.goto(newsroom.url);
+    const picture = page.locator('.story', { hasText: 'The dam' }).locator('img').first();
+    await expect(async () => {
+      await page.reload();
+      expect(await position(picture)).toBe(expected);
+    }).toPass({ timeout: 20_000 });
+    expect(await picture.evaluate((img) => getComputedStyle(img).objectFit)).toBe('cover');
+  };
+  await signIn(newsroom, page);
+  await readersSee('50% 50%');
+  await page.goto(`${newsroom.url}/desk/media/`);
+  await page.getByRole('link', { name: 'dam.jpg' }).click();
+  const [left, top] = ['left', 'top'].map((side) => page.getByLabel(`Middle of what matters, from the ${side}, in percent`));
+  const address = page.url();
+
+  await left.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('20');
+  await page.keyboard.press('Tab');
+  await expect(top).toBeFocused();
+  await page.keyboard.type('37');
+  await expect.poll(() => position(page.locator('.crops img').first())).toBe('20% 37%');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toHaveText('Saved.');
+  await readersSee('20% 35%');
+
+  await page.goto(address);
+  await expect(left).toHaveValue('20');
+  const picture = page.locator('.whole img');
+  const { width, height } = await picture.boundingBox();
+  await picture.click({ position: { x: width * 0.8, y: height * 0.1 } });
+  await expect(left).toHaveValue('80');
+  await expect(top).toHaveValue('10');
+  await expect.poll(() => position(page.locator('.crops img').last())).toBe('80% 10%');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('status')).toHaveText('Saved.');
+  await readersSee('80% 10%');
 });
 
 test('code of administrators runs on the page by its fingerprint, and what is within tags does not', async ({ page }, info) => {

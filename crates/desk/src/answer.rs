@@ -87,6 +87,16 @@ impl Refusal {
         Self::failed(error, true)
     }
 
+    /// What the page of a form says itself, with its status: what was typed does not fit (422), or somebody else was there in
+    /// between (409). All else is an answer of its own.
+    pub fn in_form(error: NewsroomError) -> Result<(StatusCode, String), Self> {
+        match error {
+            NewsroomError::Invalid(why) => Ok((StatusCode::UNPROCESSABLE_ENTITY, why)),
+            NewsroomError::Conflict(why) => Ok((StatusCode::CONFLICT, why)),
+            error => Err(Self::page(error)),
+        }
+    }
+
     /// Something that is not there.
     pub fn nothing() -> Self {
         Self::page(NewsroomError::NotFound(

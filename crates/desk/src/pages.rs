@@ -21,7 +21,7 @@ pub(crate) mod join;
 pub(crate) mod media;
 pub(crate) mod passkeys;
 pub(crate) mod people;
-pub(crate) mod portrait;
+pub(crate) mod picture;
 pub(crate) mod preview;
 pub(crate) mod redirects;
 pub(crate) mod revisions;

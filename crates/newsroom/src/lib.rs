@@ -9,6 +9,7 @@ mod add_user;
 pub mod address;
 mod arrange;
 mod change_settings;
+mod choose_picture;
 mod error;
 #[cfg(test)]
 mod example;
@@ -43,6 +44,7 @@ mod writing;
 pub use add_media::MediaInput;
 pub use add_user::UserInput;
 pub use arrange::mark as arrangement_mark;
+pub use choose_picture::{PicturePlace, SitePicture};
 pub use error::{NewsroomError, Result};
 pub use export::Exported;
 pub use inject_code::{Code, CodePlace};

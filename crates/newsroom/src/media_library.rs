@@ -1,9 +1,12 @@
 //! The media library at the desk: what is said of a file.
 
-use crate::{MediaInput, Newsroom, NewsroomError, Result, Staff, error::invalid, staff::audit};
+use crate::{
+    MediaInput, Newsroom, NewsroomError, Result, Staff, error::invalid, save_post::append, staff::audit,
+    touched::Touched,
+};
 use document::sanitise_inline;
-use kernel::{MediaId, Role};
-use store::{Media, MediaUse};
+use kernel::{Key, MediaId, Role};
+use store::{Media, MediaUse, Tx};
 
 /// What is said of a file of the library.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +27,9 @@ pub struct MediaWords {
 
 /// Longest of each, in characters.
 const MAX: usize = 2000;
+
+/// Stories that show a picture are told to the page caches one by one up to so many; beyond that, all pages are.
+const STORIES: u32 = 500;
 
 /// A file of the library, and who shows it.
 #[derive(Debug, Clone)]
@@ -90,7 +96,7 @@ impl Newsroom {
     }
 
     /// Changes what is said of a file: of one's own, and as an editor of all. Stories that show it keep the words that
-    /// were chosen for them.
+    /// were chosen for them; what is cropped is cropped around its middle from then on.
     pub async fn describe_media(&self, staff: &Staff, id: MediaId, words: MediaWords) -> Result<()> {
         let all = [
             &words.alt,
@@ -121,12 +127,29 @@ impl Newsroom {
                 media.credit = line(words.credit);
                 media.copyright = line(words.copyright);
                 media.licence = line(words.licence);
+                let before = media.focal;
                 if let Some((left, top)) = words.focal {
                     media.focal = (left.min(100), top.min(100));
                 }
                 tx.add_media(&media)?;
+                if media.focal != before {
+                    let touched = showing(tx, &media.path)?;
+                    append(tx, "media.focal", touched)?;
+                }
                 audit::note(tx, &staff, "media.described", media.path, "")
             })
             .await
     }
+}
+
+/// What shows a file, nothing of which has to be rewritten.
+fn showing(tx: &Tx<'_>, path: &str) -> Result<Touched> {
+    let mut touched = Touched::default();
+    let stories = tx.posts_showing(path, None, STORIES)?;
+    if stories.len() == STORIES as usize {
+        touched.keys.insert(Key::Settings);
+    }
+    touched.keys.extend(stories.into_iter().map(Key::Post));
+    touched.keys.extend(tx.others_showing(path)?);
+    Ok(touched)
 }

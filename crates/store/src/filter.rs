@@ -29,6 +29,17 @@ impl Statement {
         self
     }
 
+    /// ` IN (…)`, of at least one value. They are always some multiple of sixteen, so that there are few statements to be
+    /// remembered.
+    pub(crate) fn is_one_of(&mut self, values: &[String]) -> &mut Self {
+        let all = values.iter().chain(std::iter::repeat(&values[0]));
+        for (i, value) in all.take(values.len().next_multiple_of(16)).enumerate() {
+            self.push(if i == 0 { " IN (" } else { ", " })
+                .value(value.clone());
+        }
+        self.push(")")
+    }
+
     /// ` LIMIT n`, written out: of a value that it does not know PostgreSQL plans to read a tenth of the table.
     pub(crate) fn limit(&mut self, rows: u32) -> &mut Self {
         let _ = write!(self.sql, " LIMIT {rows}");

@@ -17,6 +17,7 @@ mod database;
 mod desk;
 mod error;
 mod filter;
+mod focal;
 mod jobs;
 mod limits;
 mod media;

@@ -210,5 +210,8 @@ impl Reader {
         post.authors
             .iter()
             .for_each(|author| self.note(Key::Author(author.id)));
+        post.feature_image
+            .iter()
+            .for_each(|picture| self.focals.expect(&picture.src));
     }
 }

@@ -1,7 +1,6 @@
 //! A snapshot to read from.
 
-use crate::placements::Pretended;
-use crate::{Result, session::Session, store::Engine};
+use crate::{Result, focal::Focals, placements::Pretended, session::Session, store::Engine};
 use kernel::{Key, Timestamp};
 use std::{
     cell::{Cell, RefCell},
@@ -21,6 +20,7 @@ pub struct Reader {
     engine: Arc<Engine>,
     keys: RefCell<BTreeSet<Key>>,
     until: Cell<Option<Timestamp>>,
+    pub(crate) focals: Focals,
     /// An arrangement that is only looked at.
     pub(crate) pretended: RefCell<Option<Pretended>>,
 }
@@ -32,6 +32,7 @@ impl Reader {
             engine,
             keys: RefCell::default(),
             until: Cell::default(),
+            focals: Focals::default(),
             pretended: RefCell::default(),
         }
     }

@@ -1,5 +1,6 @@
 // Pictures on their way to the media library.
 import { el } from './dom.ts';
+import { chooseOfLibrary } from './library.ts';
 import { upload, type Answer } from './server.ts';
 
 /** What the library answers. */
@@ -38,11 +39,13 @@ export async function sendPicture(file: File): Promise<Uploaded | string> {
   return answer.kind === 'ok' ? answer.body : inWords(answer, file.name);
 }
 
-/** A button that chooses a picture from the disk and sends it. */
-export function pictureButton(label: string, done: (picture: Uploaded) => void): { element: HTMLElement; enable(on: boolean): void } {
+/** Buttons for a picture: one chooses it from the disk and sends it, one takes it from the library. `what` it is for, where
+ * there are several. */
+export function pictureButton(label: string, done: (picture: Uploaded) => void, what = ''): { element: HTMLElement; enable(on: boolean): void } {
   const file = el('input', { type: 'file', accept: 'image/*', hidden: true, 'aria-label': label });
   const says = el('span', { class: 'hint', role: 'status' });
-  const button = el('button', { type: 'button', onclick: () => file.click() }, label);
+  const button = el('button', { type: 'button', 'aria-label': what ? `${label}, ${what}` : undefined, onclick: () => file.click() }, label);
+  const library = el('button', { type: 'button', 'aria-label': what ? `From the library, ${what}` : undefined, onclick: () => chooseOfLibrary(done) }, 'From the library');
   file.addEventListener('change', () => {
     const [chosen] = file.files ?? [];
     if (!chosen) return;
@@ -53,5 +56,5 @@ export function pictureButton(label: string, done: (picture: Uploaded) => void):
       if (typeof sent !== 'string') done(sent);
     });
   });
-  return { element: el('span', { class: 'upload' }, button, file, says), enable: (on) => (button.disabled = !on) };
+  return { element: el('span', { class: 'upload' }, button, library, file, says), enable: (on) => (button.disabled = library.disabled = !on) };
 }

@@ -163,12 +163,12 @@ pub(crate) async fn make(
     };
     match desk.newsroom().save_byline(person, None, None, sheet).await {
         Ok(author) => Ok(see_other(&format!("/desk/authors/{}/", author.id))),
-        Err(NewsroomError::Invalid(why) | NewsroomError::Conflict(why)) => {
+        Err(error) => {
+            let (status, why) = Refusal::in_form(error)?;
             let shell = Shell::of(&desk, &asker, &nonce, "authors").await?;
             let page = listed(&desk, person, shell, &Fields::default(), why, name).await?;
-            Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+            Ok(html_with(status, &page))
         }
-        Err(error) => Err(Refusal::page(error)),
     }
 }
 
@@ -291,11 +291,9 @@ async fn refused(
     typed: Option<(AuthorSheet, String)>,
     to: &str,
 ) -> Answer {
-    let (why, status) = match outcome {
+    let (status, why) = match outcome {
         Ok(()) => return Ok(see_other(to)),
-        Err(NewsroomError::Invalid(why)) => (why, StatusCode::UNPROCESSABLE_ENTITY),
-        Err(NewsroomError::Conflict(why)) => (why, StatusCode::CONFLICT),
-        Err(error) => return Err(Refusal::page(error)),
+        Err(error) => Refusal::in_form(error)?,
     };
     let shell = Shell::of(desk, asker, nonce, "authors").await?;
     let mut page = page(desk, staff(asker)?, shell, id).await?;

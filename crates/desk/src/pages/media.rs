@@ -175,7 +175,7 @@ pub(crate) async fn list(
 
 fn as_json(media: &Media) -> Value {
     json!({
-        "id": media.id.to_string(), "path": media.path, "type": media.content_type,
+        "id": media.id.to_string(), "name": name_of(&media.path), "path": media.path, "type": media.content_type,
         "width": media.width, "height": media.height, "small": rendition(media, 300),
         "alt": media.alt, "caption": media.caption, "credit": media.credit, "copyright": media.copyright,
     })

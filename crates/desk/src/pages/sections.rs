@@ -170,16 +170,16 @@ pub(crate) async fn make(
     };
     match desk.newsroom().save_section(person, None, None, sheet).await {
         Ok(tag) => Ok(see_other(&format!("/desk/sections/{}/", tag.id))),
-        Err(NewsroomError::Invalid(why) | NewsroomError::Conflict(why)) => {
+        Err(error) => {
+            let (status, why) = Refusal::in_form(error)?;
             let shell = Shell::of(&desk, &asker, &nonce, "sections").await?;
             let page = listed(&desk, shell, &Fields::default(), why, name).await?;
-            Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+            Ok(html_with(status, &page))
         }
-        Err(error) => Err(Refusal::page(error)),
     }
 }
 
-fn id_of(id: &str) -> Result<TagId, Refusal> {
+pub(super) fn id_of(id: &str) -> Result<TagId, Refusal> {
     id.parse().map_err(|_| Refusal::nothing())
 }
 
@@ -273,11 +273,9 @@ async fn refused(
     sheet: Option<SectionSheet>,
     to: &str,
 ) -> Answer {
-    let (why, status) = match outcome {
+    let (status, why) = match outcome {
         Ok(()) => return Ok(see_other(to)),
-        Err(NewsroomError::Invalid(why)) => (why, StatusCode::UNPROCESSABLE_ENTITY),
-        Err(NewsroomError::Conflict(why)) => (why, StatusCode::CONFLICT),
-        Err(error) => return Err(Refusal::page(error)),
+        Err(error) => Refusal::in_form(error)?,
     };
     let shell = Shell::of(desk, asker, nonce, "sections").await?;
     let mut page = page(desk, shell, id).await?;

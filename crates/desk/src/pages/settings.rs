@@ -16,6 +16,7 @@ use axum::{
     extract::{RawQuery, State},
 };
 use fields::Group;
+pub(super) use fields::said_of;
 use http::StatusCode;
 use kernel::SiteSettings;
 use newsroom::{NewsletterRow, SettingsSaved, SiteForm, Unfit};

@@ -18,7 +18,6 @@ use axum::{
     Extension,
     extract::{Path, RawQuery, State},
 };
-use http::StatusCode;
 use kernel::{PostState, Timestamp};
 use newsroom::{NewsroomError, OpenCopy, Untold};
 use serde_json::json;
@@ -137,11 +136,7 @@ pub(super) async fn refused(
     error: NewsroomError,
     typed: Fields,
 ) -> Answer {
-    let (status, problem) = match error {
-        NewsroomError::Invalid(why) => (StatusCode::UNPROCESSABLE_ENTITY, why),
-        NewsroomError::Conflict(why) => (StatusCode::CONFLICT, why),
-        error => return Err(Refusal::page(error)),
-    };
+    let (status, problem) = Refusal::in_form(error)?;
     let mut page = shown(desk, asker, nonce, id).await?;
     (page.problem, page.typed) = (problem, typed);
     Ok(html_with(status, &page))

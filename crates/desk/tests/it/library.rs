@@ -81,6 +81,14 @@ async fn a_picture_comes_in_is_described_and_known_where_it_is_shown(database: P
         shown.contains("No story shows it") && shown.contains("Ines Calder") && !shown.contains("<script>x"),
         "{shown}"
     );
+    assert!(
+        shown.contains(r#"name="focal-x" value="20""#) && shown.contains(r#"name="focal-y" value="100""#),
+        "{shown}"
+    );
+    assert!(
+        !office.get(&page, &other).await.text.contains("focal-"),
+        "who may not change it"
+    );
     let unused = |used: &str| format!("/desk/media/?used={used}");
     assert!(
         office

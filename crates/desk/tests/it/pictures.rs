@@ -1,4 +1,4 @@
-//! What is done with a picture of the library: another takes its place, it becomes a portrait.
+//! What is done with a picture of the library: another takes its place, it is chosen for what has one.
 
 use crate::{
     Browser, Office,
@@ -17,6 +17,7 @@ on_both!(
     a_replaced_picture_keeps_its_address_and_its_stories_their_text,
     a_picture_of_many_stories_is_replaced_in_all_of_them_some_at_a_time,
     a_portrait_is_chosen_from_the_library_or_brought_in,
+    sections_the_site_and_wide_pictures_are_chosen_the_same_way,
 );
 
 async fn a_replaced_picture_keeps_its_address_and_its_stories_their_text(database: PrivateDatabase) {
@@ -213,13 +214,7 @@ async fn a_portrait_is_chosen_from_the_library_or_brought_in(database: PrivateDa
         "{chooser}"
     );
     assert_eq!(office.get(&at, &contributor).await.status, StatusCode::FORBIDDEN);
-    let choose = async |by: &Browser, media: &str| {
-        let body =
-            format!("--b\r\nContent-Disposition: form-data; name=\"media\"\r\n\r\n{media}\r\n--b--\r\n");
-        office
-            .ask(Method::POST, &at, by, "multipart/form-data; boundary=b", &body)
-            .await
-    };
+    let choose = async |by: &Browser, media: &str| choose(&office, by, &at, media).await;
     assert_eq!(choose(&contributor, id).await.status, StatusCode::FORBIDDEN);
     assert_eq!(choose(&editor, "").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(choose(&editor, id).await.to(), format!("{page}?done=1"));
@@ -234,5 +229,83 @@ async fn a_portrait_is_chosen_from_the_library_or_brought_in(database: PrivateDa
     assert!(office.get(&page, &editor).await.text.contains("/new-face.png"));
     let none = send(&office, &editor, &at, "cv.pdf", b"%PDF-1.7 life").await;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(none.text.contains("A portrait is a picture"), "{}", none.text);
+    assert!(none.text.contains("That file is no picture"), "{}", none.text);
+}
+
+/// The form of a chooser, in which one of the library is taken.
+async fn choose(office: &Office, by: &Browser, at: &str, media: &str) -> crate::Answer {
+    let body = format!("--b\r\nContent-Disposition: form-data; name=\"media\"\r\n\r\n{media}\r\n--b--\r\n");
+    office
+        .ask(Method::POST, at, by, "multipart/form-data; boundary=b", &body)
+        .await
+}
+
+async fn sections_the_site_and_wide_pictures_are_chosen_the_same_way(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let (owner, author) = (
+        office.person(Role::Owner).await,
+        office.person(Role::Author).await,
+    );
+    let made = office.post("/desk/authors/", &owner, "name=Ines+Calder").await;
+    let byline = made.to().to_owned();
+    let made = office.post("/desk/sections/", &owner, "name=Energy").await;
+    let section = made.to().to_owned();
+    let kept = upload(&office, &owner, "Wide.png", &png(40, 30)).await.json();
+    let (id, path) = (kept["id"].as_str().unwrap(), kept["path"].as_str().unwrap());
+    let site = |name: &str| format!("/desk/settings/{name}/picture/");
+    let mut places = vec![
+        (
+            format!("{byline}cover/"),
+            byline.clone(),
+            "cover_image",
+            "Wide picture of Ines Calder",
+        ),
+        (
+            format!("{section}picture/"),
+            section.clone(),
+            "feature_image",
+            "Picture of Energy",
+        ),
+    ];
+    for (name, title) in [
+        ("logo", "Logo"),
+        ("icon", "Icon"),
+        ("cover_image", "Cover picture"),
+        ("podcast_cover", "Cover of the podcast"),
+        ("og_image", "Picture of the front page&#39;s card"),
+        ("twitter_image", "Picture of the card for X"),
+    ] {
+        places.push((site(name), "/desk/settings/".into(), name, title));
+    }
+    for (at, back, field, title) in &places {
+        let form = office.get(back, &owner).await.text;
+        assert!(form.contains(&format!("href=\"{at}\"")), "{at}: {form}");
+        let chooser = office.get(at, &owner).await.text;
+        assert!(chooser.contains(&format!("<h1>{title}</h1>")), "{at}: {chooser}");
+        assert_eq!(
+            office.get(at, &author).await.status,
+            StatusCode::FORBIDDEN,
+            "{at}"
+        );
+        assert_eq!(
+            choose(&office, &author, at, id).await.status,
+            StatusCode::FORBIDDEN,
+            "{at}"
+        );
+        let none = send(&office, &owner, at, "cv.pdf", b"%PDF-1.7 life").await;
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "{at}");
+        assert!(none.text.contains("That file is no picture"), "{}", none.text);
+        let field = format!("name=\"{field}\" value=\"{path}\"");
+        assert!(!office.get(back, &owner).await.text.contains(&field), "{at}");
+        let chosen = choose(&office, &owner, at, id).await;
+        assert_eq!(chosen.to(), format!("{back}?done=1"), "{at}: {}", chosen.text);
+        let now = office.get(back, &owner).await.text;
+        assert!(now.contains(&field), "{at}: {now}");
+    }
+    let brought = send(&office, &owner, &site("logo"), "Name.png", &png(50, 50)).await;
+    assert_eq!(brought.to(), "/desk/settings/?done=1", "{}", brought.text);
+    let settings = office.get("/desk/settings/", &owner).await.text;
+    assert!(settings.contains("/name.png"), "{settings}");
+    let unknown = office.get(&site("title"), &owner).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 }

@@ -111,7 +111,7 @@ async fn a_section_gets_another_address_and_the_old_one_leads_there(database: Pr
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text);
     let twice = office.post("/desk/sections/", &editor, "name=science").await;
     assert!(
-        twice.status == StatusCode::UNPROCESSABLE_ENTITY && twice.text.contains("merge them"),
+        twice.status == StatusCode::CONFLICT && twice.text.contains("merge them"),
         "{}",
         twice.text
     );

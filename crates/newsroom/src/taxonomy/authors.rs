@@ -8,7 +8,7 @@ use crate::{
     staff::{allow, audit},
     touched::Touched,
 };
-use kernel::{Author, AuthorId, Key, MediaId, Role, Slug, Timestamp};
+use kernel::{Author, AuthorId, Key, Role, Slug, Timestamp};
 use std::{collections::BTreeMap, sync::Arc};
 
 /// A byline as its form has it. Empty is none.
@@ -79,27 +79,6 @@ impl AuthorSheet {
 }
 
 impl Newsroom {
-    /// Gives a byline a picture of the library as its portrait: editors every one, and everybody their own.
-    ///
-    /// # Errors
-    /// `Invalid` when the file is no picture, `NotFound` when one of both is not there.
-    pub async fn choose_portrait(&self, staff: &Staff, id: AuthorId, media: MediaId) -> Result<Arc<Author>> {
-        let read = self.store.read(move |reader| {
-            Ok::<_, NewsroomError>((reader.author_by_id(id)?, reader.media_by_id(media)?))
-        });
-        let (author, media) = read.await?;
-        let author = author.ok_or_else(gone)?;
-        let media =
-            media.ok_or_else(|| NewsroomError::NotFound("That file is not in the library.".into()))?;
-        if !media.content_type.starts_with("image/") {
-            return crate::error::invalid("A portrait is a picture, and that file is none.");
-        }
-        let mut sheet = AuthorSheet::of(&author);
-        sheet.profile_image = media.path;
-        self.save_byline(staff, Some(id), Some(author.updated_at), sheet)
-            .await
-    }
-
     /// Makes a byline, or changes the one with this id; its old addresses lead to the new ones. Editors change all, and
     /// everybody their own, but for its slug. `seen`: when it had last been changed when the form was opened.
     ///

@@ -6,6 +6,7 @@ mod arranging;
 mod batches;
 mod narrating;
 mod people;
+mod pictures;
 mod posts;
 mod reading;
 mod redirects;

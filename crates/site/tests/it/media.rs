@@ -139,6 +139,70 @@ pub async fn editor(newsroom: &newsroom::Newsroom) -> newsroom::Staff {
 }
 
 #[tokio::test]
+async fn pages_crop_a_picture_anew_when_its_middle_moves() {
+    use newsroom::{MediaInput, MediaWords};
+    let paper = Paper::open().await;
+    let input = MediaInput {
+        filename: "a.png".into(),
+        bytes: png(800, 400),
+        ..MediaInput::default()
+    };
+    let media = paper.newsroom.add_media(input).await.unwrap();
+    let mut shown = crate::newsroom::story("harbour", "Boats.");
+    shown.feature_image = Some(kernel::Picture {
+        src: media.path.clone(),
+        ..kernel::Picture::default()
+    });
+    paper.save(shown).await;
+    paper.publish("other", "No picture.").await;
+    paper.settle().await;
+    let staff = editor(&paper.newsroom).await;
+    let sheet = newsroom::AuthorSheet {
+        name: "Ines".into(),
+        ..newsroom::AuthorSheet::default()
+    };
+    let ines = paper
+        .newsroom
+        .save_byline(&staff, None, None, sheet)
+        .await
+        .unwrap();
+    let portrait = newsroom::PicturePlace::Portrait(ines.id);
+    let chosen = paper.newsroom.choose_picture(&staff, portrait, media.id);
+    chosen.await.unwrap();
+    paper.settle().await;
+    for page in ["/harbour/", "/author/ines/"] {
+        let before = paper.until(page, |reply| reply.status == 200).await;
+        assert!(!before.text().contains("focus-"), "{page}: {}", before.text());
+    }
+    paper.get("/other/").await;
+
+    let words = MediaWords {
+        focal: Some((20, 35)),
+        ..MediaWords::default()
+    };
+    let described = paper.newsroom.describe_media(&staff, media.id, words.clone());
+    described.await.unwrap();
+    for page in ["/harbour/", "/author/ines/"] {
+        paper
+            .until(page, |reply| reply.text().contains("focus-x-20 focus-y-35"))
+            .await;
+    }
+    assert!(
+        paper.site().cache().hit("/other/").is_some(),
+        "it shows no picture"
+    );
+    // Words alone change no page.
+    let words = MediaWords {
+        alt: "A boat".into(),
+        ..words
+    };
+    let described = paper.newsroom.describe_media(&staff, media.id, words);
+    described.await.unwrap();
+    paper.settle().await;
+    assert!(paper.site().cache().hit("/harbour/").is_some());
+}
+
+#[tokio::test]
 async fn pages_name_a_replaced_picture_anew() {
     use newsroom::MediaInput;
     let paper = Paper::open().await;

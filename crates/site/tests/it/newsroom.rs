@@ -41,8 +41,8 @@ pub fn tiny_theme() -> Files {
         ),
         ("index.hbs", list),
         ("tag.hbs", &format!("<h2>{{{{tag.name}}}}</h2>{list}")),
-        ("author.hbs", &format!("<h2>{{{{author.name}}}}</h2>{list}")),
-        ("post.hbs", "<html lang=\"{{@site.lang}}\">{{#post}}<h1>{{title}}</h1>{{content}}{{/post}}</html>"),
+        ("author.hbs", &format!("{{{{#author}}}}<h2{{{{#picture_focus profile_image}}}} class=\"{{{{classes}}}}\"{{{{/picture_focus}}}}>{{{{name}}}}</h2>{{{{/author}}}}{list}")),
+        ("post.hbs", "<html lang=\"{{@site.lang}}\">{{#post}}<h1>{{title}}</h1>{{picture}}{{content}}{{/post}}</html>"),
         ("error.hbs", "<h1>{{statusCode}}</h1><p>{{message}}</p>"),
         ("assets/css/paper.css", &"body { margin: 0 auto } ".repeat(100)),
     ]

@@ -47,13 +47,8 @@ impl Reader {
         let mut found = Vec::new();
         for some in paths.chunks(AT_ONCE) {
             let mut list = Statement::default();
-            list.push("SELECT path, replaced_at FROM media WHERE replaced_at IS NOT NULL AND path IN (");
-            // Always some multiple of it, so that there are few statements to be remembered.
-            let all = some.iter().chain(std::iter::repeat(&some[0]));
-            for (i, path) in all.take(some.len().next_multiple_of(16)).enumerate() {
-                list.push(if i == 0 { "" } else { ", " }).value(path.clone());
-            }
-            list.push(")");
+            list.push("SELECT path, replaced_at FROM media WHERE replaced_at IS NOT NULL AND path")
+                .is_one_of(some);
             found.extend(self.session().connection.all(&list.sql, &list.params, |row| {
                 let mut columns = row.columns();
                 Ok((columns.text()?, columns.time()?))

@@ -5,6 +5,7 @@ mod bad_days;
 mod changes;
 mod corrections;
 mod desk_lists;
+mod focal;
 mod jobs;
 mod kill;
 mod lists;

@@ -9,6 +9,7 @@ mod credit;
 mod date;
 mod excerpt;
 mod feed;
+mod focus;
 mod foreach;
 mod get;
 mod has;
@@ -109,6 +110,7 @@ pub(crate) fn register(engine: &mut Engine) {
     engine.helper("most_read", most_read::most_read);
     engine.helper("narration", narration::narration);
     engine.helper("picture", picture::picture);
+    engine.helper("picture_focus", focus::picture_focus);
     engine.helper("picture_size", picture::picture_size);
     engine.helper("placement", placement::placement);
     engine.helper("shared", shared::shared);

@@ -1,6 +1,9 @@
 //! `{{picture sizes="100vw" loading="eager"}}`: a picture in the sizes that the theme declares.
 
-use super::prelude::*;
+use super::{
+    focus::{classes, focus},
+    prelude::*,
+};
 use crate::{image, package::ImageSize, text::attribute};
 
 pub(super) fn picture(call: &mut Call<'_, '_>) -> Answer {
@@ -78,8 +81,11 @@ pub(super) fn picture(call: &mut Call<'_, '_>) -> Answer {
         }
     }
     push(&mut out, " alt", &alt);
-    if let Some(class) = text(call, "class") {
-        push(&mut out, " class", &class);
+    let focus = focus(call, &visit, address)?.map(classes);
+    let class = text(call, "class");
+    let classes: Vec<String> = [class, focus].into_iter().flatten().collect();
+    if !classes.is_empty() {
+        push(&mut out, " class", &classes.join(" "));
     }
     push(
         &mut out,

@@ -246,6 +246,11 @@ impl Newsroom {
 
     /// Puts a picture into the library.
     pub fn keep_picture(&self, path: &str, width: u32, height: u32) {
+        self.keep_picture_with(path, (width, height), (50, 50));
+    }
+
+    /// Puts a picture into the library whose middle is elsewhere.
+    pub fn keep_picture_with(&self, path: &str, (width, height): (u32, u32), focal: (u32, u32)) {
         let media = store::Media {
             id: MediaId::new(),
             path: path.into(),
@@ -259,7 +264,7 @@ impl Newsroom {
             alt: String::new(),
             caption: String::new(),
             licence: String::new(),
-            focal: (50, 50),
+            focal,
             user: None,
             created_at: now(),
             replaced_at: None,

@@ -100,6 +100,66 @@ fn pictures_come_in_the_sizes_of_the_theme() {
 }
 
 #[test]
+fn a_picture_says_what_must_stay_of_it_when_it_is_cropped() {
+    let with = |x, y| {
+        let tide = Newsroom::new();
+        tide.keep_picture_with("/content/images/2026/11/storm.jpg", (1600, 900), (x, y));
+        tide
+    };
+    for ((x, y), classes) in [
+        ((20, 35), "focus-x-20 focus-y-35"),
+        ((0, 100), "focus-x-0 focus-y-100"),
+        ((18, 50), "focus-x-20"),
+        ((50, 97), "focus-y-95"),
+    ] {
+        let tide = with(x, y);
+        for (template, expected) in [
+            ("{{picture}}", format!("class=\"{classes}\"")),
+            ("{{picture class=\"lead\"}}", format!("class=\"lead {classes}\"")),
+            (
+                "{{#picture_focus \"https://tide.example/content/images/2026/11/storm.jpg\"}}class=\"{{classes}}\"{{/picture_focus}}",
+                format!("class=\"{classes}\""),
+            ),
+        ] {
+            let shown = tide.in_story(template);
+            assert!(shown.contains(&expected), "{x} {y} {template}: {shown}");
+        }
+    }
+    let tide = with(20, 33);
+    assert_eq!(
+        tide.in_story("{{#picture_focus feature_image}}{{x}} {{y}} {{slug}}{{/picture_focus}}"),
+        "20 35 storm"
+    );
+}
+
+#[test]
+fn a_picture_whose_middle_is_its_middle_or_unknown_says_nothing_of_it() {
+    let block = "[{{#picture_focus feature_image}}{{classes}}{{else}}middle{{/picture_focus}}]";
+    for focal in [(50, 50), (48, 52)] {
+        let tide = Newsroom::new();
+        tide.keep_picture_with("/content/images/2026/11/storm.jpg", (1600, 900), focal);
+        assert!(!tide.in_story("{{picture}}").contains("class"));
+        assert_eq!(tide.in_story(block), "[middle]");
+    }
+    let unknown = Newsroom::new();
+    assert!(!unknown.in_story("{{picture}}").contains("class"));
+    for address in [
+        "https://other.example/content/images/2026/11/storm.jpg",
+        "//x",
+        "/assets/a.png",
+    ] {
+        let template = format!("[{{{{#picture_focus {address:?}}}}}x{{{{/picture_focus}}}}]");
+        let tide = Newsroom::new();
+        tide.keep_picture_with("/content/images/2026/11/storm.jpg", (1600, 900), (20, 20));
+        assert_eq!(tide.in_story(&template), "[]", "{address}");
+    }
+    assert_eq!(
+        unknown.in_story("[{{#picture_focus nothing}}x{{/picture_focus}}]"),
+        "[]"
+    );
+}
+
+#[test]
 fn cards_in_a_body_follow_what_they_show() {
     let tide = Newsroom::new();
     let (related, own) = (tide.post("story-3"), tide.post("storm"));

@@ -13,7 +13,7 @@ use axum::{
     Extension, Json,
     extract::{Multipart, Path, Request, State, multipart::MultipartRejection, rejection::JsonRejection},
 };
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 use kernel::MediaId;
 use newsroom::NewsroomError;
 use serde::Deserialize;
@@ -94,10 +94,10 @@ pub(crate) async fn replace(
     let done = desk.newsroom().replace_media(staff(&asker)?, media, name, bytes);
     match done.await {
         Ok(_) => Ok(see_other(&format!("/desk/media/{media}/?done=replaced"))),
-        Err(NewsroomError::Invalid(why)) => {
+        Err(error) => {
+            let (status, why) = Refusal::in_form(error)?;
             let page = page(&desk, &asker, &nonce, &id, String::new(), why).await?;
-            Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
+            Ok(html_with(status, &page))
         }
-        Err(error) => Err(Refusal::page(error)),
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Group {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
+    /// The address of a picture, which may be chosen from the library.
+    Picture,
     Lines,
     Zone,
     Colour,
@@ -41,6 +43,7 @@ impl Field {
     pub fn is(&self, kind: &str) -> bool {
         let own = match self.kind {
             Kind::Text => "text",
+            Kind::Picture => "picture",
             Kind::Lines => "lines",
             Kind::Zone => "zone",
             Kind::Colour => "colour",
@@ -99,10 +102,10 @@ const LANGUAGES: [Row; 3] = [
 #[rustfmt::skip]
 const LOOK: [Row; 5] = [
     ("accent_color", "Accent colour", "", Kind::Colour),
-    ("logo", "Logo", PICTURE, Kind::Text),
-    ("icon", "Icon", "Square. It stands in tabs and on phones.", Kind::Text),
-    ("cover_image", "Cover picture", PICTURE, Kind::Text),
-    ("podcast_cover", "Cover of the podcast", "Square, JPEG or PNG, 1,400 to 3,000 pixels; without one the icon is taken.", Kind::Text),
+    ("logo", "Logo", PICTURE, Kind::Picture),
+    ("icon", "Icon", "Square. It stands in tabs and on phones.", Kind::Picture),
+    ("cover_image", "Cover picture", PICTURE, Kind::Picture),
+    ("podcast_cover", "Cover of the podcast", "Square, JPEG or PNG, 1,400 to 3,000 pixels; without one the icon is taken.", Kind::Picture),
 ];
 #[rustfmt::skip]
 const SEARCH: [Row; 8] = [
@@ -110,10 +113,10 @@ const SEARCH: [Row; 8] = [
     ("meta_description", "Description for search engines", "Empty: the description.", Kind::Text),
     ("og_title", "Title of the front page's card", "What Facebook, Signal, Telegram and others show when somebody passes the front page on.", Kind::Text),
     ("og_description", "Description of that card", "", Kind::Text),
-    ("og_image", "Picture of that card", PICTURE, Kind::Text),
+    ("og_image", "Picture of the front page's card", PICTURE, Kind::Picture),
     ("twitter_title", "Title of the card for X", "", Kind::Text),
     ("twitter_description", "Description of the card for X", "", Kind::Text),
-    ("twitter_image", "Picture of the card for X", PICTURE, Kind::Text),
+    ("twitter_image", "Picture of the card for X", PICTURE, Kind::Picture),
 ];
 #[rustfmt::skip]
 const REACH: [Row; 5] = [
@@ -123,6 +126,13 @@ const REACH: [Row; 5] = [
     ("offline_reading", "Reading without a connection", "Readers' browsers keep the stories that they have read.", ON_OFF),
     ("largest_upload", "Largest upload, in MB", "Of one file at the desk: 1 to 1000.", Kind::Number),
 ];
+
+/// What the field of a picture is called, and what is said of it where it is chosen.
+pub(in crate::pages) fn said_of(name: &str) -> (&'static str, &'static str) {
+    let found = LOOK.iter().chain(&SEARCH).find(|row| row.0 == name);
+    let said = found.map(|(_, label, hint, _)| (*label, if *hint == PICTURE { "" } else { *hint }));
+    said.unwrap_or_default()
+}
 
 /// All groups, filled in.
 pub(super) fn groups(

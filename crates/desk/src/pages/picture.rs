@@ -1,0 +1,219 @@
+//! A picture for what has one (a byline, a section, the site), chosen from the media library or brought in.
+
+use super::{
+    authors::{self, may_change},
+    media, sections, settings, staff,
+};
+use crate::{
+    Desk,
+    answer::{Answer, Refusal, see_other},
+    fields::Fields,
+    guard::Asker,
+    shell::{Nonce, Shell, html_with},
+    upload,
+};
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{MatchedPath, Path, RawQuery, Request, State},
+};
+use http::StatusCode;
+use newsroom::{NewsroomError, PicturePlace, SitePicture, Staff};
+use store::{MediaQuery, Reader};
+
+/// Pictures to choose from.
+const PICTURES: u32 = 48;
+
+#[derive(Template)]
+#[template(path = "picture.html")]
+struct Page {
+    shell: Shell,
+    of: Of,
+    words: String,
+    pictures: Vec<Picture>,
+    problem: String,
+}
+
+/// What gets the picture.
+struct Of {
+    /// `Portrait of Ines Calder`, `Logo`.
+    title: String,
+    hint: &'static str,
+    /// This page.
+    at: String,
+    /// The page that this one belongs to, and what that is called.
+    back: String,
+    called: String,
+    /// The picture as it is; empty where there is none.
+    now: String,
+    is_portrait: bool,
+    part: &'static str,
+}
+
+struct Picture {
+    id: String,
+    name: String,
+    small: String,
+    alt: String,
+}
+
+/// What the route gives a picture to.
+fn place_of(route: &MatchedPath, name: &str) -> Result<PicturePlace, Refusal> {
+    let site = || SitePicture::ALL.into_iter().find(|one| one.field() == name);
+    Ok(match route.as_str() {
+        "/desk/authors/{id}/portrait/" => PicturePlace::Portrait(authors::id_of(name)?),
+        "/desk/authors/{id}/cover/" => PicturePlace::Wide(authors::id_of(name)?),
+        "/desk/sections/{id}/picture/" => PicturePlace::Section(sections::id_of(name)?),
+        "/desk/settings/{name}/picture/" => PicturePlace::Site(site().ok_or_else(Refusal::nothing)?),
+        _ => return Err(Refusal::nothing()),
+    })
+}
+
+/// The page that shows it in its form.
+fn back(place: PicturePlace) -> String {
+    match place {
+        PicturePlace::Portrait(id) | PicturePlace::Wide(id) => format!("/desk/authors/{id}/"),
+        PicturePlace::Section(id) => format!("/desk/sections/{id}/"),
+        PicturePlace::Site(_) => "/desk/settings/".into(),
+    }
+}
+
+/// What is known of it; `None` where it is not there.
+fn of(reader: &Reader, person: &Staff, place: PicturePlace) -> Result<Option<Of>, NewsroomError> {
+    let back = back(place);
+    let (title, hint, called, now, last, part) = match place {
+        PicturePlace::Portrait(id) | PicturePlace::Wide(id) => {
+            if !may_change(person, id) {
+                return Err(NewsroomError::Forbidden(
+                    "Editors change all bylines, and everybody their own.".into(),
+                ));
+            }
+            let Some(author) = reader.author_by_id(id)? else {
+                return Ok(None);
+            };
+            let (what, now, last) = match place {
+                PicturePlace::Wide(_) => ("Wide picture", &author.cover_image, "cover/"),
+                _ => ("Portrait", &author.profile_image, "portrait/"),
+            };
+            let title = format!("{what} of {}", author.name);
+            (
+                title,
+                "",
+                author.name.clone(),
+                now.clone(),
+                last.to_owned(),
+                "authors",
+            )
+        }
+        PicturePlace::Section(id) => {
+            let Some(tag) = reader.tag_by_id(id)? else {
+                return Ok(None);
+            };
+            let title = format!("Picture of {}", tag.name);
+            let now = tag.feature_image.clone();
+            (title, "", tag.name.clone(), now, "picture/".into(), "sections")
+        }
+        PicturePlace::Site(which) => {
+            let (title, hint) = settings::said_of(which.field());
+            let form = newsroom::SiteForm::of(&*reader.settings()?);
+            let now = Some(form.text(which.field()).to_owned());
+            let last = format!("{}/picture/", which.field());
+            (title.into(), hint, "Settings".into(), now, last, "settings")
+        }
+    };
+    Ok(Some(Of {
+        title,
+        hint,
+        at: format!("{back}{last}"),
+        back,
+        called,
+        now: now.unwrap_or_default(),
+        is_portrait: matches!(place, PicturePlace::Portrait(_)),
+        part,
+    }))
+}
+
+async fn page(
+    desk: &Desk,
+    asker: &Asker,
+    nonce: &Nonce,
+    place: PicturePlace,
+    words: Option<String>,
+    problem: String,
+) -> Result<Page, Refusal> {
+    let person = staff(asker)?.clone();
+    let query = MediaQuery {
+        words: words.clone(),
+        pictures: true,
+        limit: PICTURES,
+        ..MediaQuery::default()
+    };
+    let read = desk.newsroom().store.read(move |reader| {
+        let of = of(reader, &person, place)?;
+        Ok::<_, NewsroomError>((of, reader.media_list(&query)?))
+    });
+    let (of, found) = read.await.map_err(Refusal::page)?;
+    let of = of.ok_or_else(Refusal::nothing)?;
+    let pictures = found.iter().map(|one| Picture {
+        id: one.id.to_string(),
+        name: media::name_of(&one.path),
+        small: media::rendition(one, 300),
+        alt: one.alt.clone(),
+    });
+    Ok(Page {
+        words: words.unwrap_or_default(),
+        pictures: pictures.collect(),
+        problem,
+        shell: Shell::of(desk, asker, nonce, of.part).await?,
+        of,
+    })
+}
+
+pub(crate) async fn show(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    route: MatchedPath,
+    Path(name): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer {
+    let place = place_of(&route, &name)?;
+    let words = Fields::read(query.unwrap_or_default().as_bytes()).get("words");
+    let page = page(&desk, &asker, &nonce, place, words, String::new()).await?;
+    Ok(html_with(StatusCode::OK, &page))
+}
+
+/// A form with parts: `file` brings one in, `media` names one of the library.
+pub(crate) async fn choose(
+    State(desk): State<Desk>,
+    Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
+    route: MatchedPath,
+    Path(name): Path<String>,
+    request: Request,
+) -> Answer {
+    let (person, place) = (staff(&asker)?, place_of(&route, &name)?);
+    let mut parts = upload::whole(request).await?;
+    let chosen = match parts.take("file") {
+        Some((name, bytes)) => {
+            let kept = desk.newsroom().upload(person, name, bytes);
+            kept.await.map(|media| media.id)
+        }
+        None => {
+            let chosen = parts.text("media").parse();
+            chosen.map_err(|_| NewsroomError::Invalid("Choose a picture.".into()))
+        }
+    };
+    let done = match chosen {
+        Ok(media) => desk.newsroom().choose_picture(person, place, media).await,
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(()) => Ok(see_other(&format!("{}?done=1", back(place)))),
+        Err(error) => {
+            let (status, why) = Refusal::in_form(error)?;
+            let page = page(&desk, &asker, &nonce, place, None, why).await?;
+            Ok(html_with(status, &page))
+        }
+    }
+}
