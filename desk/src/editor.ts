@@ -73,6 +73,13 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   await pen.ask();
   await putBack(kept, begin, story, saving, notices, at);
   if (story.writable && !story.fields.title) heading.title.focus();
+  // What an address names has moved while the page was made.
+  const named = /^#comment-[\w-]+$/.test(location.hash) ? document.querySelector<HTMLElement>(location.hash) : null;
+  if (named) {
+    named.tabIndex = -1;
+    named.scrollIntoView({ block: 'center' });
+    named.focus({ preventScroll: true });
+  }
   root.dataset.ready = '';
 }
 

@@ -170,7 +170,7 @@ test('one has the pen: another reads along, takes over, and nothing is written o
   await page.getByRole('button', { name: 'See theirs' }).click();
   await expect(page.getByRole('dialog')).toContainText('Petro’s words.');
   await axeFindsNothing(page);
-  await page.getByRole('button', { name: 'Take over with mine' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Put mine in place of theirs' }).click();
   await saved(page);
   expect(JSON.stringify((await copy(page, address)).text.document)).toContain('too late');
   await expect(other.getByText(/^Olena Koval is writing/)).toBeVisible();

@@ -195,7 +195,7 @@ test('a page that is open learns what another did, and its forms wait', async ({
 
   // Taken off by the one who has the page open now: the other is told who.
   await page.getByText('Embargo, taking off').click();
-  await page.getByRole('button', { name: 'Back to the draft' }).click();
+  await page.getByRole('button', { name: 'Take it off the site' }).click();
   await expect(standing(page)).toContainText('Draft');
   await expect(other.getByRole('region', { name: 'Notices' })).toContainText(/Olena Koval has taken this story off the site at \d\d:\d\d\./);
   await other.context().close();

@@ -157,7 +157,7 @@ fn page_of(refusal: Refusal) -> Response {
         Refusal::TooSlow { wants_json } => (
             StatusCode::BAD_REQUEST,
             "Too slow",
-            "It came so slowly that the desk gave it up; nothing was kept. Send it again over a better line.".to_owned(),
+            "It came so slowly that the desk gave it up. Look at what is there of it, and send the rest again over a better line.".to_owned(),
             wants_json,
         ),
         Refusal::NoRoom { wants_json } => (

@@ -11,7 +11,7 @@ use crate::{
     table::Access,
 };
 use axum::{
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{DefaultBodyLimit, Request, State},
     middleware::Next,
     response::Response,
@@ -31,12 +31,14 @@ use site::client::{self, Peer};
 use std::{future::poll_fn, pin::Pin, time::Duration};
 use tokio::time::timeout;
 
-/// The largest form; what is larger is no form of ours.
+/// The largest form, and the most that scripts send at once; what is larger is none of ours.
 const LARGEST_FORM: usize = 4 * 1024 * 1024;
 /// The same of somebody who is not signed in, of whatever kind: it is kept in memory before they have a place.
 const LARGEST_OF_STRANGERS: usize = 64 * 1024;
-/// What scripts send, and the least that there is room for in memory, whatever the settings say of uploads.
-const LARGEST_OF_SCRIPTS: usize = 50 * 1024 * 1024;
+/// The least that there is room for in memory, whatever the settings say of uploads.
+const LEAST_ROOM: u64 = 50 * 1024 * 1024;
+/// Values in what scripts send: a long read has some ten thousand. Each takes far more memory than it has bytes.
+const MOST_VALUES: usize = 250_000;
 
 /// What forms say they are.
 const FORM: &[u8] = b"application/x-www-form-urlencoded";
@@ -87,26 +89,26 @@ async fn admit(
     nonce: &Nonce,
 ) -> Result<Response, Refusal> {
     let wants_json = answer::wants_json(request.headers());
-    let staff = match cookie(request.headers(), cookie_name(desk)) {
-        Some(secret) => desk
-            .newsroom()
-            .signed_in(&secret)
-            .await
-            .map_err(|error| Refusal::failed(error, wants_json))?,
-        None => None,
-    };
-    if let Access::AtLeast(least) = access {
-        match &staff {
-            None => {
-                return Err(Refusal::SignedOut {
-                    next: came_from(&request),
-                    wants_json,
-                });
+    let secret = cookie(request.headers(), cookie_name(desk));
+    let next_page = came_from(&request);
+    let who = async || -> Result<Option<Staff>, Refusal> {
+        let staff = match &secret {
+            Some(secret) => desk.newsroom().signed_in(secret).await,
+            None => Ok(None),
+        };
+        let staff = staff.map_err(|error| Refusal::failed(error, wants_json))?;
+        match (access, &staff) {
+            (Access::AtLeast(_), None) => Err(Refusal::SignedOut {
+                next: next_page.clone(),
+                wants_json,
+            }),
+            (Access::AtLeast(least), Some(staff)) if staff.role < least => {
+                Err(Refusal::NotAllowed { wants_json })
             }
-            Some(staff) if staff.role < least => return Err(Refusal::NotAllowed { wants_json }),
-            Some(_) => {}
+            _ => Ok(staff),
         }
-    }
+    };
+    let mut staff = who().await?;
     let code = match &staff {
         Some(staff) => {
             let links = desk.newsroom().links().await;
@@ -125,9 +127,14 @@ async fn admit(
             Some(staff) => {
                 let (most, uploads) = largest(desk, request.headers(), wants_json).await?;
                 let bytes = length(request.headers()).unwrap_or(u64::MAX).min(most as u64);
-                if bytes > memory::SMALL {
+                // Files are read where they have a place; all else before.
+                let small = match is_upload(request.headers()) {
+                    true => memory::SMALL,
+                    false => LARGEST_OF_STRANGERS as u64,
+                };
+                if bytes > small {
                     let Some(room) = desk.0.memory.room(staff.id, bytes, uploads).await else {
-                        pass_over(request.into_body()).await;
+                        pass_over(request.into_body(), most).await;
                         return Err(Refusal::NoRoom { wants_json });
                     };
                     _room = Some(room);
@@ -138,6 +145,8 @@ async fn admit(
         };
         request = check_code(desk, staff.as_ref(), request, most, wants_json).await?;
         DefaultBodyLimit::max(most).apply(&mut request);
+        // A body may come slowly: who was signed in at its beginning must be so at its end.
+        staff = who().await?;
     }
     let peer = request.extensions().get::<Peer>().copied();
     let network = client::network(peer, request.headers(), desk.0.trusted_proxy);
@@ -204,13 +213,16 @@ async fn largest(desk: &Desk, headers: &HeaderMap, wants_json: bool) -> Result<(
         .read(|reader| Ok::<_, NewsroomError>(reader.settings()?));
     let settings = read.await.map_err(|error| Refusal::failed(error, wants_json))?;
     let upload = settings.largest_upload as usize * 1024 * 1024 + 64 * 1024;
-    let kind = headers.get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
-    let most = match kind {
-        _ if kind.starts_with(b"multipart/") => upload,
-        _ if kind.starts_with(FORM) => LARGEST_FORM,
-        _ => LARGEST_OF_SCRIPTS,
+    let most = match is_upload(headers) {
+        true => upload,
+        false => LARGEST_FORM,
     };
-    Ok((most, upload.max(LARGEST_OF_SCRIPTS) as u64))
+    Ok((most, LEAST_ROOM.max(upload as u64)))
+}
+
+fn is_upload(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    kind.starts_with(b"multipart/")
 }
 
 /// What a body says of its length; one that says nothing may be of any.
@@ -218,9 +230,15 @@ fn length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-/// Lets a body go by unread: a browser reads the answer when it has sent all.
-async fn pass_over(mut body: Body) {
-    while let Some(Ok(_)) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {}
+/// Lets a body of at most so many bytes go by unread: a browser reads the answer when it has sent all.
+async fn pass_over(mut body: Body, most: usize) {
+    let mut passed = 0;
+    while let Some(Ok(frame)) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+        passed += frame.data_ref().map_or(0, Bytes::len);
+        if passed > most {
+            return;
+        }
+    }
 }
 
 /// What is sent in a session carries its code: in a header, in the address, or in the form itself.
@@ -238,12 +256,16 @@ async fn check_code(
         code = Fields::read(parts.uri.query().unwrap_or_default().as_bytes()).get("code");
     }
     let kind = parts.headers.get(CONTENT_TYPE).map(text).unwrap_or_default();
-    if kind.as_bytes().starts_with(FORM) {
+    if !is_upload(&parts.headers) {
         let bytes = to_bytes(body, most).await;
         let bytes = bytes.map_err(|_| Refusal::TooLarge { wants_json })?;
-        let fields = Fields::read(&bytes);
-        code = code.or_else(|| fields.get("code"));
-        parts.extensions.insert(fields);
+        if kind.as_bytes().starts_with(FORM) {
+            let fields = Fields::read(&bytes);
+            code = code.or_else(|| fields.get("code"));
+            parts.extensions.insert(fields);
+        } else if bytes.iter().filter(|byte| **byte == b',').count() > MOST_VALUES {
+            return Err(Refusal::TooLarge { wants_json });
+        }
         body = Body::from(bytes);
     }
     if let Some(staff) = staff {

@@ -2,6 +2,7 @@
 
 use crate::public::is_public;
 use std::{
+    io::ErrorKind,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, UdpSocket},
     num::ParseIntError,
     str::FromStr,
@@ -72,7 +73,11 @@ impl Outside {
 /// Whether an address is one of this machine's interfaces: then a socket can be bound to it. That is so at this moment,
 /// whatever came or went since the start, and on every system.
 fn is_own(address: IpAddr) -> bool {
-    let binds = |address: IpAddr| UdpSocket::bind((address, 0)).is_ok();
+    // Only these two mean that it is another's; whatever else went wrong, it is not asked.
+    let binds = |address: IpAddr| match UdpSocket::bind((address, 0)) {
+        Ok(_) => true,
+        Err(error) => !matches!(error.kind(), ErrorKind::AddrNotAvailable | ErrorKind::Unsupported),
+    };
     // Addresses of documentation, which no machine has. Where they can be bound (`ip_nonlocal_bind`), all can; then the
     // system is asked from where it would reach the address: itself from itself, all but an interface's further addresses.
     let nobody: IpAddr = match address {

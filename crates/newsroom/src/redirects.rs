@@ -196,6 +196,10 @@ fn end_of(tx: &Tx<'_>, targets: &Targets, from: &str, to: &str) -> Result<Option
         if !seen.insert(key.clone()) {
             return Ok(None);
         }
+        // Where a page stands, nobody is led on, whatever a redirect from there says.
+        if has_page(tx, &key)? {
+            return Ok(Some(at));
+        }
         at = match targets.get(&key) {
             Some((next, _)) => next.clone(),
             None => match tx.redirect(&key)? {

@@ -52,9 +52,20 @@ fn found(tx: &Tx<'_>, post: PostId) -> Result<(Post, PostWork)> {
     }
 }
 
+/// The story, for somebody who may read it; for others it is not there.
+fn readable(tx: &Tx<'_>, staff: &Staff, post: PostId) -> Result<(Post, PostWork)> {
+    let (post, work) = found(tx, post)?;
+    match staff.may_read(&post, &work) {
+        true => Ok((post, work)),
+        false => Err(NewsroomError::NotFound(
+            "That story is not there any more.".into(),
+        )),
+    }
+}
+
 /// The same, for somebody who wants to write at it.
 fn writable(tx: &Tx<'_>, staff: &Staff, post: PostId) -> Result<(Post, PostWork)> {
-    let (post, work) = found(tx, post)?;
+    let (post, work) = readable(tx, staff, post)?;
     match staff.may_write(&post, &work) {
         true => Ok((post, work)),
         false => Err(NewsroomError::Forbidden(
@@ -65,7 +76,7 @@ fn writable(tx: &Tx<'_>, staff: &Staff, post: PostId) -> Result<(Post, PostWork)
 
 /// The same, for somebody who wants to publish it.
 fn publishable(tx: &Tx<'_>, staff: &Staff, post: PostId) -> Result<(Post, PostWork)> {
-    let (post, work) = found(tx, post)?;
+    let (post, work) = readable(tx, staff, post)?;
     match staff.may_publish(&post, &work) {
         true => Ok((post, work)),
         false => Err(NewsroomError::Forbidden(

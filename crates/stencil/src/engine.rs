@@ -132,6 +132,10 @@ impl Engine {
         self.templates.get(name)
     }
 
+    pub(crate) fn all_templates(&self) -> impl Iterator<Item = &Template> {
+        self.templates.values()
+    }
+
     pub(crate) fn find_partial(&self, name: &str) -> Option<&Template> {
         self.names
             .partials

@@ -35,6 +35,7 @@ mod error;
 mod layout;
 mod limits;
 mod map;
+mod missing;
 mod parse;
 mod program;
 mod render;

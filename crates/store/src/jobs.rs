@@ -292,10 +292,11 @@ impl Reader {
         self.session().connection.all(&sql, &params, Job::read)
     }
 
-    /// Jobs of a kind that were given up and whose payload has these words (letters, digits and hyphens), at most so many.
+    /// Jobs of a kind that were given up and whose payload has these words (letters, digits and hyphens), at most so many,
+    /// the newest first.
     pub fn dead_jobs_about(&self, kind: &str, words: &str, limit: u32) -> Result<Vec<Job>> {
         let sql = format!(
-            "SELECT {COLUMNS} FROM jobs WHERE kind = $1 AND state = 'dead' AND payload LIKE $2 ORDER BY id LIMIT $3"
+            "SELECT {COLUMNS} FROM jobs WHERE kind = $1 AND state = 'dead' AND payload LIKE $2 ORDER BY id DESC LIMIT $3"
         );
         let like = format!("%{words}%");
         let params = [kind.into(), (&like).into(), limit.into()];

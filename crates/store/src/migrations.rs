@@ -21,6 +21,7 @@ const ALL: &[(i64, &str)] = &[
     (11, include_str!("migrations/0011_words_of_posts.sql")),
     (12, include_str!("migrations/0012_failed_sign_ins.sql")),
     (14, include_str!("migrations/0014_passages_and_states.sql")),
+    (15, include_str!("migrations/0015_dead_jobs.sql")),
 ];
 
 /// Brings the tables to the newest form, each step in a transaction of its own.

@@ -81,7 +81,7 @@ impl Library {
     /// `NAME.before`. A theme that lies here already is left as it is.
     ///
     /// # Errors
-    /// As [`Theme::load`] and [`Library::name_of`]; or it cannot be written.
+    /// As [`Theme::load`], [`Theme::check`] and [`Library::name_of`]; or it cannot be written.
     pub fn install(&self, path: &Path) -> Result<(String, Theme), ThemeError> {
         let unreadable = |e: io::Error| ThemeError::Unreadable(format!("{}: {e}", path.display()));
         let source = path.canonicalize().map_err(unreadable)?;
@@ -92,6 +92,7 @@ impl Library {
             .is_ok_and(|here| source.parent() == Some(&*here));
         let files = bundle::read(&source)?;
         let theme = Theme(Arc::new(Compiled::new(files.clone())?));
+        theme.check()?;
         if !lies_here {
             self.put(&name, &files).map_err(|error| {
                 ThemeError::Unreadable(format!("it cannot be copied to {}: {error}", self.0.display()))

@@ -3,7 +3,7 @@
 use crate::{
     Asset, CustomSetting, Page, Scene, ThemeError,
     bundle::{self, Bundle},
-    compiled::Compiled,
+    compiled::{Compiled, in_file},
     meta, render, text_only,
 };
 use base64::{Engine as _, prelude::BASE64_STANDARD};
@@ -34,6 +34,23 @@ impl Theme {
 
     fn compile(files: Bundle) -> Result<Self, ThemeError> {
         Compiled::new(files).map(|compiled| Self(Arc::new(compiled)))
+    }
+
+    /// Whether all partials and helpers that its templates name are there. A page without one of them is an error when it
+    /// is rendered, so a theme is looked at before readers see it; one that is in use is not refused for a page that
+    /// nobody asks for.
+    ///
+    /// # Errors
+    /// [`ThemeError::File`] names the first.
+    pub fn check(&self) -> Result<(), ThemeError> {
+        let engine = &self.0.engine;
+        engine.missing().map_or(Ok(()), |error| {
+            let file = match engine.has_template(&error.template) {
+                true => format!("{}.hbs", error.template),
+                false => format!("partials/{}.hbs", error.template),
+            };
+            Err(in_file(error, &file))
+        })
     }
 
     /// Its name, from `package.json`.

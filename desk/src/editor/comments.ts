@@ -83,7 +83,7 @@ export function comments(all: Comment[], editor: () => Editor): Comments {
   const shown = (doc: PmNode, marked: Marked): Shown => ({ ...marked, set: DecorationSet.create(doc, all.flatMap((one) => mark(one, marked.marks.get(one.id)))) });
   const rows = all.map((one) => {
     const go = el('button', { type: 'button', class: 'quiet', title: 'Show it in the text', onclick: () => toPassage(editor(), one.id) });
-    const gone = el('span', { class: 'hint', hidden: true }, 'These words are not in the text any more.');
+    const gone = el('span', { class: 'hint', hidden: true }, 'These words are not in the text any more. ');
     const was = el('span', { class: 'hint', hidden: true }, `was: “${one.quote}”`);
     return { one, go, gone, was, element: el('li', { id: `passage-${one.id}` }, go, was, gone, el('span', {}, el('strong', {}, one.who), ` ${one.text} `, el('a', { href: `#comment-${one.id}` }, 'Answer'))) };
   });

@@ -59,12 +59,12 @@ export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: 
     if (answer.kind !== 'ok') return notices.tell('conflict-help', 'Their text cannot be fetched now.');
     look(`The text of ${answer.body.by}`, answer.body.text, [
       { label: 'Go on with theirs', do: useTheirs },
-      { label: 'Take over with mine', do: keepMine },
+      { label: 'Put mine in place of theirs', do: keepMine },
     ]);
   };
   saving.on((state) => {
     if (state.is !== 'conflict') return notices.hide('conflict');
-    notices.show('conflict', state.error, [{ label: 'See theirs', do: seeTheirs }, { label: 'Take over', do: keepMine }], 'problem');
+    notices.show('conflict', state.error, [{ label: 'See theirs', do: seeTheirs }, { label: 'Put mine in place of theirs', do: keepMine }], 'problem');
   });
 }
 

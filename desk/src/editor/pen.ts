@@ -35,6 +35,8 @@ export class Pen {
   #mine: boolean | null = null;
   #timer = 0;
   #asked = 0;
+  /** Since when the one has it who took it from this page. */
+  #takenBy = 0;
 
   constructor(
     readonly begin: Begin,
@@ -93,8 +95,9 @@ export class Pen {
       // What is not saved goes to the server, which keeps it among the revisions.
       await this.saving.save();
     }
+    const hadIt = this.#mine === true;
     this.#become(false);
-    this.#reading(pen);
+    this.#reading(pen, hadIt);
     if (!this.saving.dirty) await this.#readAlong(pen.version);
   }
 
@@ -103,10 +106,18 @@ export class Pen {
     this.story.writable = mine && this.begin.may_write;
   }
 
-  #reading(pen: PenState): void {
+  /** `hadIt`: the pen was taken from this page. That stays said while the same one has it. */
+  #reading(pen: PenState, hadIt = false): void {
+    if (hadIt) this.#takenBy = pen.since;
+    const kept = this.#takenBy === pen.since ? '. What you wrote until then is kept among the revisions' : '';
     const who = pen.same_person ? 'You are writing in another window' : `${pen.by} is writing`;
-    const deeds = this.begin.may_write ? [{ label: pen.same_person ? 'Write here' : 'Take over', do: () => this.ask(true) }] : [];
-    this.notices.show('pen', `${who} (since ${this.clock(pen.since)})`, deeds);
+    const deeds = this.begin.may_write ? [{ label: pen.same_person ? 'Write here' : 'Take over', do: () => this.#take() }] : [];
+    this.notices.show('pen', `${who} (since ${this.clock(pen.since)})${kept}`, deeds);
+  }
+
+  async #take(): Promise<void> {
+    // The button is gone with its notice.
+    if (await this.ask(true)) document.getElementById('text')?.focus();
   }
 
   async #readAlong(version: number): Promise<void> {
@@ -119,7 +130,7 @@ export class Pen {
 
   /** The page goes: what is written goes to the server, and the pen is laid down, also one whose giving is not heard of yet. */
   #leave(): void {
-    if (this.#mine === false || !this.begin.may_write) return;
+    if (this.#mine === false || !this.begin.may_write || this.standing.comesAgain) return;
     if (this.saving.dirty) void this.saving.save({ keepalive: true, leaving: true });
     else void post(`${this.path}/drop`, { holder: this.holder }, true);
   }

@@ -70,7 +70,7 @@ export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, sa
   const way = document.getElementById('main');
   const form = document.querySelector<HTMLFormElement>('form#publish');
   const list = el('ul');
-  const box = el('div', { class: 'lacks', role: 'region', 'aria-label': 'Before publishing', tabindex: '-1', hidden: true }, el('p', {}, 'Before publishing:'), list);
+  const box = el('div', { class: 'lacks', role: 'region', 'aria-label': 'Before publishing', tabindex: '-1', hidden: true }, el('p', {}, 'Before publishing:'), list, el('p', { class: 'hint' }, 'What is not needed may stay so: the buttons below publish all the same.'));
   form?.before(box);
   let timer = 0;
   let shown = '';
@@ -97,6 +97,7 @@ export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, sa
     check();
   }
 
+  saving.on((state) => state.is === 'saved' && notices.hide('unsent'));
   let through: HTMLFormElement | null = null;
   way?.addEventListener('submit', (event) => {
     const sent = event.target as HTMLFormElement;
@@ -113,6 +114,7 @@ export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, sa
       return blocked.jump();
     }
     notices.hide('publish');
+    notices.hide('unsent');
     const seen = () => {
       const version = sent.elements.namedItem('version');
       if (version instanceof HTMLInputElement) version.value = String(saving.version);
@@ -122,7 +124,7 @@ export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, sa
     event.preventDefault();
     void (async () => {
       if (!(await saving.save({ byHand: true }))) {
-        notices.tell('publish', 'Nothing was sent: the text could not be saved first. It is kept in this browser.');
+        notices.tell('unsent', 'Nothing was sent: the text could not be saved first. It is kept in this browser.');
         return notices.element.scrollIntoView({ block: 'center' });
       }
       seen();
@@ -137,6 +139,8 @@ export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, sa
       check();
       const found = lacks(kind, story, editor);
       if (found.length === 0 || found.some((one) => one.blocks)) return form?.requestSubmit(button);
+      // Who has read the list and asks again is led to the button that does it all the same.
+      if (document.activeElement === box) return button?.focus();
       box.scrollIntoView({ block: 'center' });
       box.focus();
     },

@@ -75,9 +75,15 @@ export class Standing {
     notice?.focus();
   }
 
+  /** Whether this page goes only to come again: it keeps the pen meanwhile. */
+  comesAgain = false;
+
   /** Saves, and loads the page again: what a form answered has an address of its own. */
   async load(): Promise<void> {
-    if (await this.saving.save()) return location.assign(`/desk/stories/${this.begin.id}/`);
+    if (await this.saving.save()) {
+      this.comesAgain = true;
+      return location.assign(`/desk/stories/${this.begin.id}/`);
+    }
     this.notices.tell('state-help', 'Not loaded again: the text could not be saved first. It is kept in this browser.');
   }
 }

@@ -14,6 +14,7 @@ use theme::{Library, Theme, ThemeError};
 /// Loads the theme as the server would, and says what is wrong with it.
 pub fn check(path: &Path) -> Outcome {
     let theme = Theme::load(path).map_err(|error| wrong(path, &error))?;
+    theme.check().map_err(|error| wrong(path, &error))?;
     say!("{} works.", theme.name());
     Ok(())
 }
@@ -45,6 +46,7 @@ pub async fn take(config: &Config, asked: &Path) -> Outcome {
         ));
     };
     let theme = theme.map_err(|error| wrong(asked, &error))?;
+    theme.check().map_err(|error| wrong(asked, &error))?;
     newsroom.use_theme(name.clone()).await?;
     say!("{name} {} is in use.", theme.version());
     Ok(())

@@ -238,13 +238,23 @@ pub(crate) async fn describe(
     Extension(fields): Extension<Fields>,
 ) -> Answer {
     let media: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
+    let percent = |name| {
+        match fields.get(name) {
+        None => Ok(None),
+        Some(typed) => typed.trim().parse().ok().filter(|of| *of <= 100).map(Some).ok_or_else(|| {
+            Refusal::page(NewsroomError::Invalid(format!(
+                "“{typed}” is no whole number from 0 to 100: where the middle of what matters is, in percent."
+            )))
+        }),
+    }
+    };
     let words = MediaWords {
         alt: fields.text("alt"),
         caption: fields.text("caption"),
         credit: fields.text("credit"),
         copyright: fields.text("copyright"),
         licence: fields.text("licence"),
-        focal: fields.parse("focal-x").zip(fields.parse("focal-y")),
+        focal: percent("focal-x")?.zip(percent("focal-y")?),
     };
     let done = desk.newsroom().describe_media(staff(&asker)?, media, words).await;
     done.map_err(Refusal::page)?;

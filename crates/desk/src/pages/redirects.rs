@@ -97,6 +97,10 @@ pub(crate) async fn plan(
     request: Request,
 ) -> Answer {
     let parts = upload::parts(request, LARGEST).await?;
+    desk.newsroom()
+        .still(staff(&asker)?)
+        .await
+        .map_err(Refusal::page)?;
     let typed = parts.text("text");
     let text = match parts.file("list") {
         Some((_, bytes)) if !bytes.is_empty() => String::from_utf8_lossy(bytes).into_owned(),

@@ -156,6 +156,7 @@ fn in_words(done: &str) -> &'static str {
         "embargo" => "The embargo is noted.",
         "told-again" => "The letter is on its way again.",
         "restored" => "The revision is back.",
+        "previews-ended" => "The preview links work no more.",
         _ => "Done.",
     }
 }

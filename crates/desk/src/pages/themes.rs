@@ -136,7 +136,7 @@ pub(crate) async fn take(
 ) -> Answer {
     let (name, at) = (fields.text("theme"), desk.clone());
     let asked = name.clone();
-    let problem = match aside(move || load(&at, &asked).map(drop)).await? {
+    let problem = match aside(move || load(&at, &asked)?.check()).await? {
         Ok(()) => {
             let used = desk.newsroom().use_theme_at_desk(staff(&asker)?, name).await;
             used.map_err(Refusal::page)?;
@@ -157,7 +157,7 @@ pub(crate) async fn look(
 ) -> Answer {
     let (name, at) = (fields.text("theme"), desk.clone());
     let asked = name.clone();
-    let works = aside(move || load(&at, &asked).map(drop)).await?;
+    let works = aside(move || load(&at, &asked)?.check()).await?;
     let mut page = page(&desk, &asker, &nonce, String::new(), String::new()).await?;
     if let Err(error) = works {
         page.problem = format!("The theme “{name}” does not work: {}", sentence(&error));
@@ -191,6 +191,10 @@ pub(crate) async fn bring(
     let person = staff(&asker)?;
     desk.newsroom().may_bring_themes(person).map_err(Refusal::page)?;
     let parts = upload::parts(request, LARGEST).await?;
+    desk.newsroom()
+        .still(staff(&asker)?)
+        .await
+        .map_err(Refusal::page)?;
     let used = Shell::of(&desk, &asker, &nonce, "themes")
         .await?
         .settings

@@ -185,3 +185,53 @@ async fn uploads_hold_bounded_memory_and_who_finds_none_is_told_so() {
     sent(first, 4).await;
     sent(Upload::begin(office, one, LARGEST).await, 5).await;
 }
+
+#[tokio::test]
+async fn who_is_shut_out_while_they_send_keeps_nothing() {
+    let (office, [author, editor]) = office().await;
+    let owner = office.person(Role::Owner).await;
+    let upload = Upload::begin(office, author, 1000).await;
+    let (asked, is_asked) = oneshot::channel();
+    let (mut request, body) = self::upload(editor, 1000, Some(asked));
+    *request.uri_mut() = http::Uri::from_static("/desk/stories/");
+    let form = http::HeaderValue::from_static("application/x-www-form-urlencoded");
+    request.headers_mut().insert(header::CONTENT_TYPE, form);
+    let form = tokio::spawn(office.send(request));
+    is_asked.await.unwrap();
+
+    for who in ["author", "editor"] {
+        let id = office.id(&format!("{who}@paper.example")).await;
+        let done = office
+            .post(&format!("/desk/people/{id}/disable"), &owner, "")
+            .await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    }
+    let answer = upload.end("a.png", &png(3, 2)).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN, "{}", answer.text);
+    let _ = body.send(b"title=Too+late&once=1".to_vec());
+    drop(body);
+    let answer = form.await.unwrap();
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{}", answer.text);
+    let stories = office.get("/desk/stories/", &owner).await.text;
+    assert!(!stories.contains("Too late"), "{stories}");
+    let media = office.get("/desk/media/", &owner).await.text;
+    assert!(!media.contains("a.png"), "{media}");
+}
+
+#[tokio::test]
+async fn what_would_take_far_more_memory_than_it_has_bytes_is_refused() {
+    let (office, [author, _]) = office().await;
+    for (values, status) in [
+        (1_000, StatusCode::UNPROCESSABLE_ENTITY),
+        (300_000, StatusCode::PAYLOAD_TOO_LARGE),
+    ] {
+        let (mut request, body) = upload(author, values * 2, None);
+        *request.uri_mut() = http::Uri::from_static("/desk/media/fetch");
+        let json = http::HeaderValue::from_static("application/json");
+        request.headers_mut().insert(header::CONTENT_TYPE, json);
+        let _ = body.send(format!("[{}0]", "0,".repeat(values - 1)).into_bytes());
+        drop(body);
+        let answer = office.send(request).await;
+        assert_eq!(answer.status, status, "{values}: {}", answer.text);
+    }
+}

@@ -53,7 +53,7 @@ async fn who_was_not_told_of_a_story_is_named_there_and_told_again(database: Pri
 
     let again = |story: &str| format!("/desk/stories/{story}/letters/{}/again", job.id);
     let refused = office.post(&again(&story), &contributor, "").await;
-    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
+    assert_eq!(refused.status, StatusCode::NOT_FOUND, "{}", refused.text);
     let elsewhere = office.post(&again(&other), &author, "").await;
     assert_eq!(elsewhere.status, StatusCode::NOT_FOUND, "{}", elsewhere.text);
     let told = office.post(&again(&story), &author, "").await;

@@ -70,6 +70,27 @@ impl Newsroom {
         Ok(Some(Staff::of(user, id)))
     }
 
+    /// Whether a session still lasts and its person may do what they might when it was looked up: for what came slowly.
+    ///
+    /// # Errors
+    /// `Forbidden` where that is no more so.
+    pub async fn still(&self, staff: &Staff) -> Result<()> {
+        let (session, now) = (staff.session.clone(), Timestamp::now());
+        let found = self
+            .store
+            .read(move |reader| match reader.session_by_id(&session, now)? {
+                Some(session) => Ok::<_, NewsroomError>(reader.user_by_id(session.user)?),
+                None => Ok(None),
+            });
+        match found.await? {
+            Some(user) if user.disabled_at.is_none() && user.role >= staff.role => Ok(()),
+            _ => Err(NewsroomError::Forbidden(
+                "While this was sent you were signed out, or your role was changed; nothing of it was kept."
+                    .into(),
+            )),
+        }
+    }
+
     /// Where a person is signed in, the last used first.
     pub async fn sessions_of(&self, staff: &Staff) -> Result<Vec<DeskSession>> {
         let (user, now) = (staff.id, Timestamp::now());

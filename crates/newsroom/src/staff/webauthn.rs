@@ -57,11 +57,13 @@ pub(crate) fn person(said: &PublicKeyCredential) -> Option<UserId> {
 impl Asked<'_> {
     fn library(&self) -> Option<WebauthnCore> {
         let host = self.url.split("://").nth(1)?.split(':').next()?;
+        // As browsers write it.
+        let host = host.to_ascii_lowercase();
         let origins = vec![self.url.parse().ok()?];
         // The time is told to browsers only, and by us.
         let time = Duration::ZERO;
         Some(WebauthnCore::new_unsafe_experts_only(
-            host, host, origins, time, None, None,
+            &host, &host, origins, time, None, None,
         ))
     }
 

@@ -1,7 +1,7 @@
 //! One holds the pen.
 
-use super::{found, publish, writable};
-use crate::{Newsroom, NewsroomError, Result, Staff, error::invalid, staff::audit};
+use super::{publish, readable, writable};
+use crate::{Newsroom, Result, Staff, error::invalid, staff::audit};
 use kernel::{Post, PostId, PostState, Timestamp, UserId};
 use store::{Pen, PostWork, Tx};
 
@@ -71,17 +71,6 @@ pub(super) fn is_name(holder: &str) -> Result<()> {
         1..=LONGEST_NAME => Ok(()),
         _ => invalid(format!(
             "The name of the page that asks is longer than {LONGEST_NAME} bytes."
-        )),
-    }
-}
-
-/// The story, for somebody who may read it; for others it is not there.
-fn readable(tx: &Tx<'_>, staff: &Staff, post: PostId) -> Result<(Post, PostWork)> {
-    let (post, work) = found(tx, post)?;
-    match staff.may_read(&post, &work) {
-        true => Ok((post, work)),
-        false => Err(NewsroomError::NotFound(
-            "That story is not there any more.".into(),
         )),
     }
 }

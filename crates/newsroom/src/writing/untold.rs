@@ -70,7 +70,7 @@ fn untold(reader: &Reader, id: PostId) -> Result<Option<Untold>> {
     let mut waiting = jobs
         .into_iter()
         .filter_map(|job| Some((waits(&job, &post, &work)?, job)));
-    let Some((to, job)) = waiting.next_back() else {
+    let Some((to, job)) = waiting.next() else {
         return Ok(None);
     };
     let user = reader.user_by_id(to)?;

@@ -30,6 +30,36 @@ fn what_is_wrong_in_a_file_is_said_with_its_line() {
 }
 
 #[test]
+fn what_templates_name_and_nobody_has_is_found_before_a_page_is_rendered() {
+    for (file, source, expected) in [
+        (
+            "home.hbs",
+            "{{> gone}}",
+            Some("home.hbs line 1, column 1: there is no partial \"gone\""),
+        ),
+        (
+            "partials/a/card.hbs",
+            "{{#if a}}\n{{else}} {{nobody \"x\"}}{{/if}}",
+            Some("partials/a/card.hbs line 2, column 10: there is no helper \"nobody\""),
+        ),
+        (
+            "home.hbs",
+            "{{#foreach (nobody 1)}}{{/foreach}}",
+            Some("home.hbs line 1, column 12: there is no helper \"nobody\""),
+        ),
+        (
+            "home.hbs",
+            "{{#*inline \"own\"}}{{/inline}}{{> own}}{{#> gone}}else{{/gone}}{{> (lookup a b)}}{{a_field}}",
+            None,
+        ),
+    ] {
+        let theme = theme_of(&[(file, source)]);
+        let said = theme.check().err().map(|error| error.to_string());
+        assert_eq!(said.as_deref(), expected, "{source}");
+    }
+}
+
+#[test]
 fn an_error_while_rendering_names_the_partial() {
     let tide = Newsroom::new();
     let theme = theme_of(&[

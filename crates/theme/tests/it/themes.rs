@@ -42,6 +42,7 @@ fn ghost_theme(name: &str) -> Theme {
 }
 
 fn every_page_renders(theme: &Theme) {
+    theme.check().unwrap_or_else(|e| panic!("{}: {e}", theme.name()));
     let tide = Newsroom::of(60);
     for path in PAGES {
         let page = tide

@@ -43,6 +43,8 @@ pub(crate) async fn upload(
             .bytes()
             .await
             .map_err(|error| cut_off(error.status().as_u16(), script))?;
+        let still = desk.newsroom().still(person).await;
+        still.map_err(|error| Refusal::failed(error, script))?;
         let kept = desk.newsroom().upload(person, name, bytes.into()).await;
         last = Some(kept.map_err(|error| Refusal::failed(error, script))?);
     }
@@ -90,6 +92,10 @@ pub(crate) async fn replace(
 ) -> Answer {
     let media: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
     let mut parts = upload::whole(request).await?;
+    desk.newsroom()
+        .still(staff(&asker)?)
+        .await
+        .map_err(Refusal::page)?;
     let (name, bytes) = parts.take("file").unwrap_or_default();
     let done = desk.newsroom().replace_media(staff(&asker)?, media, name, bytes);
     match done.await {
