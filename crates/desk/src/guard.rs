@@ -125,15 +125,21 @@ async fn admit(
         }
         let most = match &staff {
             Some(staff) => {
-                let (most, uploads) = largest(desk, request.headers(), wants_json).await?;
+                let is_upload = is_upload(request.headers());
+                let most = match is_upload {
+                    true => largest_upload(desk, wants_json).await?,
+                    false => LARGEST_FORM,
+                };
                 let bytes = length(request.headers()).unwrap_or(u64::MAX).min(most as u64);
+                let rooms = &desk.0.rooms;
                 // Files are read where they have a place; all else before.
-                let small = match is_upload(request.headers()) {
-                    true => memory::SMALL,
-                    false => LARGEST_OF_STRANGERS as u64,
+                let (small, memory, largest) = match is_upload {
+                    true if bytes > memory::PICTURE => (0, &rooms.films, LEAST_ROOM.max(most as u64)),
+                    true => (memory::SMALL, &rooms.pictures, memory::PICTURE),
+                    false => (LARGEST_OF_STRANGERS as u64, &rooms.forms, LARGEST_FORM as u64),
                 };
                 if bytes > small {
-                    let Some(room) = desk.0.memory.room(staff.id, bytes, uploads).await else {
+                    let Some(room) = memory.room(staff.id, bytes, largest).await else {
                         pass_over(request.into_body(), most).await;
                         return Err(Refusal::NoRoom { wants_json });
                     };
@@ -204,20 +210,14 @@ fn is_our_own(headers: &HeaderMap) -> bool {
     }
 }
 
-/// The largest body of such a request, and the largest upload that memory has room for, in bytes. A file may be as
-/// large as the settings say, and a form beside it.
-async fn largest(desk: &Desk, headers: &HeaderMap, wants_json: bool) -> Result<(usize, u64), Refusal> {
+/// The largest upload, in bytes: a file as large as the settings say, and a form beside it.
+async fn largest_upload(desk: &Desk, wants_json: bool) -> Result<usize, Refusal> {
     let read = desk
         .newsroom()
         .store
         .read(|reader| Ok::<_, NewsroomError>(reader.settings()?));
     let settings = read.await.map_err(|error| Refusal::failed(error, wants_json))?;
-    let upload = settings.largest_upload as usize * 1024 * 1024 + 64 * 1024;
-    let most = match is_upload(headers) {
-        true => upload,
-        false => LARGEST_FORM,
-    };
-    Ok((most, LEAST_ROOM.max(upload as u64)))
+    Ok(settings.largest_upload as usize * 1024 * 1024 + 64 * 1024)
 }
 
 fn is_upload(headers: &HeaderMap) -> bool {

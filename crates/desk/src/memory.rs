@@ -12,19 +12,40 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-/// Uploads of the largest size that there is room for: of all, and of one person.
-const OF_ALL: u64 = 4;
-const OF_ONE: u64 = 2;
-
-/// Up to so many bytes a body is not counted: the number of places bounds what these take together.
+/// Up to so many bytes an upload is not counted: the number of places bounds what these take together.
 pub(crate) const SMALL: u64 = 1024 * 1024;
+/// Up to so many it is the size of a picture, which finds room also while films come in.
+pub(crate) const PICTURE: u64 = 10 * 1024 * 1024;
+
+/// The room there is for each sort of body, so that none keeps another waiting.
+pub(crate) struct Rooms {
+    /// For what is larger than a picture.
+    pub films: Memory,
+    pub pictures: Memory,
+    /// For forms, and what scripts send.
+    pub forms: Memory,
+}
+
+impl Default for Rooms {
+    fn default() -> Self {
+        Self {
+            films: Memory::of(4),
+            pictures: Memory::of(8),
+            forms: Memory::of(32),
+        }
+    }
+}
+
+/// Bodies of the largest size that one person has room for.
+const OF_ONE: u64 = 2;
 
 /// How long an upload waits for room.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What is held of it.
-#[derive(Default)]
 pub(crate) struct Memory {
+    /// Bodies of the largest size that there is room for.
+    of_all: u64,
     held: Mutex<Held>,
     freed: Notify,
 }
@@ -43,7 +64,15 @@ pub(crate) struct Room<'a> {
 }
 
 impl Memory {
-    /// Room for a person's body of so many bytes, where the largest upload may have `largest`. `None` when there was
+    fn of(of_all: u64) -> Self {
+        Self {
+            of_all,
+            held: Mutex::default(),
+            freed: Notify::new(),
+        }
+    }
+
+    /// Room for a person's body of so many bytes, where the largest may have `largest`. `None` when there was
     /// none for ten seconds. All of it is given at once: bodies that waited with half of theirs would wait for one another.
     pub async fn room(&self, person: UserId, bytes: u64, largest: u64) -> Option<Room<'_>> {
         let end = Instant::now() + PATIENCE;
@@ -60,7 +89,7 @@ impl Memory {
     fn take(&self, person: UserId, bytes: u64, largest: u64) -> Option<Room<'_>> {
         let mut held = self.held();
         let own = held.of.get(&person).copied().unwrap_or_default();
-        if held.all + bytes > OF_ALL * largest || own + bytes > OF_ONE * largest {
+        if held.all + bytes > self.of_all * largest || own + bytes > OF_ONE * largest {
             return None;
         }
         held.all += bytes;
@@ -98,7 +127,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn uploads_have_bounded_memory_of_which_one_person_gets_half() {
-        let (memory, one, other) = (Memory::default(), UserId::new(), UserId::new());
+        let (memory, one, other) = (Memory::of(4), UserId::new(), UserId::new());
         let first = memory.room(one, 100, 100).await.unwrap();
         let second = memory.room(one, 100, 100).await.unwrap();
         assert!(memory.room(one, 1, 100).await.is_none());

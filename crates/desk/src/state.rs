@@ -1,6 +1,6 @@
 //! What the desk works with.
 
-use crate::memory::Memory;
+use crate::memory::Rooms;
 use kernel::UserId;
 use newsroom::Newsroom;
 use site::look::BuiltIn;
@@ -54,7 +54,7 @@ pub(crate) struct Inner {
     pub places: Semaphore,
     pub strangers: Semaphore,
     of_people: Mutex<HashMap<UserId, Arc<Semaphore>>>,
-    pub memory: Memory,
+    pub rooms: Rooms,
     /// One export at a time.
     pub export: Arc<Semaphore>,
 }
@@ -72,7 +72,7 @@ impl Desk {
             places: Semaphore::new(AT_ONCE),
             strangers: Semaphore::new(STRANGERS),
             of_people: Mutex::default(),
-            memory: Memory::default(),
+            rooms: Rooms::default(),
             export: Arc::new(Semaphore::new(1)),
         }))
     }

@@ -160,7 +160,7 @@ async fn uploads_hold_bounded_memory_and_who_finds_none_is_told_so() {
     // Whoever says nothing of the size may send all that is allowed.
     let (mut unsaid, _) = upload(one, 0, None);
     unsaid.headers_mut().remove(header::CONTENT_LENGTH);
-    let (another, _) = upload(one, 2 << 20, None);
+    let (another, _) = upload(one, 20 << 20, None);
     let _second = Upload::begin(office, one, LARGEST).await;
     for request in [unsaid, another] {
         tokio::time::pause();
@@ -175,12 +175,13 @@ async fn uploads_hold_bounded_memory_and_who_finds_none_is_told_so() {
         let why = refused.json()["error"].to_string();
         assert!(why.contains("Too much is being uploaded"), "{why}");
     }
-    // What is small needs none of it, another has their own, and what is done gives it back.
+    // What is small needs none of it, pictures and another have their own, and what is done gives it back.
     let sent = async |upload: Upload, side| {
         let kept = upload.end("a.png", &png(side, side)).await;
         assert_eq!(kept.status, StatusCode::OK, "{side}: {}", kept.text);
     };
     sent(Upload::begin(office, one, 1000).await, 2).await;
+    sent(Upload::begin(office, one, 2 << 20).await, 6).await;
     sent(Upload::begin(office, other, LARGEST).await, 3).await;
     sent(first, 4).await;
     sent(Upload::begin(office, one, LARGEST).await, 5).await;
