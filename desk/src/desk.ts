@@ -50,6 +50,17 @@ document.addEventListener('submit', (event) => {
 });
 addEventListener('pageshow', () => document.querySelectorAll<HTMLFormElement>('form[data-sent]').forEach((form) => delete form.dataset.sent));
 
+// A link in a form does not take what was typed there with it: that is asked first.
+document.addEventListener('input', (event) => {
+  const form = event.target instanceof HTMLElement && event.target.closest<HTMLFormElement>('form.sheet');
+  if (form) form.dataset.typed = '';
+});
+document.addEventListener('click', (event) => {
+  const link = event.target instanceof HTMLElement && event.target.closest<HTMLAnchorElement>('form.sheet[data-typed] a[href]');
+  if (!link || link.target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!confirm('What you changed here is not saved yet. Leave it unsaved?')) event.preventDefault();
+});
+
 // What is there to be copied is marked whole.
 document.addEventListener('focusin', (event) => {
   if (event.target instanceof HTMLInputElement && event.target.dataset.select !== undefined) event.target.select();

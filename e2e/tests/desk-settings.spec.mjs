@@ -102,6 +102,21 @@ test('sections become one, and the old address leads to the one that stays', asy
   }).toPass({ timeout: 20_000 });
 });
 
+test('what was typed in a form is not left behind unasked', async ({ page }) => {
+  await signIn(newsroom, page);
+  await page.goto(`${newsroom.url}/desk/authors/`);
+  await page.getByRole('link', { name: 'Ada Lovelace' }).first().click();
+  const chooser = page.getByRole('link', { name: /^Portrait: choose one/ });
+  const words = page.getByRole('textbox', { name: /^(Bio|About them)/ }).first();
+  await words.fill('She wrote the first program.');
+  page.once('dialog', (asked) => asked.dismiss());
+  await chooser.click();
+  await expect(words).toHaveValue('She wrote the first program.');
+  page.once('dialog', (asked) => asked.accept());
+  await chooser.click();
+  await expect(page).toHaveURL(/portrait/);
+});
+
 test('what is cropped is cropped around the point that was set, by keys and by a click', async ({ page }, info) => {
   test.skip(info.project.name !== 'desktop', 'the point is one');
   const position = (picture) => picture.evaluate((img) => getComputedStyle(img).objectPosition);
