@@ -28,6 +28,21 @@ export const headline = (page) => page.getByRole('textbox', { name: 'Headline' }
 export const state = (page) => page.locator('.saving');
 export const saved = (page) => expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
 
+/** Presses keys that move the cursor. The browser tells of each in a turn of its own, and a key that the editor acts upon before would do so where the cursor was. */
+export async function move(page, ...keys) {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  }
+}
+
+/** Puts the cursor below a table or frame that the text ends with. */
+export const below = (page) =>
+  expect(async () => {
+    await move(page, 'Control+End', 'ArrowDown');
+    await expect(page.locator('.ProseMirror-gapcursor')).toBeAttached({ timeout: 500 });
+  }).toPass();
+
 /** What the server has. */
 export const copy = (page, address) =>
   page.evaluate(async (path) => (await fetch(`${path}copy`, { headers: { accept: 'application/json' } })).json(), new URL(address).pathname);

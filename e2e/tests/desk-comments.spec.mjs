@@ -1,6 +1,6 @@
 // Passages with comments: marked in the text while it is written, never a part of it, and reached by keys there and back.
 import { test } from '@playwright/test';
-import { axeFindsNothing, begin, copy, expect, hasPen, headline, ready, saved, signIn, text } from '../desk.mjs';
+import { axeFindsNothing, begin, copy, expect, hasPen, headline, move, ready, saved, signIn, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test('a passage with a comment is marked, follows the text, and is reached by keys', async ({ page, browser }, info) => {
@@ -18,10 +18,7 @@ test('a passage with a comment is marked, follows the text, and is reached by ke
     await saved(page);
 
     // About the second of two places with the same words, by keys alone.
-    await page.keyboard.press('ArrowLeft');
-    await page.keyboard.press('Control+Shift+ArrowLeft');
-    await page.keyboard.press('Control+Shift+ArrowLeft');
-    // The editor hears of the browser's selection a moment later.
+    await move(page, 'ArrowLeft', 'Control+Shift+ArrowLeft', 'Control+Shift+ArrowLeft');
     await expect.poll(() => page.evaluate(() => getSelection().toString())).toBe('tide turns');
     await page.keyboard.press('Control+Alt+m');
     await expect(page.getByLabel('Comment', { exact: true })).toBeFocused();

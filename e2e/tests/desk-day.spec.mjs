@@ -4,7 +4,7 @@
 import { test } from '@playwright/test';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { axeFindsNothing, copy, expect, hasPen, headline, ready, saved, text } from '../desk.mjs';
+import { axeFindsNothing, below, copy, expect, hasPen, headline, move, ready, saved, text } from '../desk.mjs';
 import { parseMail } from '../mail.mjs';
 import { startNewsroom, startPostgres } from '../newsroom.mjs';
 
@@ -116,8 +116,7 @@ async function day(newsroom, browser) {
     await reporter.keyboard.type(word);
   }
   await saved(reporter);
-  await reporter.keyboard.press('Control+End');
-  await reporter.keyboard.press('ArrowDown');
+  await below(reporter);
   await reporter.keyboard.press('Enter');
   await reporter.keyboard.type('/related');
   await reporter.keyboard.press('Enter');
@@ -126,7 +125,7 @@ async function day(newsroom, browser) {
   await reporter.getByRole('option', { name: /The old bridge/ }).click();
   await saved(reporter);
   await text(reporter).getByText('It was cold on the quay.').click();
-  await reporter.keyboard.press('End');
+  await move(reporter, 'End');
   await reporter.keyboard.press('Enter');
   await reporter.keyboard.type('/picture');
   const choosing = reporter.waitForEvent('filechooser');

@@ -1,6 +1,6 @@
 // The editor by keys: its menus and forms, and the way out of a box.
 import { test } from '@playwright/test';
-import { axeFindsNothing, begin, copy, expect, saved, signIn, text } from '../desk.mjs';
+import { axeFindsNothing, begin, copy, expect, move, saved, signIn, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test.describe.configure({ mode: 'default' });
@@ -36,7 +36,7 @@ test('the toolbar inserts by a menu: going along it changes nothing, Enter does'
   await page.keyboard.press('Enter');
   await expect(text(page).getByRole('table')).toBeVisible();
   await expect(text(page)).toBeFocused();
-  await page.keyboard.press('Control+End');
+  await move(page, 'Control+End');
   await insert.click();
   await menu.getByRole('menuitem', { name: 'Box' }).click();
   await expect(page.getByRole('group', { name: 'Box' })).toBeVisible();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { test } from '@playwright/test';
 import * as desk from '../desk.mjs';
-import { copy, expect, headline, saved, state, text } from '../desk.mjs';
+import { copy, expect, headline, move, saved, state, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test.describe.configure({ mode: 'default' });
@@ -140,7 +140,7 @@ test('an address over words becomes their link; a frame goes along with its fiel
   await page.keyboard.press('Control+a');
   await paste(page, '', 'https://tide.example/b');
   await expect(text(page).getByRole('link', { name: 'words' })).toHaveAttribute('href', 'https://tide.example/b');
-  await page.keyboard.press('Control+End');
+  await move(page, 'Control+End');
   await page.keyboard.type('\n/button');
   await page.keyboard.press('Enter');
   const frame = page.getByRole('group', { name: 'Button', exact: true });
@@ -219,7 +219,7 @@ test('a picture alone, from the text of a program and from this newsroom', async
   await paste(page, `<img src="${elsewhere.url('/blue.png')}" alt="Blue">`);
   await expect.poll(async () => (await pictures(page, address))[0]?.attrs.alt).toBe('Blue');
   const [{ attrs: { src } }] = await pictures(page, address);
-  await page.keyboard.press('Control+End');
+  await move(page, 'Control+End');
   await paste(page, `<p>x</p><img src="data:image/png;base64,${red}" alt="Red"><img src="${newsroom.url}${src.replace('/images/', '/images/size/w600/format/webp/')}" alt="Ours">`);
   await expect.poll(async () => (await pictures(page, address)).map((one) => one.attrs.alt)).toEqual(['Blue', 'Red', 'Ours']);
   const [, second, third] = await pictures(page, address);

@@ -3,7 +3,7 @@ import { test } from '@playwright/test';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as desk from '../desk.mjs';
-import { axeFindsNothing, copy, expect, headline, ready, saved, state, text } from '../desk.mjs';
+import { axeFindsNothing, copy, expect, headline, move, ready, saved, state, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test.describe.configure({ mode: 'default' });
@@ -61,8 +61,7 @@ test('a story is written by keys alone, and saved by itself', async ({ page }) =
   await expect.poll(async () => (await copy(page, address)).text.document.content.map((node) => node.type)).toEqual(['heading', 'paragraph', 'bulletList', 'orderedList', 'blockquote']);
 
   // A link by keys.
-  await page.keyboard.press('Control+Home');
-  await page.keyboard.press('Shift+End');
+  await move(page, 'Control+Home', 'Shift+End');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('tide.example/dawn');
   await page.keyboard.press('Enter');
@@ -330,11 +329,11 @@ for (const colorScheme of ['light', 'dark']) {
       await page.keyboard.type(cell);
       await page.keyboard.press('Tab');
     }
-    await page.keyboard.press('Control+End');
+    await move(page, 'Control+End');
     for (const what of ['quote', 'box', 'related', 'picture with']) {
       await page.keyboard.type(`/${what}`);
       await page.keyboard.press('Enter');
-      await page.keyboard.press('Control+End');
+      await move(page, 'Control+End');
     }
     for (const group of await page.locator('.panel > details').all()) await group.evaluate((one) => (one.open = true));
     await axeFindsNothing(page);
