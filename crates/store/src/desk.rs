@@ -3,7 +3,7 @@
 mod audit;
 mod comments;
 mod copies;
-mod desk_list;
+pub(crate) mod desk_list;
 mod everything;
 mod found;
 mod invitations;

@@ -1,8 +1,10 @@
 //! What every page asks is found through an index, however many posts there are.
 
 use crate::{
-    Cmp, Database, Direction, FeedQuery, Filter, OrderField, Period, PostQuery, Reader, SitemapPart, Store,
-    TagQuery, Within, post_row,
+    Cmp, Database, DeskQuery, Direction, FeedQuery, Filter, OrderField, Period, PostQuery, Reader,
+    SitemapPart, Store, TagQuery, Within,
+    desk::desk_list::along_edits,
+    post_row,
     query::Desc,
     sql::{
         Connection,
@@ -10,7 +12,7 @@ use crate::{
         sqlite::RUN,
     },
 };
-use kernel::{Author, Language, Post, PostKind, PostState, Tag, Timestamp};
+use kernel::{Author, Language, Post, PostKind, PostState, Tag, TagId, Timestamp};
 use std::{cell::RefCell, sync::Arc};
 
 /// A few rows that are few for ever.
@@ -109,10 +111,42 @@ async fn no_page_of_readers_scans_or_sorts_the_posts_on_postgres() {
     assert!(slow.is_empty(), "{}", slow.join("\n\n"));
 }
 
-/// The plan of a statement, when it is one that many posts make slow.
-fn slow_plan(connection: &Connection, name: &str, sql: &str) -> Option<String> {
-    // A part of the posts may be counted by reading all of them.
-    let counts = sql.starts_with("SELECT COUNT(*)");
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_rare_on_the_desk_is_found_by_its_own_index_on_postgres() {
+    let database = testkit::PrivateDatabase::postgres();
+    asked(Database::Postgres(database.address.clone()), post()).await;
+    let plans = tokio::task::spawn_blocking(move || {
+        let config = postgres::config(&database.address).unwrap();
+        let connection = Connection::Postgres(RefCell::new(PgConnection::connect(&config).unwrap()));
+        connection.batch(&many()).unwrap();
+        // All are published, all of one section, as far as it knows.
+        connection
+            .batch("UPDATE posts SET section = 'news'; ANALYZE posts")
+            .unwrap();
+        let all = DeskQuery::of(PostKind::Story);
+        let [of_state, of_section] = [
+            DeskQuery {
+                state: Some(PostState::Draft),
+                ..all.clone()
+            },
+            DeskQuery {
+                section: Some(TagId::new()),
+                ..all
+            },
+        ]
+        .map(|query| along_edits(&query, true).sql);
+        [
+            plan(&connection, "of_state", &of_state),
+            plan(&connection, "of_section", &of_section),
+        ]
+    })
+    .await
+    .unwrap();
+    assert!(plans[0].contains("using posts_edited_in_state"), "{}", plans[0]);
+    assert!(plans[1].contains("using posts_edited_in_section"), "{}", plans[1]);
+}
+
+fn plan(connection: &Connection, name: &str, sql: &str) -> String {
     let values = (1..)
         .take_while(|n| sql.contains(&format!("${n}")))
         .map(|_| "NULL");
@@ -124,10 +158,17 @@ fn slow_plan(connection: &Connection, name: &str, sql: &str) -> Option<String> {
         format!("({values})")
     };
     let explain = format!("EXPLAIN (COSTS OFF) EXECUTE {name}{values}");
-    let plan = connection
+    connection
         .all(&explain, &[], |row| row.text(0).map(str::to_owned))
         .unwrap()
-        .join("\n");
+        .join("\n")
+}
+
+/// The plan of a statement, when it is one that many posts make slow.
+fn slow_plan(connection: &Connection, name: &str, sql: &str) -> Option<String> {
+    // A part of the posts may be counted by reading all of them.
+    let counts = sql.starts_with("SELECT COUNT(*)");
+    let plan = plan(connection, name, sql);
     // The other tables hold next to nothing here.
     let slow = sql.contains(" FROM posts")
         && (plan.contains("Gather")
