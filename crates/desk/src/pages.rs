@@ -42,7 +42,7 @@ use newsroom::{NewsroomError, Staff};
 use std::collections::{BTreeMap, HashMap};
 
 /// The person of a route that only those reach who are signed in.
-fn staff(asker: &Asker) -> Result<&Staff, Refusal> {
+pub(crate) fn staff(asker: &Asker) -> Result<&Staff, Refusal> {
     asker.staff.as_ref().ok_or(Refusal::SignedOut {
         next: None,
         wants_json: true,

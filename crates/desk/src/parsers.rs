@@ -1,7 +1,10 @@
 //! What this crate reads of others, bare, for the fuzz targets.
 
 use crate::{fields::Fields, pages::choices, paging, times, upload};
-use axum::{body::Body, extract::Request};
+use axum::{
+    body::Body,
+    extract::{DefaultBodyLimit, Request},
+};
 use http::header::CONTENT_TYPE;
 use kernel::{AuditId, SiteSettings};
 
@@ -44,8 +47,9 @@ pub fn time(text: &str) -> Option<(i64, String)> {
 /// The files of an upload: each name with how many bytes it has. `None` where it is refused.
 pub async fn upload(kind: &str, body: &[u8], most: usize) -> Option<Vec<(String, usize)>> {
     let request = Request::post("/").header(CONTENT_TYPE, kind);
-    let request = request.body(Body::from(body.to_vec())).ok()?;
-    let parts = upload::parts(request, most).await.ok()?;
+    let mut request = request.body(Body::from(body.to_vec())).ok()?;
+    DefaultBodyLimit::max(most).apply(&mut request);
+    let parts = upload::read(request).await.ok()?;
     let files = parts.files();
     Some(
         files

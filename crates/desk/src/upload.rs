@@ -1,6 +1,6 @@
 //! Forms with files (`multipart/form-data`), up to a size that each page says.
 
-use crate::answer::Refusal;
+use crate::{Desk, answer::Refusal, guard::Asker, pages::staff};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use http::StatusCode;
 
@@ -44,14 +44,27 @@ impl Parts {
 /// More parts are no form of ours. (Each takes more memory than it has bytes.)
 const MOST: usize = 100;
 
-/// Reads such a form of at most so many bytes.
-pub(crate) async fn parts(mut request: Request, most: usize) -> Result<Parts, Refusal> {
+/// Reads such a form of at most so many bytes, of somebody who is still let in when it is whole.
+pub(crate) async fn parts(
+    desk: &Desk,
+    asker: &Asker,
+    mut request: Request,
+    most: usize,
+) -> Result<Parts, Refusal> {
     DefaultBodyLimit::max(most).apply(&mut request);
-    whole(request).await
+    whole(desk, asker, request).await
 }
 
-/// Reads such a form, as large as the settings let an upload be.
-pub(crate) async fn whole(request: Request) -> Result<Parts, Refusal> {
+/// The same, as large as the settings let an upload be.
+pub(crate) async fn whole(desk: &Desk, asker: &Asker, request: Request) -> Result<Parts, Refusal> {
+    let parts = read(request).await?;
+    let still = desk.newsroom().still(staff(asker)?).await;
+    still.map_err(Refusal::page)?;
+    Ok(parts)
+}
+
+/// Reads such a form, whoever sends it.
+pub(crate) async fn read(request: Request) -> Result<Parts, Refusal> {
     let wrong = |status: StatusCode| match status {
         StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { wants_json: false },
         _ => Refusal::Said {

@@ -193,11 +193,7 @@ pub(crate) async fn choose(
     request: Request,
 ) -> Answer {
     let (person, place) = (staff(&asker)?, place_of(&route, &name)?);
-    let mut parts = upload::whole(request).await?;
-    desk.newsroom()
-        .still(staff(&asker)?)
-        .await
-        .map_err(Refusal::page)?;
+    let mut parts = upload::whole(&desk, &asker, request).await?;
     let chosen = match parts.take("file") {
         Some((name, bytes)) => {
             let kept = desk.newsroom().upload(person, name, bytes);

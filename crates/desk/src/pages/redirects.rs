@@ -96,11 +96,7 @@ pub(crate) async fn plan(
     Extension(nonce): Extension<Nonce>,
     request: Request,
 ) -> Answer {
-    let parts = upload::parts(request, LARGEST).await?;
-    desk.newsroom()
-        .still(staff(&asker)?)
-        .await
-        .map_err(Refusal::page)?;
+    let parts = upload::parts(&desk, &asker, request, LARGEST).await?;
     let typed = parts.text("text");
     let text = match parts.file("list") {
         Some((_, bytes)) if !bytes.is_empty() => String::from_utf8_lossy(bytes).into_owned(),

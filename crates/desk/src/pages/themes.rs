@@ -190,11 +190,7 @@ pub(crate) async fn bring(
 ) -> Answer {
     let person = staff(&asker)?;
     desk.newsroom().may_bring_themes(person).map_err(Refusal::page)?;
-    let parts = upload::parts(request, LARGEST).await?;
-    desk.newsroom()
-        .still(staff(&asker)?)
-        .await
-        .map_err(Refusal::page)?;
+    let parts = upload::parts(&desk, &asker, request, LARGEST).await?;
     let used = Shell::of(&desk, &asker, &nonce, "themes")
         .await?
         .settings

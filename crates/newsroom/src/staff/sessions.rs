@@ -85,7 +85,7 @@ impl Newsroom {
         match found.await? {
             Some(user) if user.disabled_at.is_none() && user.role >= staff.role => Ok(()),
             _ => Err(NewsroomError::Forbidden(
-                "While this was sent you were signed out, or your role was changed; nothing of it was kept."
+                "While this was sent you were signed out, or your role was changed. What came after that was not kept."
                     .into(),
             )),
         }

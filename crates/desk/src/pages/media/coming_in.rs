@@ -59,7 +59,10 @@ fn cut_off(status: u16, wants_json: bool) -> Refusal {
     match status {
         413 => Refusal::TooLarge { wants_json },
         _ => Refusal::failed(
-            NewsroomError::Invalid("The file did not come whole; nothing was kept. Try again.".into()),
+            NewsroomError::Invalid(
+                "The file did not come whole, and was not kept; files that came before it are there. Try it again."
+                    .into(),
+            ),
             wants_json,
         ),
     }
@@ -91,11 +94,7 @@ pub(crate) async fn replace(
     request: Request,
 ) -> Answer {
     let media: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
-    let mut parts = upload::whole(request).await?;
-    desk.newsroom()
-        .still(staff(&asker)?)
-        .await
-        .map_err(Refusal::page)?;
+    let mut parts = upload::whole(&desk, &asker, request).await?;
     let (name, bytes) = parts.take("file").unwrap_or_default();
     let done = desk.newsroom().replace_media(staff(&asker)?, media, name, bytes);
     match done.await {
