@@ -16,7 +16,7 @@ export async function measure({ folder, note }) {
     note(`filling ${MANY} posts, and the size of the database`, `${room.seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB`, 'measured');
   }
   await lists(room, 'SQLite', note);
-  const database = (await privatePostgres(folder))('desk');
+  const database = (await privatePostgres(folder))('large');
   await lists(filled(folder, MANY, database), 'PostgreSQL', note);
 }
 

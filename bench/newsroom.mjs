@@ -1,14 +1,15 @@
 // Newsrooms filled for measuring, on SQLite and PostgreSQL.
-import { mkdirSync, writeFileSync, existsSync, chownSync, readdirSync } from 'node:fs';
+import { mkdirSync, existsSync, chownSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { binary, freePort, residentMegabytes, run, serve, start, stop } from './process.mjs';
 
 /** The options that make a command work on the given newsroom. */
 export const at = (room) => ['--data', room.data, ...(room.database ? ['--database', room.database] : [])];
 
-/** A newsroom with so many synthetic posts; made once per folder. Gives how long the filling took, in seconds. */
+/** A newsroom with so many synthetic posts; made once per folder and database. Gives how long the filling took, in seconds. */
 export function filled(folder, posts, database) {
-  const room = { data: join(folder, `${database ? 'postgres' : 'sqlite'}-${posts}`), database };
+  const engine = database ? `postgres-${new URL(database).pathname.slice(1)}` : 'sqlite';
+  const room = { data: join(folder, `${engine}-${posts}`), database };
   if (!existsSync(room.data)) {
     mkdirSync(room.data, { recursive: true });
     const before = performance.now();
@@ -46,7 +47,7 @@ export function storyPaths(room) {
   return text.trim().split('\n').map((slug) => `/${slug}/`);
 }
 
-/** Starts a private PostgreSQL below the folder; gives the function that makes a database and tells its address. */
+/** Starts the private PostgreSQL of the folder; gives the function that tells a database's address, and makes it first. */
 export async function privatePostgres(folder) {
   const versions = readdirSync('/usr/lib/postgresql').sort((a, b) => b - a);
   const bin = `/usr/lib/postgresql/${versions[0]}/bin`;
@@ -61,8 +62,8 @@ export async function privatePostgres(folder) {
     chownSync(data, uid, gid);
   }
   const as = (command, args) => (asPostgres ? [asPostgres[0], [...asPostgres[1], command, ...args]] : [command, args]);
-  run(...as(`${bin}/initdb`, ['-D', data, '-U', 'bench', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8']));
-  writeFileSync(join(data, 'bench.conf'), 'shared_buffers = 1GB\n');
+  const isThere = existsSync(join(data, 'PG_VERSION'));
+  if (!isThere) run(...as(`${bin}/initdb`, ['-D', data, '-U', 'bench', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8']));
   start(...as(`${bin}/postgres`, ['-D', data, '-p', String(port), '-k', data, '-h', '127.0.0.1', '-c', 'shared_buffers=1GB']), {
     stdio: 'ignore',
   });
@@ -77,7 +78,8 @@ export async function privatePostgres(folder) {
     }
   }
   return (name) => {
-    run('psql', ['-Atq', url('postgres'), '-c', `CREATE DATABASE ${name}`]);
+    const found = run('psql', ['-Atq', url('postgres'), '-c', `SELECT 1 FROM pg_database WHERE datname = '${name}'`]);
+    if (found.trim() === '') run('psql', ['-Atq', url('postgres'), '-c', `CREATE DATABASE ${name}`]);
     return url(name);
   };
 }

@@ -38,7 +38,11 @@ try {
   for (const [name, part] of Object.entries(parts)) {
     if (wanted.length && !wanted.includes(name)) continue;
     console.log(`\n== ${name}`);
-    await part.measure({ folder, note });
+    try {
+      await part.measure({ folder, note });
+    } catch (error) {
+      note(`${name}, as far as it came`, String(error.message).split('\n')[0], 'measured', false);
+    }
     await stopAll();
   }
 } finally {
