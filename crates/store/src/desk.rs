@@ -3,10 +3,11 @@
 mod audit;
 mod comments;
 mod copies;
-pub(crate) mod desk_list;
+mod desk_list;
 mod everything;
 mod found;
 mod invitations;
+pub(crate) mod list_ways;
 mod losses;
 mod media_list;
 mod media_shown;

@@ -3,7 +3,7 @@
 use crate::{
     Cmp, Database, DeskQuery, Direction, FeedQuery, Filter, OrderField, Period, PostQuery, Reader,
     SitemapPart, Store, TagQuery, Within,
-    desk::desk_list::along_edits,
+    desk::list_ways::along_edits,
     post_row,
     query::Desc,
     sql::{
