@@ -7,6 +7,7 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use kernel::UserId;
 use serde::{Serialize, de::DeserializeOwned};
 use std::time::Duration;
+use url::Url;
 use webauthn_rs_core::{
     WebauthnCore,
     proto::{
@@ -56,10 +57,10 @@ pub(crate) fn person(said: &PublicKeyCredential) -> Option<UserId> {
 
 impl Asked<'_> {
     fn library(&self) -> Option<WebauthnCore> {
-        let host = self.url.split("://").nth(1)?.split(':').next()?;
-        // As browsers write it.
-        let host = host.to_ascii_lowercase();
-        let origins = vec![self.url.parse().ok()?];
+        let origin: Url = self.url.parse().ok()?;
+        // In small letters, and ASCII (IDNA), as browsers write it.
+        let host = origin.host_str()?.to_owned();
+        let origins = vec![origin];
         // The time is told to browsers only, and by us.
         let time = Duration::ZERO;
         Some(WebauthnCore::new_unsafe_experts_only(

@@ -216,6 +216,27 @@ fn a_passkey_is_made_and_signs_for_its_own_site_and_question_only() {
 }
 
 #[test]
+fn a_site_is_known_by_the_name_that_browsers_give_it() {
+    let device = device();
+    let key = &es256(device.public_key().as_ref())[..];
+    for (url, host, origin) in [
+        ("https://Desk.Paper.Example:8443", HOST, URL),
+        (
+            "https://газета.example",
+            "xn--80aahjj1e.example",
+            "https://xn--80aahjj1e.example",
+        ),
+        ("http://localhost:8080/", "localhost", "http://localhost:8080"),
+    ] {
+        let asked = Asked { url, ..ASKED };
+        let client = client("webauthn.create", b"abc", origin, false);
+        assert!(asked.made(&made(host, MADE, key, &client)).is_some(), "{url}");
+        let other = made("evil.example", MADE, key, &client);
+        assert_eq!(asked.made(&other), None, "{url}");
+    }
+}
+
+#[test]
 fn a_key_that_is_kept_as_a_point_goes_on_signing() {
     let random = SystemRandom::new();
     let device = device();
