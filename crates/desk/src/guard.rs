@@ -34,7 +34,7 @@ use tokio::time::timeout;
 /// The largest form, and the most that scripts send at once; what is larger is none of ours.
 const LARGEST_FORM: usize = 4 * 1024 * 1024;
 /// The same of somebody who is not signed in, of whatever kind: it is kept in memory before they have a place.
-const LARGEST_OF_STRANGERS: usize = 64 * 1024;
+const LARGEST_OF_STRANGERS: usize = 16 * 1024;
 /// The least that there is room for in memory, whatever the settings say of uploads.
 const LEAST_ROOM: u64 = 50 * 1024 * 1024;
 /// Values in what scripts send: a long read has some ten thousand. Each takes far more memory than it has bytes.

@@ -73,10 +73,8 @@ impl Outside {
 /// Whether an address is one of this machine's interfaces: then a socket can be bound to it. That is so at this moment,
 /// whatever came or went since the start, and on every system.
 fn is_own(address: IpAddr) -> bool {
-    // Only these two mean that it is another's; whatever else went wrong, it is not asked.
-    let binds = |address: IpAddr| match UdpSocket::bind((address, 0)) {
-        Ok(_) => true,
-        Err(error) => !matches!(error.kind(), ErrorKind::AddrNotAvailable | ErrorKind::Unsupported),
+    let binds = |address: IpAddr| {
+        UdpSocket::bind((address, 0)).map_or_else(|error| may_be_own(error.kind()), |_| true)
     };
     // Addresses of documentation, which no machine has. Where they can be bound (`ip_nonlocal_bind`), all can; then the
     // system is asked from where it would reach the address: itself from itself, all but an interface's further addresses.
@@ -85,6 +83,12 @@ fn is_own(address: IpAddr) -> bool {
         IpAddr::V6(_) => Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into(),
     };
     binds(address) && (!binds(nobody) || reaches_itself(address).unwrap_or(false))
+}
+
+/// Whether an address may be this machine's that a socket could not be bound to for this reason. Only two mean that it is
+/// another's; whatever else went wrong, it is not asked.
+fn may_be_own(why: ErrorKind) -> bool {
+    !matches!(why, ErrorKind::AddrNotAvailable | ErrorKind::Unsupported)
 }
 
 /// Nothing is sent: a datagram socket that is connected has only chosen its way.
@@ -134,6 +138,18 @@ mod tests {
             let own = socket.local_addr().unwrap().ip();
             assert!(is_own(own), "{own}");
         }
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_taken_for_this_machine() {
+        for why in [
+            ErrorKind::PermissionDenied,
+            ErrorKind::AddrInUse,
+            ErrorKind::Other,
+        ] {
+            assert!(may_be_own(why), "{why}");
+        }
+        assert!(!may_be_own(ErrorKind::AddrNotAvailable) && !may_be_own(ErrorKind::Unsupported));
     }
 
     #[test]

@@ -72,6 +72,15 @@ async fn a_picture_comes_in_is_described_and_known_where_it_is_shown(database: P
         office.post(&page, &other, form).await.status,
         StatusCode::FORBIDDEN
     );
+    let outside = office
+        .post(&page, &editor, "alt=A+bridge&focal-x=101&focal-y=90")
+        .await;
+    assert_eq!(
+        outside.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        outside.text
+    );
     assert_eq!(
         office.post(&page, &editor, form).await.status,
         StatusCode::SEE_OTHER
