@@ -74,9 +74,9 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   await putBack(kept, begin, story, saving, notices, at);
   if (story.writable && !story.fields.title) heading.title.focus();
   // What an address names has moved while the page was made.
-  const named = /^#comment-[\w-]+$/.test(location.hash) ? document.querySelector<HTMLElement>(location.hash) : null;
+  const named = /^#(comment|settle|comments)-[\w-]+$/.test(location.hash) ? document.querySelector<HTMLElement>(location.hash) : null;
   if (named) {
-    named.tabIndex = -1;
+    if (named.tabIndex < 0) named.tabIndex = -1;
     named.scrollIntoView({ block: 'center' });
     named.focus({ preventScroll: true });
   }

@@ -10,17 +10,25 @@ function focal(about: HTMLElement): void {
   const fields = ['x', 'y'].map((axis) => about.querySelector<HTMLInputElement>(`[name="focal-${axis}"]`));
   const [x, y] = fields;
   if (!whole || !x || !y) return;
+  const said = about.querySelector<HTMLElement>('[data-focal-said]');
+  /** Whoever does not see the ring hears where it is. */
+  const say = () => {
+    if (said && x.validity.valid && y.validity.valid) said.textContent = `The middle is ${x.value} percent from the left and ${y.value} percent from the top.`;
+  };
   const show = () => {
     if (x.validity.valid) about.style.setProperty('--focus-x', `${x.valueAsNumber}%`);
     if (y.validity.valid) about.style.setProperty('--focus-y', `${y.valueAsNumber}%`);
   };
   x.addEventListener('input', show);
   y.addEventListener('input', show);
+  x.addEventListener('change', say);
+  y.addEventListener('change', say);
   whole.addEventListener('click', (event) => {
     const percent = (at: number, side: number) => String(Math.round(Math.min(Math.max(at / side, 0), 1) * 100));
     x.value = percent(event.offsetX, whole.clientWidth);
     y.value = percent(event.offsetY, whole.clientHeight);
     show();
+    say();
   });
   // Where a browser comes back to the page it fills in again what was typed.
   show();

@@ -195,8 +195,85 @@ test('a page that is open learns what another did, and its forms wait', async ({
 
   // Taken off by the one who has the page open now: the other is told who.
   await page.getByText('Embargo, taking off').click();
+  await page.getByText('Take it off the site…').click();
+  await axeFindsNothing(page);
   await page.getByRole('button', { name: 'Take it off the site' }).click();
   await expect(standing(page)).toContainText('Draft');
   await expect(other.getByRole('region', { name: 'Notices' })).toContainText(/Olena Koval has taken this story off the site at \d\d:\d\d\./);
   await other.context().close();
+});
+
+test('under an embargo the bar and the form offer only what would be taken, until it ends', async ({ page }) => {
+  await signIn(newsroom, page);
+  const address = await story(page, 'Slack water');
+  await page.getByText('Embargo, taking off').click();
+  await page.getByLabel(/^Not before/).fill('2100-01-01T10:00:00');
+  await page.getByRole('button', { name: 'Set embargo' }).click();
+  await expect(page).toHaveURL(/done=embargo/);
+  await reopened(page);
+  await expect(bar(page).getByRole('button')).toHaveText(['Give it a time…']);
+  await expect(page.getByRole('button', { name: 'Publish now' })).toHaveCount(0);
+  await axeFindsNothing(page);
+  await deed(page, 'Give it a time…').click();
+  const at = page.locator('form#publish').getByLabel(/^Time/);
+  await expect(at).toBeFocused();
+  // The key, too, does not send what would be refused.
+  await page.keyboard.press('Control+Shift+Enter');
+  await at.fill('2099-12-31T10:00:00');
+  await expect(bar(page).getByRole('button')).toHaveText(['Give it a time…']);
+  await at.fill('2100-01-01T10:00:00');
+  await expect(bar(page).getByRole('button')).toHaveText(['Publish at its time']);
+  await expect(page).toHaveURL(/done=embargo/);
+  await expect(standing(page)).toContainText('Draft');
+
+  // A page that is open when it ends.
+  await page.clock.install({ time: new Date('2100-01-01T09:58:00Z') });
+  await page.goto(address);
+  await reopened(page);
+  await expect(bar(page).getByRole('button')).toHaveText(['Give it a time…']);
+  await page.clock.fastForward('03:00');
+  await expect(bar(page).getByRole('button')).toHaveText(['Publish']);
+  await expect(page.getByRole('button', { name: 'Publish now' })).toBeVisible();
+  await expect(page.getByText(/^Under embargo until/)).toBeHidden();
+});
+
+test('taking a story off and withdrawing it ask first, by keys and without scripts', async ({ browser }) => {
+  newsroom.publish('---\ntitle: High water\n---\nThe boats wait.\n');
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await signIn(newsroom, page);
+  await page.getByRole('link', { name: 'High water' }).click();
+  const button = (name) => page.getByRole('button', { name, exact: true });
+  const reader = () => page.request.get(`${newsroom.url}/high-water/`);
+  const open = async (question) => {
+    await page.getByText('Embargo, taking off').press('Enter');
+    for (const name of ['Take it off the site', 'Withdraw it']) await expect(button(name)).toHaveCount(0);
+    await page.getByText(question).press('Enter');
+  };
+
+  await open('Withdraw it…');
+  await expect(page.getByText(/^Readers get 410 \(gone\) at its address, with the reason/)).toBeVisible();
+  const reason = page.getByLabel(/^Why it is withdrawn/);
+  await page.keyboard.press('Tab');
+  await expect(reason).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('   ');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('Say why the story is withdrawn');
+  expect((await reader()).status()).toBe(200);
+  await reason.fill('It was not so.');
+  await reason.press('Enter');
+  await expect(standing(page)).toContainText('Withdrawn');
+  const gone = await reader();
+  expect([gone.status(), (await gone.text()).includes('It was not so.')]).toEqual([410, true]);
+
+  await button('Publish now').click();
+  await expect(standing(page)).toContainText('Published');
+  await open('Take it off the site…');
+  await expect(page.getByText(/^It is a draft again\. Readers get 404/)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(button('Take it off the site')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(standing(page)).toContainText(/Draft · not on the site any more, was published/);
+  expect((await reader()).status()).toBe(404);
+  await page.context().close();
 });

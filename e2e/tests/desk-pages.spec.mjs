@@ -155,6 +155,15 @@ for (const { path, stranger } of [...pages, { path: '/desk/nothing-here/' }]) {
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    // The header is low there, whole, and for fingers.
+    const low = await page.evaluate(() => {
+      const header = document.querySelector('header.bar');
+      const targets = [...(header?.querySelectorAll('a, button') ?? [])].map((one) => one.getBoundingClientRect());
+      const inside = ({ left, right, bottom }) => left >= 0 && right <= innerWidth && bottom <= header.getBoundingClientRect().bottom;
+      return { height: header?.offsetHeight ?? 0, targets: targets.filter((one) => one.height < 24 || one.width < 24 || !inside(one)) };
+    });
+    expect(low.height).toBeLessThanOrEqual(128);
+    expect(low.targets).toEqual([]);
     await picture('narrow');
     await axeFindsNothing(page);
     expect(complaints).toEqual([]);

@@ -141,6 +141,8 @@ test('what is cropped is cropped around the point that was set, by keys and by a
   await page.keyboard.type('20');
   await page.keyboard.press('Tab');
   await expect(top).toBeFocused();
+  const said = page.locator('[aria-live="polite"]');
+  await expect(said).toHaveText('The middle is 20 percent from the left and 50 percent from the top.');
   await page.keyboard.type('37');
   await expect.poll(() => position(page.locator('.crops img').first())).toBe('20% 37%');
   await page.keyboard.press('Enter');
@@ -154,6 +156,7 @@ test('what is cropped is cropped around the point that was set, by keys and by a
   await picture.click({ position: { x: width * 0.8, y: height * 0.1 } });
   await expect(left).toHaveValue('80');
   await expect(top).toHaveValue('10');
+  await expect(said).toHaveText('The middle is 80 percent from the left and 10 percent from the top.');
   await expect.poll(() => position(page.locator('.crops img').last())).toBe('80% 10%');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('status')).toHaveText('Saved.');

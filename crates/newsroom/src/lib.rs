@@ -65,7 +65,7 @@ pub use site_form::{NewsletterRow, SiteForm, Unfit};
 pub use staff::{
     ACCOUNT, AccountChange, AccountLetter, Answered, Colleague, Credentials, FORGOTTEN, Forgotten,
     HANDED_OVER, HandedOver, INVITE, Invite, Invited, Join, NewFactor, PasswordSet, People, SecondStep,
-    SetUp, SignedIn, Staff, Ways, describe_sign_ins,
+    SetUp, SignedIn, Staff, Ways, describe_sign_ins, may_review,
 };
 pub use subscribers::{
     Origin, Preferences,

@@ -38,6 +38,11 @@ pub use sign_in::{Credentials, SignedIn};
 use kernel::{AuthorId, EmailAddress, Post, Role, UserId};
 use store::{PostWork, User};
 
+/// Whether somebody may be asked to review a story: who is here and may publish it.
+pub fn may_review(user: &User, post: &Post, work: &PostWork) -> bool {
+    user.disabled_at.is_none() && Staff::of(user.clone(), String::new()).may_publish(post, work)
+}
+
 /// A person who is signed in. Use cases of the desk ask them what they may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Staff {

@@ -17,6 +17,8 @@ export function comment(editor: Editor): boolean {
   field('quote').value = quote;
   field('nth').value = String(which(doc, quote, selection.from));
   field('text').focus();
+  // Its button is no part of the field, and may lie under the bar.
+  form.scrollIntoView({ block: 'nearest' });
   return true;
 }
 

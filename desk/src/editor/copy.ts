@@ -61,6 +61,8 @@ export interface Begin {
   seen: string;
   /** Whether readers see something else than what is written. */
   unpublished_changes: boolean;
+  /** Until when readers must not have it, in milliseconds since 1970, while that is to come. */
+  embargo: number | null;
   code: string;
   /** The name and the id of the one who is signed in. */
   me: string;

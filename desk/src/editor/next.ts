@@ -2,6 +2,7 @@
 // person. What needs words leads to their form; what needs none is done by the form of that deed, with its checks.
 import type { Begin } from './copy.ts';
 import { el, keys } from './dom.ts';
+import { isHeld, whenFree } from './embargo.ts';
 import { standsOverTheBottom } from './foot.ts';
 import type { Forms } from './publish.ts';
 import type { Standing } from './standing.ts';
@@ -27,7 +28,9 @@ const button = (form: HTMLFormElement, name: string, value: string) => form.quer
 function publishing(begin: Begin, form: HTMLFormElement, forms: Forms, told: boolean, changed: boolean): Deed | null {
   const send = (value: string) => () => forms.publish(button(form, 'when', value));
   const at = form.querySelector<HTMLInputElement>('[name="at"]');
-  if (at && filled(form, 'at')) return { label: 'Publish at its time', do: send('at') };
+  const time: Deed | null = at && { label: begin.state === 'scheduled' ? 'Another time…' : 'Give it a time…', do: () => lead(at) };
+  if (at && filled(form, 'at')) return at.validity.valid ? { label: 'Publish at its time', do: send('at') } : time;
+  if (isHeld(begin)) return time;
   switch (begin.state) {
     case 'published': {
       if (!changed) return null;
@@ -37,7 +40,7 @@ function publishing(begin: Begin, form: HTMLFormElement, forms: Forms, told: boo
       return told ? { label: 'Update', do: send('now') } : { label: 'Update…', do: () => lead(choice) };
     }
     case 'scheduled':
-      return { label: 'Another time…', do: () => lead(at) };
+      return time;
     case 'withdrawn':
       return { label: 'Publish again…', do: () => lead(button(form, 'when', 'now')) };
     default:
@@ -92,13 +95,14 @@ export function nextBar(begin: Begin, story: Story, forms: Forms, standing: Stan
   }
   standing.on(show);
   show();
+  if (publish) whenFree(begin, publish, show);
 
   // In a form of the way, the key sends that form: its fields are before the person's eyes.
   const press = () => {
     const at = document.activeElement?.closest('form');
     if (!standing.other && at && (at === publish || at === over)) {
       const first = at === publish ? button(at, 'when', filled(at, 'at') ? 'at' : 'now') : (button(at, 'to', 'review') ?? undefined);
-      if (first) return at.requestSubmit(first);
+      if (first && !first.hidden) return at.requestSubmit(first);
     }
     return next()?.do();
   };

@@ -82,8 +82,21 @@ pub(crate) async fn resolve(
         .resolve_comment(staff(&asker)?, post(&id)?, comment, resolved)
         .await;
     done.map_err(refusal(&headers))?;
-    Ok(match wants_json(&headers) {
-        true => json(&json!({})),
-        false => see_other(&format!("/desk/stories/{id}/#comments")),
-    })
+    if wants_json(&headers) {
+        return Ok(json(&json!({})));
+    }
+    let all = desk.newsroom().comments(staff(&asker)?, post(&id)?).await;
+    let next = match resolved {
+        true => next_open(&all.map_err(Refusal::page)?, comment),
+        false => Some(comment),
+    };
+    let place = next.map_or_else(|| "comments-title".into(), |id| format!("settle-{id}"));
+    Ok(see_other(&format!("/desk/stories/{id}/#{place}")))
+}
+
+/// Whoever settles one comment goes on with the next that is open.
+fn next_open(all: &[Comment], settled: CommentId) -> Option<CommentId> {
+    let mut begun = all.iter().filter(|one| one.parent.is_none());
+    begun.find(|one| one.id == settled)?;
+    begun.find(|one| one.resolved_at.is_none()).map(|one| one.id)
 }

@@ -18,13 +18,16 @@ pub(crate) async fn save(
     Extension(asker): Extension<Asker>,
     Extension(fields): Extension<Fields>,
 ) -> Answer {
-    let query = paging::same(&fields, &CHOICES);
+    let mut query = paging::same(&fields, &CHOICES);
     let saved = desk
         .newsroom()
         .save_filter(staff(&asker)?, fields.text("name"), query.clone())
         .await;
     saved.map_err(Refusal::page)?;
-    Ok(see_other(&format!("/desk/stories/?{query}")))
+    if !query.is_empty() {
+        query.push('&');
+    }
+    Ok(see_other(&format!("/desk/stories/?{query}done=kept")))
 }
 
 pub(crate) async fn remove(
@@ -35,5 +38,5 @@ pub(crate) async fn remove(
     let id = id.parse().map_err(|_| Refusal::nothing())?;
     let removed = desk.newsroom().remove_filter(staff(&asker)?, id).await;
     removed.map_err(Refusal::page)?;
-    Ok(see_other("/desk/stories/"))
+    Ok(see_other("/desk/stories/?done=removed"))
 }

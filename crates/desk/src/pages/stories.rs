@@ -37,6 +37,8 @@ struct Page {
     saved: Vec<SavedFilter>,
     /// What is chosen, for a form that keeps it.
     kept: Vec<(&'static str, String)>,
+    /// What was done, by the word in the address.
+    done: String,
     /// Whether the words of old stories are still being read.
     reading: bool,
 }
@@ -119,6 +121,7 @@ pub(crate) async fn list(
     let names = choices.names();
     let lines = rows.into_iter().map(|row| line(row, &shell, &names)).collect();
     Ok(html(&Page {
+        done: fields.text("done"),
         kept: CHOICES.map(|name| (name, fields.text(name))).into(),
         shell,
         chosen,

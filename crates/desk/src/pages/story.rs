@@ -18,7 +18,7 @@ use axum::{
     Extension,
     extract::{Path, RawQuery, State},
 };
-use kernel::{PostState, Timestamp};
+use kernel::{Post, PostState, Timestamp};
 use newsroom::{NewsroomError, OpenCopy, Untold};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,10 +45,17 @@ struct Page {
     /// Whom the story waits for, where they could not be told.
     untold: Option<Untold>,
     assignee: String,
+    /// Whether an embargo keeps it from readers now.
+    is_held: bool,
     embargo: String,
     embargo_field: String,
+    /// When it was, or is to be, published.
     published: String,
-    people: Vec<(String, String)>,
+    /// The same, as a field of a form has it.
+    planned: String,
+    /// Who may review it, and who else may go on with it.
+    reviewers: Vec<(String, String)>,
+    others: Vec<(String, String)>,
     /// What colleagues say, each with its answers below it.
     comments: Vec<Said>,
     /// What the editor's script begins with, as JSON that may stand in a script element.
@@ -112,6 +119,11 @@ impl Page {
     /// Whether the story is in the state of that name.
     fn is(&self, state: &str) -> bool {
         self.state.as_str() == state
+    }
+
+    /// Whether a form with a field of that name came back.
+    fn was_sent(&self, name: &str) -> bool {
+        self.typed.names().any(|one| one == name)
     }
 }
 
@@ -183,7 +195,11 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
     let replaced = replaced(desk, &open).await?;
     let shell = Shell::of(desk, asker, nonce, "stories").await?;
     let settings = shell.settings.clone();
-    let time = |at: Option<Timestamp>| at.map_or_else(String::new, |at| times::short(&settings, at));
+    let field = |at: Option<Timestamp>| at.map_or_else(String::new, |at| times::field(&settings, at));
+    let embargo = open.work.embargo_until.filter(|until| *until > Timestamp::now());
+    let here = users.iter().filter(|user| user.disabled_at.is_none());
+    let (reviewers, others): (Vec<_>, Vec<_>) =
+        here.partition(|user| newsroom::may_review(user, &open.post, &open.work));
     let name = |id| {
         let found = users.iter().find(|user| Some(user.id) == id);
         found.map_or_else(String::new, |user| user.name.clone())
@@ -200,6 +216,7 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
         "state_words": state_in_words(open.post.state),
         "may_publish": open.may_publish,
         "unpublished_changes": open.unpublished_changes,
+        "embargo": embargo.map(Timestamp::millis),
         "code": asker.code,
         "me": person.name,
         "user": person.id.to_string(),
@@ -228,13 +245,13 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
         untold,
         handover: open.work.handover.clone().unwrap_or_default(),
         assignee: name(open.work.assignee),
-        embargo: time(open.work.embargo_until.filter(|until| *until > Timestamp::now())),
-        embargo_field: open
-            .work
-            .embargo_until
-            .map_or_else(String::new, |at| times::field(&settings, at)),
-        published: time(open.post.published_at),
-        people: people(&users, &open),
+        is_held: embargo.is_some(),
+        embargo: embargo.map_or_else(String::new, |at| times::short(&settings, at)),
+        embargo_field: field(open.work.embargo_until),
+        published: published(&open.post, &settings),
+        planned: field(open.post.published_at),
+        reviewers: names(&reviewers),
+        others: names(&others),
         comments: said(comments, &settings),
         begin: for_script(&begin),
         shell,
@@ -264,12 +281,25 @@ fn languages(settings: &kernel::SiteSettings) -> Vec<String> {
     all.map(ToString::to_string).collect()
 }
 
-/// Who may go on with the story.
-fn people(users: &[store::User], _open: &OpenCopy) -> Vec<(String, String)> {
-    let active = users.iter().filter(|user| user.disabled_at.is_none());
-    active
-        .map(|user| (user.id.to_string(), user.name.clone()))
-        .collect()
+/// What is said of the time at which a story was published or is to be.
+fn published(post: &Post, settings: &kernel::SiteSettings) -> String {
+    let Some(at) = post.published_at else {
+        return String::new();
+    };
+    let time = times::short(settings, at);
+    match post.state {
+        PostState::Published | PostState::Scheduled => time,
+        // Given a time and taken back before it came.
+        _ if at > Timestamp::now() => String::new(),
+        PostState::Withdrawn => format!("was published {time}"),
+        _ => format!("not on the site any more, was published {time}"),
+    }
+}
+
+/// The choices of a field of people.
+fn names(users: &[&store::User]) -> Vec<(String, String)> {
+    let of = |user: &&store::User| (user.id.to_string(), user.name.clone());
+    users.iter().map(of).collect()
 }
 
 /// JSON that may stand in a script element: nothing in it ends the element or begins a comment.

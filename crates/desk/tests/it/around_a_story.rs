@@ -110,10 +110,27 @@ async fn colleagues_talk_about_a_passage(database: PrivateDatabase) {
         page.contains("Which one? &#60;b&#62;") && page.contains("The old one"),
         "{page}"
     );
+    // Who settles one goes on with the next that is open, else to the heading.
+    let place = |answer: &crate::Answer| answer.to().replace(&format!("/desk/stories/{id}/"), "");
+    let second = office.post(&comments, &editor, "text=And+why%3F").await;
+    let second = place(&second).replace("#comment-", "");
     let done = office
         .post(&format!("{comments}/{first}"), &author, "resolved=1")
         .await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert_eq!(place(&done), format!("#settle-{second}"));
+    let last = office
+        .post(&format!("{comments}/{second}"), &author, "resolved=1")
+        .await;
+    assert_eq!(place(&last), "#comments-title");
+    let again = office
+        .post(&format!("{comments}/{second}"), &author, "resolved=0")
+        .await;
+    assert_eq!(place(&again), format!("#settle-{second}"));
+    let page = office.get(&format!("/desk/stories/{id}/"), &author).await.text;
+    for place in [format!("id=\"settle-{second}\""), "id=\"comments-title\"".into()] {
+        assert!(page.contains(&place), "{place}: {page}");
+    }
     let list = office
         .ask(Method::GET, &comments, &author, "application/json", "")
         .await

@@ -135,10 +135,31 @@ async fn a_list_is_gone_through_page_by_page_and_kept(database: PrivateDatabase)
         format!("name=Trams&words=tram&person={me}&since=2026-01-01&until=2126-12-31&mine=1&after=1.x");
     let kept = office.post("/desk/filters/", &editor, &kept).await;
     let query = format!("person={me}&mine=1&since=2026-01-01&until=2126-12-31&words=tram");
-    assert_eq!(kept.to(), format!("/desk/stories/?{query}"));
+    assert_eq!(kept.to(), format!("/desk/stories/?{query}&done=kept"));
     let page = office.get(kept.to(), &editor).await.text;
     assert!(
         page.contains("value=\"2126-12-31\"") && page.matches("<th scope=\"row\">").count() == 50,
+        "{page}"
+    );
+    // It is said, and neither kept with the list nor said again on its next page.
+    assert!(
+        page.contains("role=\"status\"") && page.contains("The list is kept"),
+        "{page}"
+    );
+    assert_eq!(page.matches("done=").count(), 0, "{page}");
+    let all = office.post("/desk/filters/", &editor, "name=All").await;
+    assert_eq!(all.to(), "/desk/stories/?done=kept");
+    let remove = page
+        .split("/desk/filters/")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let removed = office.post(&format!("/desk/filters/{remove}"), &editor, "").await;
+    let page = office.get(removed.to(), &editor).await.text;
+    assert!(
+        page.contains("The list is removed.") && !page.contains(">Trams<"),
         "{page}"
     );
 }

@@ -21,6 +21,7 @@ mod pictures;
 mod places;
 mod record;
 mod redirects;
+mod reviewing;
 mod revisions;
 mod settings;
 mod signing_in;

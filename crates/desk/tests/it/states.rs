@@ -164,3 +164,133 @@ async fn what_is_published_is_no_change(database: PrivateDatabase) {
     save(&office, &editor, &id, "p", 2, written("Bridge", "Bohdan Lys")).await;
     assert!(changes().await, "another byline");
 }
+
+/// The story's page.
+async fn page(office: &Office, by: &Browser, id: &str) -> String {
+    office.get(&format!("/desk/stories/{id}/"), by).await.text
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn taking_a_story_off_and_withdrawing_it_say_first_what_they_do() {
+    let office = Office::open(PrivateDatabase::sqlite()).await;
+    let editor = office.person(Role::Editor).await;
+    let id = begin(&office, &editor).await;
+    save(&office, &editor, &id, "p", 0, text("Bridge", "One.")).await;
+    let way = |end: &str| format!("/desk/stories/{id}/{end}");
+    office.post(&way("publish"), &editor, "version=1&when=now").await;
+    let drawn = page(&office, &editor, &id).await;
+    for (question, words, deed) in [
+        (
+            "<details><summary>Take it off the site…</summary>",
+            "Readers get 404",
+            "/unpublish\"",
+        ),
+        (
+            "<details><summary>Withdraw it…</summary>",
+            "Readers get 410",
+            "/withdraw\"",
+        ),
+    ] {
+        let asked = drawn.split(question).nth(1).expect(question);
+        let asked = asked.split("</details>").next().unwrap();
+        assert!(asked.contains(words) && asked.contains(deed), "{asked}");
+        assert_eq!(drawn.matches(deed).count(), 1, "nowhere else");
+    }
+    // Without a reason nothing is done, and the question stays open.
+    for reason in ["", "reason=", "reason=+%0A"] {
+        let refused = office.post(&way("withdraw"), &editor, reason).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains("Say why the story is withdrawn"));
+        let open = "<details open><summary>Withdraw it…</summary>";
+        assert_eq!(
+            refused.text.contains(open),
+            !reason.is_empty(),
+            "{}",
+            refused.text
+        );
+    }
+    assert_eq!(state(&office, &editor, &id, "p").await["state"], "published");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn under_an_embargo_only_what_would_be_taken_is_offered() {
+    let office = Office::open(PrivateDatabase::sqlite()).await;
+    let editor = office.person(Role::Editor).await;
+    let id = begin(&office, &editor).await;
+    save(&office, &editor, &id, "p", 0, text("Bridge", "One.")).await;
+    let way = |end: &str| format!("/desk/stories/{id}/{end}");
+    let now = |drawn: &str, label: &str| {
+        let button = drawn.split(label).next().unwrap().rsplit('<').next().unwrap();
+        assert!(button.starts_with("button class=\"main\" name=\"when\" value=\"now\""));
+        !button.contains("hidden")
+    };
+    let free = page(&office, &editor, &id).await;
+    assert!(now(&free, ">Publish now<") && free.contains("\"embargo\":null"));
+    assert!(!free.contains(" min="), "{free}");
+    office
+        .post(&way("embargo"), &editor, "until=2099-01-01T09%3A00")
+        .await;
+    let held = page(&office, &editor, &id).await;
+    assert!(!now(&held, ">Publish now<"), "{held}");
+    assert!(held.contains("name=\"at\" step=\"1\" min=\"2099-01-01T09:00:00\""));
+    assert!(held.contains("\"embargo\":4070941200000") && held.contains("give it that time or a later one"));
+    // Given a time, it bounds the embargo.
+    let timed = "version=1&when=at&at=2099-02-01T09:00";
+    let timed = office.post(&way("publish"), &editor, timed).await;
+    assert_eq!(timed.status, StatusCode::SEE_OTHER, "{}", timed.text);
+    let scheduled = page(&office, &editor, &id).await;
+    assert!(!now(&scheduled, ">Publish now<"), "{scheduled}");
+    assert!(scheduled.contains("name=\"until\" step=\"1\" max=\"2099-02-01T09:00:00\""));
+    // Lifted and published, then under an embargo again: no change can go out.
+    office.post(&way("embargo"), &editor, "until=").await;
+    office.post(&way("publish"), &editor, "version=1&when=now").await;
+    assert!(now(&page(&office, &editor, &id).await, ">Update on the site<"));
+    office
+        .post(&way("embargo"), &editor, "until=2099-01-01T09%3A00")
+        .await;
+    let held = page(&office, &editor, &id).await;
+    assert!(!now(&held, ">Update on the site<"), "{held}");
+    let refused = office.post(&way("publish"), &editor, "version=1&when=now").await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_head_says_of_a_story_that_was_taken_off_that_it_is_not_out() {
+    let office = Office::open(PrivateDatabase::sqlite()).await;
+    let editor = office.person(Role::Editor).await;
+    let id = begin(&office, &editor).await;
+    save(&office, &editor, &id, "p", 0, text("Bridge", "One.")).await;
+    let way = |end: &str| format!("/desk/stories/{id}/{end}");
+    let head = async || {
+        let drawn = page(&office, &editor, &id).await;
+        let head = drawn.split("<p class=\"state\">").nth(1).unwrap();
+        head.split("</p>").next().unwrap().to_owned()
+    };
+    assert_eq!(head().await, "<strong>Draft</strong>");
+    // Given a time and taken back: it was never out.
+    let timed = "version=1&when=at&at=2099-02-01T09:00";
+    office.post(&way("publish"), &editor, timed).await;
+    assert!(
+        head()
+            .await
+            .starts_with("<strong>Scheduled</strong> · 1 Feb 2099")
+    );
+    office.post(&way("unpublish"), &editor, "").await;
+    assert_eq!(head().await, "<strong>Draft</strong>");
+    office.post(&way("publish"), &editor, "version=1&when=now").await;
+    let out = head().await;
+    let time = out.strip_prefix("<strong>Published</strong> · ").unwrap();
+    office.post(&way("unpublish"), &editor, "").await;
+    let off = format!("not on the site any more, was published {time}");
+    assert_eq!(head().await, format!("<strong>Draft</strong> · {off}"));
+    office.post(&way("hand-over"), &editor, "to=review").await;
+    assert_eq!(head().await, format!("<strong>In review</strong> · {off}"));
+    office.post(&way("publish"), &editor, "version=1&when=now").await;
+    let out = head().await;
+    let time = out.strip_prefix("<strong>Published</strong> · ").unwrap();
+    office.post(&way("withdraw"), &editor, "reason=Not+true").await;
+    assert_eq!(
+        head().await,
+        format!("<strong>Withdrawn</strong> · was published {time}")
+    );
+}

@@ -5,7 +5,7 @@ use crate::{
     HandedOver, Newsroom, NewsroomError, Result, Staff,
     error::invalid,
     save_post::append,
-    staff::{audit, letters},
+    staff::{audit, letters, may_review},
     touched::Touched,
 };
 use kernel::{PostId, PostState, Timestamp, UserId};
@@ -32,7 +32,8 @@ impl Newsroom {
     /// Hands a story over. Its state becomes a revision; who is to review it gets a letter.
     ///
     /// # Errors
-    /// `Conflict` when it is on the site, or not in the state that the person has seen.
+    /// `Conflict` when it is on the site, or not in the state that the person has seen; `Invalid` when it goes to review by
+    /// somebody who may not.
     pub async fn hand_over(&self, staff: &Staff, over: HandOver) -> Result<()> {
         if !matches!(
             over.to,
@@ -57,10 +58,16 @@ impl Newsroom {
                         "The story is on the site or has its time: take it back first.".into(),
                     ));
                 }
-                if let Some(user) = over.assignee
-                    && tx.user_by_id(user)?.is_none_or(|user| user.disabled_at.is_some())
-                {
-                    return invalid("The person who is to go on with it is not there.");
+                if let Some(id) = over.assignee {
+                    let Some(user) = tx.user_by_id(id)?.filter(|user| user.disabled_at.is_none()) else {
+                        return invalid("The person who is to go on with it is not there.");
+                    };
+                    if over.to == PostState::InReview && !may_review(&user, &post, &work) {
+                        return invalid(format!(
+                            "{} cannot approve this story: send it to somebody who may publish it, or to nobody yet.",
+                            user.name
+                        ));
+                    }
                 }
                 let word = match over.to {
                     PostState::InReview => "Sent to review",
