@@ -26,13 +26,25 @@ export const hasPen = (page) => expect(text(page)).toHaveAttribute('contentedita
 export const text = (page) => page.getByRole('textbox', { name: 'Text of the story' });
 export const headline = (page) => page.getByRole('textbox', { name: 'Headline' });
 export const state = (page) => page.locator('.saving');
-export const saved = (page) => expect(state(page)).toHaveText(/^Saved \d\d:\d\d$/);
+/** With the day where midnight has passed since. */
+export const saved = (page) => expect(state(page)).toHaveText(/^Saved (\d+ \w+, )?\d\d:\d\d$/);
 
-/** Presses keys that move the cursor. The browser tells of each in a turn of its own, and a key that the editor acts upon before would do so where the cursor was. */
+/** Does what loads the editor anew, and waits until the next page has the pen: the one that goes has it, too, until it is gone. */
+export async function reopened(page, act) {
+  await page.locator('#editor').evaluate((editor) => delete editor.dataset.ready);
+  await act();
+  await ready(page);
+  await hasPen(page);
+}
+
+/** After a click: the browser tells of a new selection in a turn of its own, and a key that the editor acts upon before would do so where the cursor was. */
+export const selected = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+
+/** Presses keys that move the cursor. */
 export async function move(page, ...keys) {
   for (const key of keys) {
     await page.keyboard.press(key);
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    await selected(page);
   }
 }
 

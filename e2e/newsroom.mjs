@@ -11,7 +11,7 @@ export const binary = process.env.E2E_BINARY ?? join(targetFolder, 'debug', 'bro
 
 const password = 'seven grey herons at dusk';
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();

@@ -1,25 +1,15 @@
 // A private Postfix for one test: own configuration, queue and port, delivering into one folder. The machine's own mail
 // system is not touched, and nothing leaves this machine.
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseMail } from './mail.mjs';
+import { freePort } from './newsroom.mjs';
 
 const asRoot = process.getuid() === 0 ? [] : ['sudo', '-n'];
 const run = (...words) => execFileSync([...asRoot, ...words][0], [...asRoot, ...words].slice(1), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 const id = (flag) => Number(execFileSync('id', [flag, 'postfix'], { encoding: 'utf8' }));
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Starts it; mail to anybody at reader.example arrives. Stop it with `close()`. */
 export async function startPostfix() {

@@ -1,6 +1,6 @@
 // Passages with comments: marked in the text while it is written, never a part of it, and reached by keys there and back.
 import { test } from '@playwright/test';
-import { axeFindsNothing, begin, copy, expect, hasPen, headline, move, ready, saved, signIn, text } from '../desk.mjs';
+import { axeFindsNothing, begin, copy, expect, hasPen, headline, move, ready, reopened, saved, selected, signIn, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test('a passage with a comment is marked, follows the text, and is reached by keys', async ({ page, browser }, info) => {
@@ -23,9 +23,7 @@ test('a passage with a comment is marked, follows the text, and is reached by ke
     await page.keyboard.press('Control+Alt+m');
     await expect(page.getByLabel('Comment', { exact: true })).toBeFocused();
     await page.keyboard.type('When exactly?');
-    await page.keyboard.press('Control+Enter');
-    await ready(page);
-    await hasPen(page);
+    await reopened(page, () => page.keyboard.press('Control+Enter'));
     const mark = text(page).getByRole('mark');
     await expect(mark).toHaveText('tide turns');
     await expect(text(page).locator('p').nth(1).getByRole('mark')).toBeVisible();
@@ -42,7 +40,8 @@ test('a passage with a comment is marked, follows the text, and is reached by ke
     expect(await page.evaluate(() => getSelection().toString())).toBe('tide turns');
     await page.keyboard.press('ArrowRight');
     for (let i = 0; i < 6; i += 1) await page.keyboard.press('ArrowLeft');
-    await page.keyboard.type(' slowly');
+    // In one go, which is undone in one.
+    await page.keyboard.insertText(' slowly');
     await expect(mark).toHaveText('tide slowly turns');
     const rewritten = page.getByRole('complementary').getByRole('button', { name: '“tide slowly turns”' });
     await expect(rewritten).toBeVisible();
@@ -60,6 +59,7 @@ test('a passage with a comment is marked, follows the text, and is reached by ke
 
     // Words that go take their mark along, and bring it back.
     await text(page).locator('p').nth(1).click({ clickCount: 3 });
+    await selected(page);
     await page.keyboard.press('Delete');
     // The same words elsewhere are not what was meant.
     await expect(text(page)).toHaveText('At noon the tide turns too. The tide turns. The boats wait.');
@@ -88,8 +88,7 @@ test('a passage with a comment is marked, follows the text, and is reached by ke
     await other.context().close();
 
     // What is settled is not marked.
-    await page.getByRole('button', { name: 'Settled' }).click();
-    await ready(page);
+    await reopened(page, () => page.getByRole('button', { name: 'Settled' }).click());
     await expect(page.getByRole('article', { name: /Olena Koval/ })).toContainText('settled by Olena Koval');
     await expect(text(page)).toContainText('At night the tide turns.');
     await expect(mark).toHaveCount(0);
@@ -115,9 +114,7 @@ test('a passage that was rewritten is still the one that was meant when the page
     const said = page.locator('form#comment');
     await said.getByLabel('About these words (may stay empty)').fill('the tide turns');
     await said.getByLabel('Comment', { exact: true }).fill('When exactly?');
-    await said.getByRole('button', { name: 'Say it' }).click();
-    await ready(page);
-    await hasPen(page);
+    await reopened(page, () => said.getByRole('button', { name: 'Say it' }).click());
     const mark = text(page).getByRole('mark');
     await expect(mark).toHaveText('the tide turns');
 
@@ -177,6 +174,7 @@ test('a passage that was rewritten is still the one that was meant when the page
 
     // Taken out and saved so, it is gone for the next page too; the same words elsewhere are not meant.
     await text(page).locator('p').nth(1).click({ clickCount: 3 });
+    await selected(page);
     await page.keyboard.press('Delete');
     await expect(mark).toHaveCount(0);
     await saved(page);

@@ -2,15 +2,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect as usual, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { binary, startNewsroom } from '../newsroom.mjs';
+import { binary, freePort, startNewsroom } from '../newsroom.mjs';
 
 const expect = usual.configure({ timeout: 20_000 });
 const password = 'seven grey herons at dusk';
 let newsroom;
 let desk;
 
-test.beforeAll(async ({}, info) => {
-  const port = 18_700 + info.workerIndex;
+test.beforeAll(async () => {
+  const port = await freePort();
   desk = `http://localhost:${port}/desk/`;
   newsroom = await startNewsroom({ port, env: { BROADSHEET_DESK__URL: `http://localhost:${port}` } });
   execFileSync(binary, ['user', 'add', '--data', newsroom.data, '--email', 'olena@paper.example', '--name', 'Olena Koval', '--role', 'owner'], { input: password });
@@ -30,6 +30,7 @@ async function signIn(page, next = '') {
   await page.getByLabel('E-mail address').fill('olena@paper.example');
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.locator('[name="password"]')).toHaveCount(0);
 }
 
 async function isAccessible(page) {
@@ -45,6 +46,7 @@ async function add(page, name) {
   await adding.getByLabel('Your password').fill(password);
   await adding.getByRole('button').click();
   await expect(page.getByRole('status')).toContainText('You are signed out everywhere but here');
+  await page.waitForLoadState();
   return page.locator('.codes code').allTextContents();
 }
 

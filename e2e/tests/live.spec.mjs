@@ -55,7 +55,7 @@ test.describe('on an open page', () => {
       await expect(feedItem(page, 'Ferry runs')).toHaveCount(1);
 
       newsroom.publish(item('bridge', 'Bridge closes'));
-      await expect(feedItem(page, 'Bridge closes')).toHaveCount(1, { timeout: 2000 });
+      await expect(feedItem(page, 'Bridge closes')).toHaveCount(1);
       await expect(page.locator('.feed__item').first()).toContainText('Bridge closes');
       await expect(page.locator('[data-feed-status]')).toHaveText('1 new item');
 
@@ -100,6 +100,7 @@ test.describe('on an open page', () => {
     await link.first().focus();
     newsroom.publish(item('one', 'The first'));
     const button = page.locator('.feed__new');
+    await expect(button).toBeVisible();
     await button.focus();
     newsroom.run('post', 'withdraw', 'one');
     await expect(button).toBeHidden();

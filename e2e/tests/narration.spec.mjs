@@ -80,8 +80,13 @@ test('the player is worked by the keyboard', async ({ page }) => {
   await page.goto(newsroom.url + path);
   await page.getByRole('button', { name: 'Play' }).focus();
   await page.keyboard.press('Enter');
-  await expect.poll(async () => (await state(page)).paused).toBe(false);
+  await expect.poll(async () => (await state(page)).at).toBeGreaterThan(0);
+  // It stands still from here, so that only keys lead on.
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await state(page)).paused).toBe(true);
   await page.getByRole('slider', { name: 'Position' }).focus();
+  await page.keyboard.press('Home');
+  await expect.poll(async () => (await state(page)).at).toBeLessThan(0.5);
   await page.keyboard.press('PageDown');
   await expect.poll(async () => (await state(page)).read).toBe(0);
   await page.keyboard.press('PageDown');

@@ -23,13 +23,12 @@ test('a story appears, changes and goes while readers look', async ({ page }) =>
     const headline = page.getByRole('heading', { level: 1 });
     await until(page, page.url(), async () => expect(await headline.innerText()).toBe('The bridge opens late'));
     await expect(page.getByRole('main')).toContainText('It opens at ten.');
-    await page.goto(newsroom.url);
-    await expect(page.getByRole('link', { name: 'The bridge opens late' }).first()).toBeVisible();
+    const late = page.getByRole('link', { name: 'The bridge opens late' });
+    await until(page, newsroom.url, async () => expect(await late.count()).toBeGreaterThan(0));
 
     newsroom.run('post', 'withdraw', 'the-bridge');
     await until(page, `${newsroom.url}/the-bridge/`, (answer) => expect(answer.status()).toBe(410));
-    await page.goto(newsroom.url);
-    await expect(page.getByRole('link', { name: 'The bridge opens late' })).toHaveCount(0);
+    await until(page, newsroom.url, async () => expect(await late.count()).toBe(0));
   } finally {
     await newsroom.close();
   }
