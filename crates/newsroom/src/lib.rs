@@ -16,6 +16,7 @@ mod example;
 mod export;
 mod fetch_picture;
 mod inject_code;
+mod known;
 mod media_library;
 mod media_uses;
 mod most_read;

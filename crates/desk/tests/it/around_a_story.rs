@@ -277,14 +277,12 @@ async fn a_preview_shows_what_is_written_until_it_is_ended() {
     let office = Office::open(PrivateDatabase::sqlite()).await;
     let author: Browser = office.person(Role::Author).await;
     let id = begin(&office, &author).await;
-    save(
-        &office,
-        &author,
-        &id,
-        "p",
-        0,
-        text("Not out yet", "Secret words."),
-    )
+    save(&office, &author, &id, "p", 0, {
+        let mut text = text("Not out yet", "Secret words.");
+        text["tags"] = serde_json::json!(["A new section"]);
+        text["authors"] = serde_json::json!(["Ivan Franko"]);
+        text
+    })
     .await;
     let page = office
         .post(&format!("/desk/stories/{id}/preview"), &author, "")
@@ -299,7 +297,11 @@ async fn a_preview_shows_what_is_written_until_it_is_ended() {
         .unwrap()
         .to_owned();
     match office.newsroom.previewed(&secret).await.unwrap() {
-        Some(newsroom::Previewed::Story(post)) => assert!(post.html.contains("Secret words.")),
+        Some(newsroom::Previewed::Story(post)) => {
+            assert!(post.html.contains("Secret words."));
+            let around = (post.tags[0].name.as_str(), post.authors[0].name.as_str());
+            assert_eq!(around, ("A new section", "Ivan Franko"));
+        }
         other => panic!("{other:?}"),
     }
     assert!(office.newsroom.previewed("another").await.unwrap().is_none());

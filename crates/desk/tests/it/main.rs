@@ -5,6 +5,7 @@
 mod access;
 mod accounts;
 mod around_a_story;
+mod around_the_text;
 mod attempts;
 mod device;
 mod export;

@@ -97,9 +97,9 @@ fn publish(tx: &mut Tx<'_>, staff: &Staff, publishing: Publishing) -> Result<Sav
             "The story was changed meanwhile: look at it again before you publish it.".into(),
         ));
     }
-    let text = open::text_of(copy.as_ref().map(|copy| copy.content.as_str()), &post)?;
+    let text = open::text_of(copy.as_ref().map(|copy| copy.content.as_str()), &post, tx)?;
     if publishing.seen.is_some_and(|told| told != seen(&post)) {
-        if copy::on_site(&post) && !open::differs(&text, &post) {
+        if copy::on_site(&post) && !open::differs(&text, &post, tx)? {
             // Sent twice, or by two at once: it is done.
             return Ok(Saved {
                 url_path: save_post::url_path(&post, &tx.settings()?),
