@@ -301,6 +301,33 @@ test('a picture of the library is taken for the lead and for the card, by keys a
   expect(lead.width).toBeGreaterThan(0);
 });
 
+test('the link of a preview is copied by a button, where there is a clipboard', async ({ page }) => {
+  // The clipboard is one for all browsers of a machine.
+  await page.addInitScript(() => {
+    const writeText = async (text) => {
+      if (globalThis.refuses) throw new Error('no');
+      globalThis.copied = text;
+    };
+    Object.defineProperty(navigator, 'clipboard', { value: globalThis.name === 'none' ? undefined : { writeText }, configurable: true });
+  });
+  await signIn(page);
+  await begin(page);
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.getByRole('button', { name: 'Copy the link' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toHaveText('Copied');
+  expect(await page.evaluate(() => globalThis.copied)).toBe(await page.getByLabel('Link').inputValue());
+  await axeFindsNothing(page);
+  await page.evaluate(() => (globalThis.refuses = true));
+  await page.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(page.getByRole('status')).toContainText('copy it yourself');
+  await page.evaluate(() => (globalThis.name = 'none'));
+  await page.goBack();
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await expect(page.getByLabel('Link')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy the link' })).toBeHidden();
+});
+
 test('older pictures of the library are a button away, and the keyboard is at the first of them', async ({ page }) => {
   await signIn(page);
   await page.evaluate(async () => {
