@@ -6,11 +6,11 @@ use super::{
 };
 use crate::{
     Desk,
-    answer::{Answer, Refusal, see_other},
+    answer::{Answer, Refusal, done_or_again},
     fields::Fields,
     guard::Asker,
     paging,
-    shell::{Nonce, Shell, html_with},
+    shell::{Nonce, Shell, html},
     upload,
 };
 use askama::Template;
@@ -18,7 +18,6 @@ use axum::{
     Extension,
     extract::{MatchedPath, Path, RawQuery, Request, State},
 };
-use http::StatusCode;
 use newsroom::{NewsroomError, PicturePlace, SitePicture, Staff};
 use store::{MediaQuery, Reader};
 use theme::focus_classes;
@@ -194,7 +193,7 @@ pub(crate) async fn show(
     let place = place_of(&route, &name)?;
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let page = page(&desk, &asker, &nonce, place, &fields, String::new()).await?;
-    Ok(html_with(StatusCode::OK, &page))
+    Ok(html(&page))
 }
 
 /// A form with parts: `file` brings one in, `media` names one of the library.
@@ -222,12 +221,7 @@ pub(crate) async fn choose(
         Ok(media) => desk.newsroom().choose_picture(person, place, media).await,
         Err(error) => Err(error),
     };
-    match done {
-        Ok(()) => Ok(see_other(&format!("{}?done=1", back(place)))),
-        Err(error) => {
-            let (status, why) = Refusal::in_form(error)?;
-            let page = page(&desk, &asker, &nonce, place, &Fields::default(), why).await?;
-            Ok(html_with(status, &page))
-        }
-    }
+    let done = done.map(|()| format!("{}?done=1", back(place)));
+    let again = async |why| page(&desk, &asker, &nonce, place, &Fields::default(), why).await;
+    done_or_again(done, again).await
 }
