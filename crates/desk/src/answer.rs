@@ -2,8 +2,9 @@
 
 use crate::{
     guard::status,
-    shell::{Bare, html},
+    shell::{Bare, html, html_with},
 };
+use askama::Template;
 use axum::{body::Body, response::Response};
 use http::{
     HeaderMap, HeaderValue, StatusCode,
@@ -216,6 +217,20 @@ pub(crate) fn see_other(to: &str) -> Response {
     let to = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/desk/"));
     response.headers_mut().insert(LOCATION, to);
     response
+}
+
+/// To the page that the outcome names; else the form's page again, made with the sentence, with its status.
+pub(crate) async fn done_or_again<T: Template>(
+    outcome: Result<String, NewsroomError>,
+    again: impl AsyncFnOnce(String) -> Result<T, Refusal>,
+) -> Answer {
+    match outcome {
+        Ok(to) => Ok(see_other(&to)),
+        Err(error) => {
+            let (status, why) = Refusal::in_form(error)?;
+            Ok(html_with(status, &again(why).await?))
+        }
+    }
 }
 
 /// Something as JSON.

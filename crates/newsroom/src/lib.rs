@@ -59,6 +59,7 @@ pub use replace_media::SHOW_REPLACED;
 pub use retry_jobs::unknown as unknown_job;
 pub use save_author::AuthorInput;
 pub use save_batch::{Batch, ChangeSettings, Placing};
+pub use save_post::is_reserved;
 pub use save_tag::TagInput;
 pub use set_setting::Setting;
 pub use settings_at_desk::SettingsSaved;

@@ -73,7 +73,7 @@ pub(crate) fn append(tx: &mut Tx<'_>, kind: &str, touched: Touched) -> Result<()
 }
 
 /// Whether the site keeps addresses for itself that begin so.
-pub(crate) fn is_reserved(first: &str) -> bool {
+pub fn is_reserved(first: &str) -> bool {
     slug::RESERVED.contains(&first)
 }
 
