@@ -73,7 +73,10 @@ test('a story is published, updated and given a time from the bar', async ({ pag
   await deed(page, 'Update…').click();
   const words = page.getByLabel('What was wrong, and what is right');
   await expect(words).toBeFocused();
+  // Who writes one first means it to be shown.
+  await page.getByLabel('The time of the update').check();
   await words.fill('They waited twice.');
+  await expect(page.getByLabel('A correction, shown for ever')).toBeChecked();
   await reopened(page, () => deed(page, 'Update').click());
   await expect(page).toHaveURL(/done=published/);
   await expect(bar(page).getByRole('button')).toHaveCount(0);

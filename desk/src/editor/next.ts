@@ -85,6 +85,11 @@ export function nextBar(begin: Begin, story: Story, forms: Forms, standing: Stan
     told ||= (event.target as HTMLElement).closest('#publish fieldset') !== null;
     show();
   };
+  // Who writes a correction wants it to be shown.
+  publish?.addEventListener('input', ({ target }) => {
+    const choice = publish.querySelector<HTMLInputElement>('[name="edition"][value="correction"]');
+    if (choice && (target as HTMLElement).matches('[name="correction"]') && filled(publish, 'correction')) choice.checked = true;
+  });
   way?.addEventListener('change', heard);
   way?.addEventListener('input', heard);
   for (const what of ['change', 'replace'] as const) {
