@@ -94,6 +94,40 @@ test('a story is published, updated and given a time from the bar', async ({ pag
   await expect(page.locator('form#publish').getByLabel(/^Time/)).toBeFocused();
 });
 
+test('what is written at a scheduled story is said not to go out, until it is scheduled again', async ({ page }) => {
+  await signIn(newsroom, page);
+  const address = await story(page, 'Bore');
+  await add(page, 'Section and tags', 'Sea');
+  await add(page, 'Bylines', 'Olena Koval');
+  const at = page.locator('form#publish').getByLabel(/^Time/);
+  await at.fill('2100-01-01T10:00:00');
+  await reopened(page, () => deed(page, 'Publish at its time').click());
+  const unseen = /changes that readers will not get at 1 Jan 2100, 10:00 until you schedule it again/;
+  await expect(at).toHaveValue(/^2100-01-01T10:00/);
+  await expect(bar(page)).not.toContainText('changes');
+  await expect(standing(page).getByText(unseen)).toBeHidden();
+  await text(page).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Long.');
+  await expect(bar(page)).toContainText(unseen);
+  await expect(standing(page).getByText(unseen)).toBeVisible();
+  await expect(bar(page).getByRole('button')).toHaveText(['Schedule with these changes']);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await axeFindsNothing(page);
+  await saved(page);
+  await page.goto(address);
+  await ready(page);
+  await expect(bar(page)).toContainText(unseen);
+  await at.fill('2100-01-02T10:00:00');
+  await expect(bar(page).getByRole('button')).toHaveText(['Publish at its time']);
+  await at.fill('2100-01-01T10:00:00');
+  await reopened(page, () => deed(page, 'Schedule with these changes').click());
+  await expect(page).toHaveURL(/done=scheduled/);
+  await expect(bar(page)).not.toContainText('changes');
+  await expect(bar(page).getByRole('button')).toHaveText(['Another time…']);
+});
+
 test('who does not publish sends to review from the bar, to somebody', async ({ page }) => {
   await signIn(newsroom, page, 'ines@tide.example');
   await story(page, 'Spring tide');
