@@ -156,7 +156,7 @@ pub(crate) async fn embargo(
     let done = async {
         let until = time(&desk, &fields, "until").await?;
         desk.newsroom().embargo(person, story, until).await?;
-        Ok("embargo")
+        Ok(until.map_or("embargo-lifted", |_| "embargo"))
     };
     let done = done.await;
     after(&desk, &asker, &nonce, &id, done, fields).await
