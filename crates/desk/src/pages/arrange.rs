@@ -61,6 +61,9 @@ struct One {
     added: String,
     search: String,
     found: Vec<(String, String)>,
+    /// Whether stories were looked for, and whether an entry was removed.
+    looked: bool,
+    removed: bool,
     preview: String,
 }
 
@@ -162,6 +165,8 @@ pub(crate) async fn one(
         problem: String::new(),
         done: fields.get("done").is_some(),
         told: String::new(),
+        looked: false,
+        removed: false,
         added: String::new(),
         search: String::new(),
         found: Vec::new(),
@@ -249,6 +254,14 @@ pub(crate) async fn change(
         });
         told = said(&rows, rows.len() - 1);
     }
+    let looked = wanted == "search";
+    if looked {
+        told = match found.len() {
+            0 => "No story on the site has these words in its headline.".to_owned(),
+            1 => "One story is found.".to_owned(),
+            many => format!("{many} stories are found."),
+        };
+    }
     let (mut problem, mut preview, mut now) = (String::new(), String::new(), Vec::new());
     let mut before = fields.exact("seen").replace("\r\n", "\n");
     if matches!(wanted.as_str(), "live" | "preview") {
@@ -302,6 +315,8 @@ pub(crate) async fn change(
         problem,
         done: false,
         told,
+        looked,
+        removed: wanted.starts_with("remove:"),
         added: add.map_or_else(String::new, |id| id.to_string()),
         search: words_of_search,
         found,
