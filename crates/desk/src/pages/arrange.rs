@@ -222,7 +222,7 @@ pub(crate) async fn change(
     let settings = shell.settings.clone();
     let language = edition(&fields, &settings);
     let placement: PlacementName = name.parse().map_err(|_| Refusal::nothing())?;
-    let mut rows = carried(&fields);
+    let mut rows = carried(&fields, &settings);
     let wanted = fields.text("do");
     let mut told = move_about(&mut rows, &wanted);
     let (words_of_search, spoken) = (fields.text("search"), language.clone());
@@ -250,6 +250,7 @@ pub(crate) async fn change(
             headline: String::new(),
             until: String::new(),
             is_public,
+            is_over: false,
             focus: "",
         });
         told = said(&rows, rows.len() - 1);
