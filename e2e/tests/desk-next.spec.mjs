@@ -143,6 +143,31 @@ test('who does not publish sends to review from the bar, to somebody', async ({ 
   await expect(bar(page).getByRole('button')).toHaveCount(0);
 });
 
+test('only trouble, its end and what is saved by hand are said aloud', async ({ page, context }) => {
+  await signIn(newsroom, page);
+  await story(page, 'Race');
+  const aloud = bar(page).getByRole('status');
+  await expect(aloud).toHaveText('');
+  await page.evaluate(() => {
+    globalThis.said = 0;
+    new MutationObserver(() => (globalThis.said += 1)).observe(document.querySelector('.next [role="status"]'), { childList: true, characterData: true, subtree: true });
+  });
+  for (const word of [' One.', ' Two.']) {
+    await page.keyboard.type(word);
+    await expect(state(page)).toHaveText('Not saved yet');
+    await saved(page);
+  }
+  expect(await page.evaluate(() => globalThis.said)).toBe(0);
+  await page.keyboard.press('Control+s');
+  await expect(aloud).toHaveText(/^Saved /);
+  await context.setOffline(true);
+  await page.keyboard.type(' Three.');
+  await expect(aloud).toHaveText(/^Not saved: no connection/);
+  await context.setOffline(false);
+  await expect(aloud).toHaveText(/^Saved /);
+  expect(await page.evaluate(() => globalThis.said)).toBe(3);
+});
+
 for (const [width, height] of [[1280, 800], [320, 640]]) {
   test(`the bar is one row in sight at ${width} pixels and covers nothing that has the keyboard`, async ({ page }) => {
     await page.setViewportSize({ width, height });

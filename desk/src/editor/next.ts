@@ -59,13 +59,13 @@ function review(begin: Begin, form: HTMLFormElement): Deed | null {
   return said ? { label: 'To review', do: () => form.requestSubmit(to) } : { label: 'To review…', do: () => lead(form.querySelector('[name="assignee"]')) };
 }
 
-export function nextBar(begin: Begin, story: Story, forms: Forms, standing: Standing, line: HTMLElement): void {
+export function nextBar(begin: Begin, story: Story, forms: Forms, standing: Standing, line: HTMLElement[]): void {
   const way = document.getElementById('way');
   const publish = document.querySelector<HTMLFormElement>('form#publish');
   const over = way?.querySelector<HTMLFormElement>('form[action$="/hand-over"]');
   const where = el('strong', { class: 'where' }, begin.state_words);
   const go = el('button', { type: 'button', class: 'main', 'aria-keyshortcuts': 'Control+Shift+Enter Meta+Shift+Enter' });
-  const bar = el('section', { class: 'next', 'aria-label': 'What comes next' }, where, line, go);
+  const bar = el('section', { class: 'next', 'aria-label': 'What comes next' }, where, ...line, go);
   // What readers will not get at the time that the story was given.
   const unseen = document.querySelector<HTMLElement>('.head [data-unseen]');
   const mark = unseen && el('p', { class: 'mark', role: 'status' });
