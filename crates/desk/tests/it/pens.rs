@@ -25,7 +25,7 @@ async fn who_only_reads_is_not_told_of_a_pen_that_was_left(database: PrivateData
     let publish = format!("/desk/stories/{id}/publish");
     let out = office.post(&publish, &author, "version=1&when=now").await;
     assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
-    let reader = office.person(Role::Author).await;
+    let reader = office.person(Role::Contributor).await;
     let pen = format!("/desk/stories/{id}/pen");
     let ask = async || {
         let body = json!({"holder": "q", "take_over": false});
