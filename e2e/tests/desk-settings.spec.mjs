@@ -193,6 +193,7 @@ test('code of administrators runs on the page by its fingerprint, and what is wi
   await page.getByLabel('At the foot of every page').fill(code);
   await save(page);
   await expect(page.getByRole('status')).toHaveText('It is on the site.');
+  await expect(page.getByRole('status')).toBeFocused();
   await expect(async () => {
     await page.goto(`${newsroom.url}/the-bridge/`);
     expect(await page.locator('html').getAttribute('data-ours')).toBe('ran');
