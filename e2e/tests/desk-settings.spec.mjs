@@ -29,6 +29,25 @@ async function axeFindsNothing(page) {
 }
 
 const settings = (page) => page.goto(`${newsroom.url}/desk/settings/`);
+test('nothing that the Tab key comes to lies under the bar with Save', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await signIn(newsroom, page);
+  await settings(page);
+  const stops = await page.locator('form.sheet').locator('input:visible, select:visible, textarea:visible, button:visible').count();
+  await page.locator('form.sheet input:visible').first().focus();
+  const covered = () =>
+    page.evaluate(() => {
+      const [at, bar] = [document.activeElement, document.querySelector('.stay')];
+      return at.closest('.stay') || at.getBoundingClientRect().bottom <= bar.getBoundingClientRect().top ? '' : at.outerHTML.slice(0, 120);
+    });
+  for (let i = 0; i < stops; i += 1) {
+    await expect.poll(covered).toBe('');
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => document.activeElement.closest('.stay') !== null)) return;
+  }
+  throw new Error('The Tab key did not come to Save.');
+});
+
 const save = (page) => page.getByRole('button', { name: 'Save' }).last().click();
 
 for (const javaScriptEnabled of [true, false]) {
@@ -174,6 +193,7 @@ test('code of administrators runs on the page by its fingerprint, and what is wi
   await page.getByLabel('At the foot of every page').fill(code);
   await save(page);
   await expect(page.getByRole('status')).toHaveText('It is on the site.');
+  await expect(page.getByRole('status')).toBeFocused();
   await expect(async () => {
     await page.goto(`${newsroom.url}/the-bridge/`);
     expect(await page.locator('html').getAttribute('data-ours')).toBe('ran');

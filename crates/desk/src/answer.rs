@@ -28,6 +28,8 @@ pub(crate) enum Refusal {
     TooSlow { wants_json: bool },
     /// Memory has no room for its body.
     NoRoom { wants_json: bool },
+    /// A page cannot be read now; nothing was to be saved.
+    Unread { wants_json: bool },
     /// No place is free.
     Busy,
     /// A use case says no; the sentence is for the person.
@@ -60,8 +62,11 @@ impl Refusal {
                                      What you typed is still here; send it again when there is room."
                     .to_owned()
             }
+            // Where the database is, too.
             NewsroomError::Store(_) => {
-                format!("Nothing was saved: {error} What you typed is still here; try again.")
+                "Nothing was saved: the newsroom’s database does not answer now. What you typed is still \
+                                        here; try again. Whoever looks after the server finds the reason in its log."
+                    .to_owned()
             }
             // Where files lie is for whoever looks after the server.
             NewsroomError::Files(_) => {
@@ -109,9 +114,32 @@ impl Refusal {
 /// What handlers give back.
 pub(crate) type Answer = Result<Response, Refusal>;
 
+/// Of an answer that it says that nothing was saved.
+#[derive(Clone, Copy)]
+struct Unsaved;
+
 impl axum::response::IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        page_of(self)
+        let unsaved = matches!(
+            self,
+            Self::Said {
+                status: StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE,
+                ..
+            }
+        );
+        let mut response = page_of(self);
+        if unsaved {
+            response.extensions_mut().insert(Unsaved);
+        }
+        response
+    }
+}
+
+/// The answer to a request that only reads: nothing was to be saved.
+pub(crate) fn of_reading(response: Response, wants_json: bool) -> Response {
+    match response.extensions().get::<Unsaved>() {
+        Some(Unsaved) => page_of(Refusal::Unread { wants_json }),
+        None => response,
     }
 }
 
@@ -165,6 +193,13 @@ fn page_of(refusal: Refusal) -> Response {
             StatusCode::SERVICE_UNAVAILABLE,
             "Busy",
             "Too much is being uploaded at this moment; nothing was kept. Send it again when other uploads are done."
+                .to_owned(),
+            wants_json,
+        ),
+        Refusal::Unread { wants_json } => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Not to be read now",
+            "The desk cannot be read at this moment; try again. Whoever looks after the server finds the reason in its log."
                 .to_owned(),
             wants_json,
         ),
