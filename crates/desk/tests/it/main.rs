@@ -102,7 +102,7 @@ impl Office {
             public_url: "http://paper.example".into(),
             url: "http://paper.example".into(),
             set_up_code: SET_UP_CODE.into(),
-            trusted_proxy: false,
+            trusted_proxy: None,
             themes: folder.path().join("themes"),
             built_in: std::sync::Arc::new(|| theme::Theme::load("../../themes/broadsheet".as_ref())),
         });
