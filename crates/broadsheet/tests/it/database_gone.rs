@@ -43,7 +43,9 @@ fn while_postgresql_is_gone_known_pages_are_served_and_the_rest_is_503() {
     assert_eq!(door.status, 503);
     let said = door.text();
     assert!(
-        said.contains("cannot be read at this moment") && !said.contains("saved") && !said.contains("PostgreSQL"),
+        said.contains("cannot be read at this moment")
+            && !said.contains("saved")
+            && !said.contains("PostgreSQL"),
         "{said}"
     );
 

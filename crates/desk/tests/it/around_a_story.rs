@@ -217,7 +217,8 @@ async fn a_placement_is_arranged_by_one_editor_at_a_time(database: PrivateDataba
         let mark = newsroom::arrangement_mark(picks);
         form_urlencoded::byte_serialize(mark.as_bytes()).collect::<String>()
     };
-    let standing = async || -> Vec<kernel::Pick> { entries().await.into_iter().map(|entry| entry.pick).collect() };
+    let standing =
+        async || -> Vec<kernel::Pick> { entries().await.into_iter().map(|entry| entry.pick).collect() };
     let live = format!("{over}&seen={}&do=live", seen(&standing().await));
     let past = office.post(path, &editor, &live).await;
     assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -228,11 +229,18 @@ async fn a_placement_is_arranged_by_one_editor_at_a_time(database: PrivateDataba
     picks.swap(0, 1);
     picks[0].headline = None;
     let (name, language) = ("picks".parse().unwrap(), kernel::Language::english());
-    office.newsroom.arrange(name, language, picks.clone()).await.unwrap();
+    office
+        .newsroom
+        .arrange(name, language, picks.clone())
+        .await
+        .unwrap();
     let drawn = office.get(path, &editor).await.text;
     assert!(drawn.contains("over: not shown any more"), "{drawn}");
     let live = format!("{over}&seen={}&do=live", seen(&picks));
-    assert_eq!(office.post(path, &editor, &live).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        office.post(path, &editor, &live).await.status,
+        StatusCode::SEE_OTHER
+    );
     let preview = office
         .post(path, &editor, &format!("{both}&seen=&do=preview"))
         .await

@@ -249,7 +249,13 @@ async fn under_an_embargo_only_what_would_be_taken_is_offered() {
     assert!(past.text.contains("That time has passed") && past.text.contains("value=\"2001-01-01T09:00\""));
     let lifted = office.post(&way("embargo"), &editor, "until=").await;
     let to = lifted.to();
-    assert!(office.get(to, &editor).await.text.contains("The embargo is lifted."));
+    assert!(
+        office
+            .get(to, &editor)
+            .await
+            .text
+            .contains("The embargo is lifted.")
+    );
     // Published, it takes none: readers see it.
     office.post(&way("publish"), &editor, "version=1&when=now").await;
     assert!(now(&page(&office, &editor, &id).await, ">Update on the site<"));
