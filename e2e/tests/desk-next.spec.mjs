@@ -263,9 +263,8 @@ test('under an embargo the bar and the form offer only what would be taken, unti
   const address = await story(page, 'Slack water');
   await page.getByText('Embargo, taking off').click();
   await page.getByLabel(/^Not before/).fill('2100-01-01T10:00:00');
-  await page.getByRole('button', { name: 'Set embargo' }).click();
+  await reopened(page, () => page.getByRole('button', { name: 'Set embargo' }).click());
   await expect(page).toHaveURL(/done=embargo/);
-  await reopened(page);
   await expect(bar(page).getByRole('button')).toHaveText(['Give it a time…']);
   await expect(page.getByRole('button', { name: 'Publish now' })).toHaveCount(0);
   await axeFindsNothing(page);
@@ -283,8 +282,7 @@ test('under an embargo the bar and the form offer only what would be taken, unti
 
   // A page that is open when it ends.
   await page.clock.install({ time: new Date('2100-01-01T09:58:00Z') });
-  await page.goto(address);
-  await reopened(page);
+  await reopened(page, () => page.goto(address));
   await expect(bar(page).getByRole('button')).toHaveText(['Give it a time…']);
   await page.clock.fastForward('03:00');
   await expect(bar(page).getByRole('button')).toHaveText(['Publish']);

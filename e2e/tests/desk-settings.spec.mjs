@@ -33,7 +33,7 @@ test('nothing that the Tab key comes to lies under the bar with Save', async ({ 
   await page.setViewportSize({ width: 1280, height: 720 });
   await signIn(newsroom, page);
   await settings(page);
-  const stops = await page.locator('form.sheet').locator('input:visible, select:visible, textarea:visible, button:visible').count();
+  const stops = await page.locator('form.sheet').locator('input:visible, select:visible, textarea:visible, button:visible, a:visible').count();
   await page.locator('form.sheet input:visible').first().focus();
   const covered = () =>
     page.evaluate(() => {

@@ -11,11 +11,11 @@ on_both!(who_only_reads_is_not_told_of_a_pen_that_was_left);
 
 async fn who_only_reads_is_not_told_of_a_pen_that_was_left(database: PrivateDatabase) {
     let office = Office::open(database).await;
-    let author = office.person(Role::Author).await;
-    let id = begin(&office, &author).await;
+    let editor = office.person(Role::Editor).await;
+    let id = begin(&office, &editor).await;
     crate::writing::save(
         &office,
-        &author,
+        &editor,
         &id,
         "p",
         0,
@@ -23,9 +23,9 @@ async fn who_only_reads_is_not_told_of_a_pen_that_was_left(database: PrivateData
     )
     .await;
     let publish = format!("/desk/stories/{id}/publish");
-    let out = office.post(&publish, &author, "version=1&when=now").await;
+    let out = office.post(&publish, &editor, "version=1&when=now").await;
     assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
-    let reader = office.person(Role::Contributor).await;
+    let reader = office.person(Role::Author).await;
     let pen = format!("/desk/stories/{id}/pen");
     let ask = async || {
         let body = json!({"holder": "q", "take_over": false});
