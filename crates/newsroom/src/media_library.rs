@@ -5,8 +5,8 @@ use crate::{
     touched::Touched,
 };
 use document::sanitise_inline;
-use kernel::{Key, MediaId, Role};
-use store::{Media, MediaUse, Tx};
+use kernel::{Key, MediaId, Post, PostId, Role};
+use store::{Media, MediaUse, PostWork, Tx};
 
 /// What is said of a file of the library.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +40,36 @@ pub struct MediaShown {
     pub uses: Vec<MediaUse>,
     /// How many others show it.
     pub others: usize,
+    /// Why they may not change it; `None` when they may.
+    pub barred: Option<String>,
+}
+
+/// Why somebody may not put another in the place of a file or change what is said of it: it is not theirs, or readers see
+/// it in a story that is not. `None` when they may.
+pub(crate) fn barred(
+    staff: &Staff,
+    media: &Media,
+    shown: impl FnOnce() -> store::Result<Vec<PostId>>,
+    story: impl Fn(PostId) -> store::Result<Option<(Post, PostWork)>>,
+) -> Result<Option<String>> {
+    if staff.role >= Role::Editor {
+        return Ok(None);
+    }
+    if media.user != Some(staff.id) {
+        return Ok(Some(
+            "Only editors and the one who brought a file in change it.".into(),
+        ));
+    }
+    for id in shown()? {
+        if !story(id)?.is_none_or(|(post, work)| staff.may_publish(&post, &work)) {
+            return Ok(Some(
+                "Readers see this in a story that you may not change on the site. Ask an editor to change it, or bring in \
+                 another."
+                    .into(),
+            ));
+        }
+    }
+    Ok(None)
 }
 
 impl Newsroom {
@@ -66,7 +96,18 @@ impl Newsroom {
                     uses = theirs;
                 }
                 let others = all - uses.len();
-                Ok(Some(MediaShown { media, uses, others }))
+                let barred = barred(
+                    &staff,
+                    &media,
+                    || reader.published_showing(&media.path),
+                    |id| Ok(reader.post_by_id(id)?.zip(reader.work(id)?)),
+                )?;
+                Ok(Some(MediaShown {
+                    media,
+                    uses,
+                    others,
+                    barred,
+                }))
             })
             .await
     }
@@ -95,7 +136,8 @@ impl Newsroom {
             .await
     }
 
-    /// Changes what is said of a file: of one's own, and as an editor of all. Stories that show it keep the words that
+    /// Changes what is said of a file: of one's own, where readers see it in no story of others, and as an editor of
+    /// all. Stories that show it keep the words that
     /// were chosen for them; what is cropped is cropped around its middle from then on.
     pub async fn describe_media(&self, staff: &Staff, id: MediaId, words: MediaWords) -> Result<()> {
         let all = [
@@ -116,10 +158,14 @@ impl Newsroom {
                 let Some(mut media) = tx.media_by_id(id)? else {
                     return Err(NewsroomError::NotFound("That file is not in the library.".into()));
                 };
-                if staff.role < Role::Editor && media.user != Some(staff.id) {
-                    return Err(NewsroomError::Forbidden(
-                        "Editors and the one who brought it in say what is in a file.".into(),
-                    ));
+                let why = barred(
+                    &staff,
+                    &media,
+                    || tx.published_showing(&media.path),
+                    |id| Ok(tx.post_by_id(id)?.zip(tx.work(id)?)),
+                )?;
+                if let Some(why) = why {
+                    return Err(NewsroomError::Forbidden(why));
                 }
                 let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
                 media.alt = line(words.alt);

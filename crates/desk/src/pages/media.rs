@@ -18,7 +18,7 @@ use axum::{
     extract::{Path, RawQuery, State},
 };
 use http::HeaderMap;
-use kernel::{MediaId, Role};
+use kernel::MediaId;
 use newsroom::{MediaShown, MediaWords, NewsroomError};
 use serde_json::{Value, json};
 use store::{Media, MediaQuery, MediaUse};
@@ -68,7 +68,8 @@ struct One {
     uses: Vec<MediaUse>,
     /// Stories that show it and that the person may not read.
     others: usize,
-    may_change: bool,
+    /// Why they may not change it; empty when they may.
+    barred: String,
     done: String,
     /// Why another picture was not taken in its place.
     problem: String,
@@ -205,7 +206,13 @@ async fn page(
     let id: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
     let person = staff(asker)?;
     let shown = desk.newsroom().media_shown(person, id).await;
-    let MediaShown { media, uses, others } = shown.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
+    let shown = shown.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
+    let MediaShown {
+        media,
+        uses,
+        others,
+        barred,
+    } = shown;
     let names = super::names(desk).await?;
     let shell = Shell::of(desk, asker, nonce, "media").await?;
     Ok(One {
@@ -221,7 +228,7 @@ async fn page(
             .replaced_at
             .map_or_else(String::new, |at| times::short(&shell.settings, at)),
         by: super::name_in(&names, media.user),
-        may_change: person.role >= Role::Editor || media.user == Some(person.id),
+        barred: barred.unwrap_or_default(),
         done,
         problem,
         uses,

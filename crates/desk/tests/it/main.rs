@@ -6,6 +6,7 @@ mod access;
 mod accounts;
 mod around_a_story;
 mod attempts;
+mod changing_pictures;
 mod device;
 mod export;
 mod factor;

@@ -1,6 +1,10 @@
 //! Who shows a file of the library, and which files took the place of others.
 
-use crate::{Reader, Result, Tx, filter::Statement, sql::Param};
+use crate::{
+    Reader, Result, Tx,
+    filter::Statement,
+    sql::{Connection, Param},
+};
 use kernel::{Key, PostId, Timestamp};
 
 /// Addresses that are looked up with one statement.
@@ -15,6 +19,11 @@ impl Tx<'_> {
             &[path.into(), after.into(), limit.into()],
             |row| row.parse(0),
         )
+    }
+
+    /// Posts on the site that show a file.
+    pub fn published_showing(&self, path: &str) -> Result<Vec<PostId>> {
+        published(&self.session.connection, path)
     }
 
     /// What else shows it: sections, bylines, the settings. Addresses may begin with that of the site.
@@ -41,7 +50,21 @@ impl Tx<'_> {
     }
 }
 
+fn published(connection: &Connection, path: &str) -> Result<Vec<PostId>> {
+    connection.all(
+        "SELECT p.id FROM media_uses u CROSS JOIN posts p WHERE p.id = u.post_id AND u.path = $1 AND p.state = 'published' \
+         ORDER BY p.id",
+        &[path.into()],
+        |row| row.parse(0),
+    )
+}
+
 impl Reader {
+    /// Posts on the site that show a file.
+    pub fn published_showing(&self, path: &str) -> Result<Vec<PostId>> {
+        published(&self.session().connection, path)
+    }
+
     /// Which of these files took the place of others, and when. Notes nothing: what shows a file has the keys of it.
     pub fn replaced_media(&self, paths: &[String]) -> Result<Vec<(String, Timestamp)>> {
         let mut found = Vec::new();
