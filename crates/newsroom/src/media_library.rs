@@ -1,8 +1,8 @@
 //! The media library at the desk: what is said of a file.
 
 use crate::{
-    MediaInput, Newsroom, NewsroomError, Result, Staff, error::invalid, save_post::append, staff::audit,
-    touched::Touched,
+    MediaInput, MediaPlace, Newsroom, NewsroomError, Result, Staff, add_media::sha256, error::invalid,
+    media_places, save_post::append, staff::audit, touched::Touched,
 };
 use document::sanitise_inline;
 use kernel::{Key, MediaId, Post, PostId, Role};
@@ -23,6 +23,20 @@ pub struct MediaWords {
     pub licence: String,
     /// Where its middle is, per cent from the left and from the top; `None` leaves it where it was.
     pub focal: Option<(u32, u32)>,
+    /// What the form showed ([`media_mark`]): what others wrote since is not written over. `None` asks for nothing.
+    pub seen: Option<String>,
+}
+
+/// What a form says that its sender has seen of what is said of a file.
+pub fn media_mark(media: &Media) -> String {
+    let said = [
+        &media.alt,
+        &media.caption,
+        &media.credit,
+        &media.copyright,
+        &media.licence,
+    ];
+    sha256(format!("{said:?} {:?}", media.focal).as_bytes())
 }
 
 /// Longest of each, in characters.
@@ -40,6 +54,8 @@ pub struct MediaShown {
     pub uses: Vec<MediaUse>,
     /// How many others show it.
     pub others: usize,
+    /// Where else it is shown.
+    pub places: Vec<MediaPlace>,
     /// Why they may not change it; `None` when they may.
     pub barred: Option<String>,
 }
@@ -50,6 +66,7 @@ pub(crate) fn barred(
     staff: &Staff,
     media: &Media,
     shown: impl FnOnce() -> store::Result<Vec<PostId>>,
+    others: impl FnOnce() -> store::Result<Vec<Key>>,
     story: impl Fn(PostId) -> store::Result<Option<(Post, PostWork)>>,
 ) -> Result<Option<String>> {
     if staff.role >= Role::Editor {
@@ -68,6 +85,14 @@ pub(crate) fn barred(
                     .into(),
             ));
         }
+    }
+    let own = staff.author.map(Key::Author);
+    if others()?.into_iter().any(|place| Some(place) != own) {
+        return Ok(Some(
+            "Readers see this as a picture of the site, of a section or of a byline that is not yours. Ask an editor to change it, \
+             or bring in another."
+                .into(),
+        ));
     }
     Ok(None)
 }
@@ -96,16 +121,19 @@ impl Newsroom {
                     uses = theirs;
                 }
                 let others = all - uses.len();
+                let places = media_places::places_of(reader, &media.path)?;
                 let barred = barred(
                     &staff,
                     &media,
                     || reader.published_showing(&media.path),
+                    || reader.others_showing(&media.path),
                     |id| Ok(reader.post_by_id(id)?.zip(reader.work(id)?)),
                 )?;
                 Ok(Some(MediaShown {
                     media,
                     uses,
                     others,
+                    places,
                     barred,
                 }))
             })
@@ -162,23 +190,31 @@ impl Newsroom {
                     &staff,
                     &media,
                     || tx.published_showing(&media.path),
+                    || tx.others_showing(&media.path),
                     |id| Ok(tx.post_by_id(id)?.zip(tx.work(id)?)),
                 )?;
                 if let Some(why) = why {
                     return Err(NewsroomError::Forbidden(why));
                 }
+                let before = media.clone();
                 let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
                 media.alt = line(words.alt);
                 media.caption = sanitise_inline(words.caption.trim());
                 media.credit = line(words.credit);
                 media.copyright = line(words.copyright);
                 media.licence = line(words.licence);
-                let before = media.focal;
                 if let Some((left, top)) = words.focal {
                     media.focal = (left.min(100), top.min(100));
                 }
+                if media != before && words.seen.is_some_and(|seen| seen != media_mark(&before)) {
+                    return Err(NewsroomError::Conflict(
+                        "Somebody has changed what is said of it meanwhile, and nothing of yours is saved yet. Look at what they \
+                         wrote, then save again."
+                            .into(),
+                    ));
+                }
                 tx.add_media(&media)?;
-                if media.focal != before {
+                if media.focal != before.focal {
                     let touched = showing(tx, &media.path)?;
                     append(tx, "media.focal", touched)?;
                 }

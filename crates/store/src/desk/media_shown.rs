@@ -28,26 +28,29 @@ impl Tx<'_> {
 
     /// What else shows it: sections, bylines, the settings. Addresses may begin with that of the site.
     pub fn others_showing(&self, path: &str) -> Result<Vec<Key>> {
-        let connection = &self.session.connection;
-        let pattern = super::pattern(path);
-        let ends: [Param<'_>; 1] = [pattern.trim_end_matches('%').into()];
-        let mut keys = connection.all(
-            "SELECT id FROM tags WHERE lower(feature_image) LIKE $1 ESCAPE '\\'",
-            &ends,
-            |row| Ok(Key::Tag(row.parse(0)?)),
-        )?;
-        keys.extend(connection.all(
+        others(&self.session.connection, path)
+    }
+}
+
+fn others(connection: &Connection, path: &str) -> Result<Vec<Key>> {
+    let pattern = super::pattern(path);
+    let ends: [Param<'_>; 1] = [pattern.trim_end_matches('%').into()];
+    let mut keys = connection.all(
+        "SELECT id FROM tags WHERE lower(feature_image) LIKE $1 ESCAPE '\\'",
+        &ends,
+        |row| Ok(Key::Tag(row.parse(0)?)),
+    )?;
+    keys.extend(connection.all(
             "SELECT id FROM authors WHERE lower(profile_image) LIKE $1 ESCAPE '\\' OR lower(cover_image) LIKE $1 ESCAPE '\\'",
             &ends,
             |row| Ok(Key::Author(row.parse(0)?)),
         )?);
-        let within: [Param<'_>; 1] = [(&pattern).into()];
-        let sql = "SELECT 1 FROM settings WHERE lower(value) LIKE $1 ESCAPE '\\' LIMIT 1";
-        if self.session.first(sql, &within, |_| Ok(()))?.is_some() {
-            keys.push(Key::Settings);
-        }
-        Ok(keys)
+    let within: [Param<'_>; 1] = [(&pattern).into()];
+    let sql = "SELECT 1 FROM settings WHERE lower(value) LIKE $1 ESCAPE '\\' LIMIT 1";
+    if connection.first(sql, &within, |_| Ok(()))?.is_some() {
+        keys.push(Key::Settings);
     }
+    Ok(keys)
 }
 
 fn published(connection: &Connection, path: &str) -> Result<Vec<PostId>> {
@@ -60,6 +63,11 @@ fn published(connection: &Connection, path: &str) -> Result<Vec<PostId>> {
 }
 
 impl Reader {
+    /// What else shows it: sections, bylines, the settings.
+    pub fn others_showing(&self, path: &str) -> Result<Vec<Key>> {
+        others(&self.session().connection, path)
+    }
+
     /// Posts on the site that show a file.
     pub fn published_showing(&self, path: &str) -> Result<Vec<PostId>> {
         published(&self.session().connection, path)
