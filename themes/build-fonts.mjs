@@ -19,7 +19,7 @@ for (const script of ['latin', 'cyrillic']) {
 }
 
 /** Writes a font with these characters of the file's, or with all. */
-async function write(name, file, target, characters = null) {
+async function write(name, file, target, characters = null, into = folder) {
   const font = readFileSync(join(home(name), 'files', `${file}.woff2`));
   const made = await subsetFont(font, characters, {
     targetFormat: 'woff2',
@@ -27,7 +27,7 @@ async function write(name, file, target, characters = null) {
     noLayoutClosure: characters !== null,
     variationAxes: { wght: { min: 400, max: 700 } },
   });
-  writeFileSync(join(folder, `${target}.woff2`), made);
+  writeFileSync(join(into, `${target}.woff2`), made);
 }
 
 mkdirSync(folder, { recursive: true });
@@ -39,4 +39,9 @@ const marks = [[0x20, 0x3f], [0x5b, 0x5b], [0x5d, 0x5d], [0xa0, 0xa0], [0xa7, 0x
 const characters = marks.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at))).join('');
 await write('source-serif-4', 'source-serif-4-latin-opsz-normal', 'source-serif-4-marks', characters);
 await write('source-serif-4', 'source-serif-4-latin-wght-italic', 'source-serif-4-marks-italic', characters);
+
+// The desk writes headings in it, which need no optical sizes: less than half of the bytes.
+const desk = new URL('../desk/dist/fonts/', import.meta.url).pathname;
+mkdirSync(desk, { recursive: true });
+for (const script of ['latin', 'cyrillic']) await write('source-serif-4', `source-serif-4-${script}-wght-normal`, `source-serif-4-${script}-desk`, null, desk);
 for (const name of ['source-serif-4', 'inter']) copyFileSync(join(home(name), 'LICENSE'), join(folder, `${name}.LICENSE.txt`));

@@ -61,7 +61,18 @@ document.addEventListener('click', (event) => {
   if (!confirm('What you changed here is not saved yet. Leave it unsaved?')) event.preventDefault();
 });
 
-// What is there to be copied is marked whole.
+// What is there to be copied is marked whole, and a button copies it where the browser lets it.
 document.addEventListener('focusin', (event) => {
   if (event.target instanceof HTMLInputElement && event.target.dataset.select !== undefined) event.target.select();
 });
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+  const field = document.getElementById(button.dataset.copy ?? '');
+  const says = button.nextElementSibling;
+  if (!navigator.clipboard || !(field instanceof HTMLInputElement) || !says) continue;
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    says.textContent = '';
+    const copied = await navigator.clipboard.writeText(field.value).then(() => true, () => false);
+    says.textContent = copied ? 'Copied' : 'The browser does not let it be copied: mark it and copy it yourself.';
+  });
+}

@@ -70,6 +70,7 @@ async function invite(page, email, name) {
   await page.locator('form[action$="/invitations/"] select').selectOption('author');
   await page.getByRole('button', { name: 'Send the invitation' }).click();
   await expect(page.getByRole('status')).toContainText('on its way');
+  await expect(page.getByRole('status')).toBeFocused();
   const mail = await letter(email, '/desk/join/');
   expect(mail.text).toContain('Olena Koval asks you to join the newsroom');
   return mail.link('/desk/join/');

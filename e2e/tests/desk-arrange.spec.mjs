@@ -31,6 +31,24 @@ async function picks(page) {
   await expect(entries(page)).toHaveText(titles);
 }
 
+test('the keyboard goes on from what was found, and from what is left', async ({ page }) => {
+  await picks(page);
+  for (let left = titles.length; left > 0; left -= 1) {
+    await page.getByRole('button', { name: 'Remove' }).first().press('Enter');
+    await expect(entries(page)).toHaveCount(left - 1);
+  }
+  await expect(page.locator('.empty')).toBeFocused();
+  const words = page.getByLabel('Words in its headline');
+  await words.fill('ferries');
+  await words.press('Enter');
+  await expect(page.locator('.found button')).toBeFocused();
+  await expect(said(page)).toHaveText('One story is found.');
+  await words.fill('nowhere at all');
+  await page.getByRole('button', { name: 'Find' }).press('Enter');
+  await expect(words).toBeFocused();
+  await expect(page.locator('fieldset')).toContainText('No story on the site has these words');
+});
+
 const entries = (page) => page.locator('ol[data-sortable] > li strong');
 const grip = (page, title) => page.locator('ol[data-sortable] > li', { hasText: title }).locator('.grip');
 const said = (page) => page.locator('ol[data-sortable] + [role="status"]');

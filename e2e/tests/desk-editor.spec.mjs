@@ -302,6 +302,67 @@ test('a picture of the library is taken for the lead and for the card, by keys a
   expect(lead.width).toBeGreaterThan(0);
 });
 
+test('the link of a preview is copied by a button, where there is a clipboard', async ({ page }) => {
+  // The clipboard is one for all browsers of a machine.
+  await page.addInitScript(() => {
+    const writeText = async (text) => {
+      if (globalThis.refuses) throw new Error('no');
+      globalThis.copied = text;
+    };
+    Object.defineProperty(navigator, 'clipboard', { value: globalThis.name === 'none' ? undefined : { writeText }, configurable: true });
+  });
+  await signIn(page);
+  await begin(page);
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.getByRole('button', { name: 'Copy the link' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status')).toHaveText('Copied');
+  expect(await page.evaluate(() => globalThis.copied)).toBe(await page.getByLabel('Link').inputValue());
+  await axeFindsNothing(page);
+  await page.evaluate(() => (globalThis.refuses = true));
+  await page.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(page.getByRole('status')).toContainText('copy it yourself');
+  await page.evaluate(() => (globalThis.name = 'none'));
+  await page.goBack();
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await expect(page.getByLabel('Link')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy the link' })).toBeHidden();
+});
+
+test('older pictures of the library are a button away, and the keyboard is at the first of them', async ({ page }) => {
+  await signIn(page);
+  await page.evaluate(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 4, height: 3 });
+    for (let n = 0; n < 49; n += 1) {
+      canvas.getContext('2d').fillStyle = `rgb(${n}, 0, 0)`;
+      canvas.getContext('2d').fillRect(0, 0, 4, 3);
+      const form = new FormData();
+      form.append('file', await new Promise((done) => canvas.toBlob(done)), `older-${n}.png`);
+      const headers = { 'x-form-code': document.querySelector('meta[name="form-code"]').content, accept: 'application/json' };
+      const sent = await fetch('/desk/media/', { method: 'POST', headers, body: form });
+      if (!sent.ok) throw new Error(await sent.text());
+    }
+  });
+  await begin(page);
+  const library = page.getByRole('dialog', { name: 'Pictures of the library' });
+  await page.locator('.lead-picture').getByRole('button', { name: 'From the library' }).click();
+  await library.getByRole('searchbox').fill('no such');
+  await expect(library.getByRole('status')).toHaveText('No picture is there.');
+  await library.getByRole('searchbox').fill('older-');
+  await expect(library.getByRole('status')).toHaveText('48 pictures are shown; there are older ones.');
+  await axeFindsNothing(page);
+  await library.getByRole('button', { name: 'Older pictures' }).focus();
+  await page.keyboard.press('Enter');
+  const oldest = library.getByRole('button', { name: 'Take older-0.png' });
+  await expect(oldest).toBeFocused();
+  await expect(library.getByRole('status')).toHaveText('49 pictures are shown.');
+  await expect(library.getByRole('button', { name: /^Take/ })).toHaveCount(49);
+  await expect(library.getByRole('button', { name: 'Older pictures' })).toBeHidden();
+  await page.keyboard.press('Enter');
+  await expect(library).toHaveCount(0);
+  await expect(page.locator('.lead-picture img')).toHaveAttribute('src', /older-0/);
+});
+
 test('a story is found by its headline, to link it', async ({ page }) => {
   await signIn(page);
   await begin(page);

@@ -73,7 +73,10 @@ test('a story is published, updated and given a time from the bar', async ({ pag
   await deed(page, 'Update…').click();
   const words = page.getByLabel('What was wrong, and what is right');
   await expect(words).toBeFocused();
+  // Who writes one first means it to be shown.
+  await page.getByLabel('The time of the update').check();
   await words.fill('They waited twice.');
+  await expect(page.getByLabel('A correction, shown for ever')).toBeChecked();
   await reopened(page, () => deed(page, 'Update').click());
   await expect(page).toHaveURL(/done=published/);
   await expect(bar(page).getByRole('button')).toHaveCount(0);
@@ -91,6 +94,40 @@ test('a story is published, updated and given a time from the bar', async ({ pag
   await expect(page.locator('form#publish').getByLabel(/^Time/)).toBeFocused();
 });
 
+test('what is written at a scheduled story is said not to go out, until it is scheduled again', async ({ page }) => {
+  await signIn(newsroom, page);
+  const address = await story(page, 'Bore');
+  await add(page, 'Section and tags', 'Sea');
+  await add(page, 'Bylines', 'Olena Koval');
+  const at = page.locator('form#publish').getByLabel(/^Time/);
+  await at.fill('2100-01-01T10:00:00');
+  await reopened(page, () => deed(page, 'Publish at its time').click());
+  const unseen = /changes that readers will not get at 1 Jan 2100, 10:00 until you schedule it again/;
+  await expect(at).toHaveValue(/^2100-01-01T10:00/);
+  await expect(bar(page)).not.toContainText('changes');
+  await expect(standing(page).getByText(unseen)).toBeHidden();
+  await text(page).click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Long.');
+  await expect(bar(page)).toContainText(unseen);
+  await expect(standing(page).getByText(unseen)).toBeVisible();
+  await expect(bar(page).getByRole('button')).toHaveText(['Schedule with these changes']);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await axeFindsNothing(page);
+  await saved(page);
+  await page.goto(address);
+  await ready(page);
+  await expect(bar(page)).toContainText(unseen);
+  await at.fill('2100-01-02T10:00:00');
+  await expect(bar(page).getByRole('button')).toHaveText(['Publish at its time']);
+  await at.fill('2100-01-01T10:00:00');
+  await reopened(page, () => deed(page, 'Schedule with these changes').click());
+  await expect(page).toHaveURL(/done=scheduled/);
+  await expect(bar(page)).not.toContainText('changes');
+  await expect(bar(page).getByRole('button')).toHaveText(['Another time…']);
+});
+
 test('who does not publish sends to review from the bar, to somebody', async ({ page }) => {
   await signIn(newsroom, page, 'ines@tide.example');
   await story(page, 'Spring tide');
@@ -104,6 +141,31 @@ test('who does not publish sends to review from the bar, to somebody', async ({ 
   await expect(standing(page)).toContainText('for Petro Bondar');
   await ready(page);
   await expect(bar(page).getByRole('button')).toHaveCount(0);
+});
+
+test('only trouble, its end and what is saved by hand are said aloud', async ({ page, context }) => {
+  await signIn(newsroom, page);
+  await story(page, 'Race');
+  const aloud = bar(page).getByRole('status');
+  await expect(aloud).toHaveText('');
+  await page.evaluate(() => {
+    globalThis.said = 0;
+    new MutationObserver(() => (globalThis.said += 1)).observe(document.querySelector('.next [role="status"]'), { childList: true, characterData: true, subtree: true });
+  });
+  for (const word of [' One.', ' Two.']) {
+    await page.keyboard.type(word);
+    await expect(state(page)).toHaveText('Not saved yet');
+    await saved(page);
+  }
+  expect(await page.evaluate(() => globalThis.said)).toBe(0);
+  await page.keyboard.press('Control+s');
+  await expect(aloud).toHaveText(/^Saved /);
+  await context.setOffline(true);
+  await page.keyboard.type(' Three.');
+  await expect(aloud).toHaveText(/^Not saved: no connection/);
+  await context.setOffline(false);
+  await expect(aloud).toHaveText(/^Saved /);
+  expect(await page.evaluate(() => globalThis.said)).toBe(3);
 });
 
 for (const [width, height] of [[1280, 800], [320, 640]]) {

@@ -1,7 +1,7 @@
 // The settings of a newsroom: what is changed there the reader sees; sections become one; pictures are cropped where it was
 // said; code runs by its fingerprint.
 import { test } from '@playwright/test';
-import { expect, signIn } from '../desk.mjs';
+import { axeFindsNothing as axeFindsNothingAround, expect, signIn } from '../desk.mjs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,6 +29,25 @@ async function axeFindsNothing(page) {
 }
 
 const settings = (page) => page.goto(`${newsroom.url}/desk/settings/`);
+test('nothing that the Tab key comes to lies under the bar with Save', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await signIn(newsroom, page);
+  await settings(page);
+  const stops = await page.locator('form.sheet').locator('input:visible, select:visible, textarea:visible, button:visible').count();
+  await page.locator('form.sheet input:visible').first().focus();
+  const covered = () =>
+    page.evaluate(() => {
+      const [at, bar] = [document.activeElement, document.querySelector('.stay')];
+      return at.closest('.stay') || at.getBoundingClientRect().bottom <= bar.getBoundingClientRect().top ? '' : at.outerHTML.slice(0, 120);
+    });
+  for (let i = 0; i < stops; i += 1) {
+    await expect.poll(covered).toBe('');
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => document.activeElement.closest('.stay') !== null)) return;
+  }
+  throw new Error('The Tab key did not come to Save.');
+});
+
 const save = (page) => page.getByRole('button', { name: 'Save' }).last().click();
 
 for (const javaScriptEnabled of [true, false]) {
@@ -174,6 +193,7 @@ test('code of administrators runs on the page by its fingerprint, and what is wi
   await page.getByLabel('At the foot of every page').fill(code);
   await save(page);
   await expect(page.getByRole('status')).toHaveText('It is on the site.');
+  await expect(page.getByRole('status')).toBeFocused();
   await expect(async () => {
     await page.goto(`${newsroom.url}/the-bridge/`);
     expect(await page.locator('html').getAttribute('data-ours')).toBe('ran');
@@ -208,7 +228,7 @@ test('a theme is looked at before readers see it, taken into use, and left again
   writeFileSync(join(theme, 'package.json'), '{"name":"plain","version":"1.2.3"}');
   writeFileSync(join(theme, 'assets', 'a.css'), 'body { --plain: 1; }');
   const head = '<html lang="en"><head><title>x</title><link rel="stylesheet" href="{{asset "a.css"}}">{{ghost_head}}</head>';
-  writeFileSync(join(theme, 'index.hbs'), `${head}<body><p id="plain">Plain front</p></body></html>`);
+  writeFileSync(join(theme, 'index.hbs'), `${head}<body><p id="plain">Plain front</p>{{#foreach posts limit="1"}}<a href="{{url}}">One</a>{{/foreach}}</body></html>`);
   writeFileSync(join(theme, 'post.hbs'), `${head}<body><p id="plain">Plain {{post.title}}</p></body></html>`);
   const reader = await (await browser.newContext()).newPage();
   await signIn(newsroom, page);
@@ -218,9 +238,18 @@ test('a theme is looked at before readers see it, taken into use, and left again
   await expect(page.frameLocator('iframe.desktop').locator('#plain')).toContainText('The ');
   const style = page.frameLocator('iframe.phone').locator('body');
   await expect.poll(() => style.evaluate((body) => getComputedStyle(body).getPropertyValue('--plain'))).toBe('1');
+  // A link leads to the story in the same theme.
+  await page.frameLocator('iframe.phone').getByRole('link', { name: 'One' }).click();
+  await expect(page.frameLocator('iframe.phone').locator('#plain')).toContainText('Plain The ');
+  await axeFindsNothingAround(page);
   await reader.goto(newsroom.url);
   await expect(reader.locator('#plain')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Use the theme plain' }).click();
+  // Loaded again by its address, it is the list of themes.
+  await page.goto(page.url());
+  await page.getByRole('button', { name: 'Look at the theme plain' }).click();
+  await page.getByRole('link', { name: 'Back', exact: true }).click();
+  await page.getByRole('button', { name: 'Look at the theme plain' }).click();
+  await page.getByRole('button', { name: 'Use this theme' }).click();
   await expect(page.getByRole('status')).toHaveText('The theme is in use.');
   await expect(async () => {
     await reader.goto(newsroom.url);

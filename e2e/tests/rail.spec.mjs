@@ -5,6 +5,13 @@ import { startNewsroom } from '../newsroom.mjs';
 const feedItem = (slug, title, at = '') => `---\ntitle: ${title}\nslug: ${slug}\nlanguage: en\nfeed: true\n${at && `date: ${at}\n`}---\nThe text of ${title}.\n`;
 const addresses = (page) => page.locator('.feed__days :is(.feed__headline, .feed__short) > a').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
 
+/** Asks for more, and waits for the answer. */
+async function showMore(page) {
+  const answer = page.waitForResponse((one) => one.url().includes('/live/feed/after/'));
+  await page.locator('[data-feed-more]').click();
+  await (await answer).finished();
+}
+
 /** All items of the feed as its own pages tell them, without a script. */
 async function wholeFeed(browser, url, path = '/feed/') {
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
@@ -27,7 +34,7 @@ for (const [path, feed, label] of [['/', '/feed/', 'Show more'], ['/uk/', '/uk/f
     let before = await addresses(page);
     expect(before).toEqual(all.slice(0, before.length));
     while (await more.isVisible()) {
-      await more.click();
+      await showMore(page);
       await expect.poll(async () => (await addresses(page)).length > before.length || !(await more.isVisible())).toBe(true);
       const after = await addresses(page);
       if (after.length > before.length) {
@@ -55,7 +62,7 @@ test('after “show more”, what comes and goes neither doubles nor leaves a ga
     const first = await count.count();
     newsroom.publish(feedItem('one-more', 'One more'));
     await expect(page.locator('.feed__new:visible, .feed__days :text-is("One more")').first()).toBeVisible();
-    await page.locator('[data-feed-more]').click();
+    await showMore(page);
     await expect.poll(() => count.count()).toBeGreaterThan(first + 5);
     const wait = page.locator('.feed__new');
     const take = async (title) => {
@@ -75,7 +82,7 @@ test('after “show more”, what comes and goes neither doubles nor leaves a ga
     expect(shown).toEqual(all.slice(0, shown.length));
     const more = page.locator('[data-feed-more]');
     if (await more.isVisible()) {
-      await more.click();
+      await showMore(page);
       await expect.poll(() => addresses(page)).toEqual(all);
     }
   } finally {

@@ -63,7 +63,7 @@ pub struct Config {
     /// Of these from one address; `None` is what `site` takes.
     pub live_per_address: Option<usize>,
     /// Whether what a proxy says of its clients is believed.
-    pub trusted_proxy: bool,
+    pub trusted_proxy: Option<bool>,
     /// `smtp://…` or `smtps://…`; `None` writes mail into the outbox.
     pub mail_smtp: Option<String>,
     /// The address in “From”; `None` is `newsletters@` the public address's host.
@@ -210,8 +210,9 @@ impl Config {
             },
             voices: Voices::of(values)?,
             trusted_proxy: match get("trusted_proxy").map(String::as_str) {
-                None | Some("false") => false,
-                Some("true") => true,
+                None => None,
+                Some("false") => Some(false),
+                Some("true") => Some(true),
                 Some(_) => return wrong("trusted_proxy", "write true or false"),
             },
             mail_smtp: get("mail.smtp").cloned(),

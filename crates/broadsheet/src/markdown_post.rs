@@ -32,7 +32,7 @@ use crate::failure::{Failure, Outcome, fail};
 use fields::Fields;
 use jiff::tz::TimeZone;
 use kernel::{Picture, PostKind, PostState, Timestamp};
-use newsroom::{AuthorRef, Newsroom, PostInput, TagRef, Target};
+use newsroom::{AuthorRef, MediaInput, Newsroom, PostInput, TagRef, Target};
 
 /// Reads the file, keeps what it shows in the media library, and says what the post is to become. `name` is shown in
 /// errors.
@@ -85,7 +85,14 @@ pub async fn read(
             .unwrap_or_default();
         let mut kept = None;
         if media::is_file(&src) {
-            let media = media::keep(newsroom, &src, bytes)
+            let text = |key| Ok::<_, Failure>(picture.text(key)?.unwrap_or_default());
+            let said = MediaInput {
+                alt: text("alt")?,
+                credit: text("credit")?,
+                copyright: text("copyright")?,
+                ..MediaInput::default()
+            };
+            let media = media::keep(newsroom, &src, said, bytes)
                 .await
                 .map_err(|why| fields.wrong("picture", &why))?;
             src = media.path.clone();

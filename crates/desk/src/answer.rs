@@ -2,8 +2,9 @@
 
 use crate::{
     guard::status,
-    shell::{Bare, html},
+    shell::{Bare, html, html_with},
 };
+use askama::Template;
 use axum::{body::Body, response::Response};
 use http::{
     HeaderMap, HeaderValue, StatusCode,
@@ -27,6 +28,8 @@ pub(crate) enum Refusal {
     TooSlow { wants_json: bool },
     /// Memory has no room for its body.
     NoRoom { wants_json: bool },
+    /// A page cannot be read now; nothing was to be saved.
+    Unread { wants_json: bool },
     /// No place is free.
     Busy,
     /// A use case says no; the sentence is for the person.
@@ -59,8 +62,11 @@ impl Refusal {
                                      What you typed is still here; send it again when there is room."
                     .to_owned()
             }
+            // Where the database is, too.
             NewsroomError::Store(_) => {
-                format!("Nothing was saved: {error} What you typed is still here; try again.")
+                "Nothing was saved: the newsroom’s database does not answer now. What you typed is still \
+                                        here; try again. Whoever looks after the server finds the reason in its log."
+                    .to_owned()
             }
             // Where files lie is for whoever looks after the server.
             NewsroomError::Files(_) => {
@@ -118,9 +124,32 @@ pub(crate) fn larger_than(most: usize) -> String {
 /// What handlers give back.
 pub(crate) type Answer = Result<Response, Refusal>;
 
+/// Of an answer that it says that nothing was saved.
+#[derive(Clone, Copy)]
+struct Unsaved;
+
 impl axum::response::IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        page_of(self)
+        let unsaved = matches!(
+            self,
+            Self::Said {
+                status: StatusCode::SERVICE_UNAVAILABLE | StatusCode::INSUFFICIENT_STORAGE,
+                ..
+            }
+        );
+        let mut response = page_of(self);
+        if unsaved {
+            response.extensions_mut().insert(Unsaved);
+        }
+        response
+    }
+}
+
+/// The answer to a request that only reads: nothing was to be saved.
+pub(crate) fn of_reading(response: Response, wants_json: bool) -> Response {
+    match response.extensions().get::<Unsaved>() {
+        Some(Unsaved) => page_of(Refusal::Unread { wants_json }),
+        None => response,
     }
 }
 
@@ -177,6 +206,13 @@ fn page_of(refusal: Refusal) -> Response {
                 .to_owned(),
             wants_json,
         ),
+        Refusal::Unread { wants_json } => (
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Not to be read now",
+            "The desk cannot be read at this moment; try again. Whoever looks after the server finds the reason in its log."
+                .to_owned(),
+            wants_json,
+        ),
         Refusal::Busy => (
             StatusCode::SERVICE_UNAVAILABLE,
             "Busy",
@@ -226,6 +262,20 @@ pub(crate) fn see_other(to: &str) -> Response {
     let to = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/desk/"));
     response.headers_mut().insert(LOCATION, to);
     response
+}
+
+/// To the page that the outcome names; else the form's page again, made with the sentence, with its status.
+pub(crate) async fn done_or_again<T: Template>(
+    outcome: Result<String, NewsroomError>,
+    again: impl AsyncFnOnce(String) -> Result<T, Refusal>,
+) -> Answer {
+    match outcome {
+        Ok(to) => Ok(see_other(&to)),
+        Err(error) => {
+            let (status, why) = Refusal::in_form(error)?;
+            Ok(html_with(status, &again(why).await?))
+        }
+    }
 }
 
 /// Something as JSON.

@@ -71,12 +71,16 @@ pub(crate) async fn guard(
     let nonce = Nonce::new();
     let is_asset = request.uri().path().starts_with("/desk/assets/");
     let (pace, wants_json) = (Pace::default(), answer::wants_json(request.headers()));
+    let only_reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let request = request.map(|body| pace.watch(body));
     let mut answered = admit(&desk, access, request, next, &nonce).await;
     if pace.is_too_slow() && !matches!(answered, Err(Refusal::NoRoom { .. })) {
         answered = Err(Refusal::TooSlow { wants_json });
     }
     let mut response = answered.unwrap_or_else(axum::response::IntoResponse::into_response);
+    if only_reads {
+        response = answer::of_reading(response, wants_json);
+    }
     harden(response.headers_mut(), &nonce, is_asset);
     response
 }

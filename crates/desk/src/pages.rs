@@ -72,3 +72,8 @@ fn spoken_of(fields: &Fields, name: &str) -> BTreeMap<String, String> {
         .map(|tag| (tag.to_owned(), fields.text(&format!("{start}{tag}"))))
         .collect()
 }
+
+/// The one in this language; empty where there is none.
+fn spoken<'a>(texts: &'a BTreeMap<String, String>, language: &str) -> &'a str {
+    texts.get(language).map_or("", String::as_str)
+}

@@ -23,7 +23,7 @@ pub struct DeskConfig {
     /// The code that the set-up page asks for, printed where the program was started.
     pub set_up_code: String,
     /// Whether a proxy stands in front whose `X-Forwarded-For` is to be believed.
-    pub trusted_proxy: bool,
+    pub trusted_proxy: Option<bool>,
     /// The folder of themes.
     pub themes: PathBuf,
     /// The theme that is part of the program.
@@ -48,7 +48,7 @@ pub(crate) struct Inner {
     pub public_url: String,
     pub url: String,
     pub set_up_code: String,
-    pub trusted_proxy: bool,
+    pub trusted_proxy: Option<bool>,
     pub themes: PathBuf,
     pub built_in: BuiltIn,
     pub places: Semaphore,

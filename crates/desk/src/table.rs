@@ -1,12 +1,13 @@
 //! Every address of the desk, with the least role that may ask for it. The router is made of this table.
 
-use crate::{Desk, assets, guard, pages};
+use crate::{Desk, answer::see_other, assets, guard, pages};
 use axum::{
     Router, middleware,
     routing::{MethodRouter, get, post, put},
 };
-use http::Method;
+use http::{Method, Uri};
 use kernel::Role;
+use std::{collections::BTreeSet, future::ready};
 
 /// Who may ask for a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,20 +162,38 @@ table! {
     post "/desk/stories/{id}/embargo" AtLeast(Role::Author) => pages::way::embargo;
 }
 
+/// How much of an address there is the page that a form without a page of its own came from: the nearest page above it.
+/// A browser asks for it where the form came back with what is wrong, and is loaded again.
+fn slashes_of_page(path: &str, pages: &BTreeSet<&str>) -> usize {
+    let mut above = path.rmatch_indices('/').map(|(at, _)| &path[..=at]);
+    let page = above.find(|above| above.len() < path.len() && pages.contains(above));
+    page.unwrap_or("/desk/").matches('/').count()
+}
+
+fn beginning(path: &str, slashes: usize) -> &str {
+    let end = path.match_indices('/').nth(slashes - 1);
+    end.map_or("/desk/", |(at, _)| &path[..=at])
+}
+
 /// The router of the whole table, and of what is in none of its lines.
 pub(crate) fn router(desk: Desk) -> Router {
+    let guarded = |handler: MethodRouter<Desk>, access: Access| {
+        let state = (desk.clone(), access);
+        handler.layer(middleware::from_fn_with_state(state, guard::guard))
+    };
     let mut router = Router::new();
-    for route in table() {
-        let guarded = route.handler.layer(middleware::from_fn_with_state(
-            (desk.clone(), route.access),
-            guard::guard,
-        ));
-        router = router.route(route.path, guarded);
+    let routes = table();
+    let pages = routes.iter().filter(|route| route.method == Method::GET);
+    let pages: BTreeSet<&str> = pages.map(|route| route.path).collect();
+    for mut route in routes {
+        if !pages.contains(route.path) {
+            let slashes = slashes_of_page(route.path, &pages);
+            let lead = move |uri: Uri| ready(see_other(beginning(uri.path(), slashes)));
+            route.handler = route.handler.get(lead);
+        }
+        router = router.route(route.path, guarded(route.handler, route.access));
     }
-    let nothing = get(pages::home::nothing).layer(middleware::from_fn_with_state(
-        (desk.clone(), AtLeast(Contributor)),
-        guard::guard,
-    ));
+    let nothing = guarded(get(pages::home::nothing), AtLeast(Contributor));
     router
         .route("/desk", get(pages::home::slash))
         .route("/desk/{*rest}", nothing)

@@ -24,6 +24,19 @@ pub fn mark(picks: &[Pick]) -> String {
     picks.iter().map(entry).collect::<Vec<_>>().join("\n")
 }
 
+/// Whether the time of an entry has passed.
+fn is_over(pick: &Pick) -> bool {
+    pick.until.is_some_and(|until| until <= Timestamp::now())
+}
+
+/// Whether it stood there with that time already. Forms know seconds.
+fn stands(pick: &Pick, standing: &[Pick]) -> bool {
+    let second = |pick: &Pick| pick.until.map(|until| until.millis() / 1000);
+    standing
+        .iter()
+        .any(|known| known.post == pick.post && second(known) == second(pick))
+}
+
 /// More than anyone arranges by hand.
 pub(crate) const MAX_PICKS: usize = 50;
 
@@ -31,18 +44,24 @@ impl Newsroom {
     /// The same, by an editor at the desk. `seen` is what stood there when they began.
     ///
     /// # Errors
-    /// `Conflict` when somebody has arranged it meanwhile.
+    /// `Conflict` when somebody has arranged it meanwhile; `Invalid` for an entry whose time has passed and that is new.
     pub async fn arrange_at_desk(&self, staff: &Staff, arrangement: Arrangement, seen: String) -> Result<()> {
         allow::editor(staff)?;
         let staff = staff.clone();
         self.store
             .write(move |tx| {
                 let Arrangement { name, language, picks } = arrangement;
-                let standing = mark(&tx.placement(&name, &language)?);
-                if standing != seen {
+                let standing = tx.placement(&name, &language)?;
+                if mark(&standing) != seen {
                     return Err(NewsroomError::Conflict(
                         "Somebody has arranged this meanwhile. Your arrangement is still below; what stands on the site now is beside it."
                             .into(),
+                    ));
+                }
+                if let Some(over) = picks.iter().find(|pick| is_over(pick) && !stands(pick, &standing)) {
+                    let title = tx.post_by_id(over.post)?.map_or_else(String::new, |post| post.title);
+                    return invalid(format!(
+                        "“{title}” would not be shown: the time until which it is to stand here has passed."
                     ));
                 }
                 let mut touched = Touched::default();

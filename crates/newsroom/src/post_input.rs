@@ -69,6 +69,8 @@ pub struct PostInput {
     pub language: Option<Language>,
     /// Slug of a post of the same story in another language. `None` keeps what is known.
     pub translation_of: Option<Slug>,
+    /// Where it names none: whether it is a translation of none, even if it was.
+    pub untied: bool,
     pub title: String,
     pub standfirst: Option<String>,
     /// The text.
@@ -115,6 +117,7 @@ impl PostInput {
             slug: None,
             language: None,
             translation_of: None,
+            untied: false,
             title: title.into(),
             standfirst: None,
             document,

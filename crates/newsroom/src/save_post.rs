@@ -8,12 +8,13 @@ mod text;
 use crate::{
     Batch, Newsroom, PostInput, Result, Saved, Target, address,
     error::invalid,
+    known::Known as _,
     media_uses, narrate, post_input,
     touched::{Touched, siblings_see_it},
-    writing,
+    writing::{self, CopyText},
 };
 use document::{Document, sanitise_inline};
-use kernel::{Key, Post, PostId, PostState, RevisionId, SiteSettings, Timestamp, UserId};
+use kernel::{Key, Language, Post, PostId, PostState, RevisionId, SiteSettings, Timestamp, UserId};
 use store::{Revision, Tx};
 
 /// Longer headlines are a mistake (Ghost keeps 2,000 characters too).
@@ -72,7 +73,7 @@ pub(crate) fn append(tx: &mut Tx<'_>, kind: &str, touched: Touched) -> Result<()
 }
 
 /// Whether the site keeps addresses for itself that begin so.
-pub(crate) fn is_reserved(first: &str) -> bool {
+pub fn is_reserved(first: &str) -> bool {
     slug::RESERVED.contains(&first)
 }
 
@@ -112,7 +113,7 @@ pub(crate) fn save(
     let mut made = Vec::new();
     let tags = names::tags(tx, &input.tags, now, touched, &mut made)?;
     let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
-    let translation_of = translation_of(tx, &input, before.as_ref(), id)?;
+    let translation_of = translation_of(tx, &input, before.as_ref(), (id, &language))?;
     let unresolved = text::resolve_related(tx, &mut input.document)?;
     let text = text::sized(tx, &input.document, &language)?;
     if let Some(picture) = &mut input.feature_image {
@@ -222,6 +223,7 @@ pub(crate) fn write(
         tx.note_state(post.id, trace.user, now)?;
     }
     if trace.revision {
+        let around = CopyText::around(post, tx.translated(post)?.as_ref());
         tx.add_revision(&Revision {
             id: RevisionId::new(),
             post: post.id,
@@ -230,6 +232,7 @@ pub(crate) fn write(
             title: post.title.clone(),
             standfirst: post.standfirst.clone(),
             body: post.body.to_string(),
+            fields: Some(around.fields()),
             note: trace.note.clone(),
         })?;
     }
@@ -323,17 +326,27 @@ fn translation_of(
     tx: &mut Tx<'_>,
     input: &PostInput,
     before: Option<&Post>,
-    id: PostId,
+    (id, language): (PostId, &Language),
 ) -> Result<Option<PostId>> {
     let Some(slug) = &input.translation_of else {
-        return Ok(before.and_then(|post| post.translation_of));
+        let known = before.and_then(|post| post.translation_of);
+        return Ok(known.filter(|_| !input.untied));
     };
     match tx.post_by_slug(slug)? {
         None => invalid(format!(
             "There is no post “{slug}” that this one could translate."
         )),
         Some(other) if other.id == id => invalid("A post cannot be a translation of itself."),
-        Some(other) => Ok(Some(other.translation_of.unwrap_or(other.id)).filter(|root| *root != id)),
+        Some(other) => {
+            let root = other.translation_of.unwrap_or(other.id);
+            let is_new = before.is_none_or(|before| before.translation_of.unwrap_or(before.id) != root);
+            if is_new && other.language == *language {
+                return invalid(format!(
+                    "“{slug}” is in the same language: a translation is in another."
+                ));
+            }
+            Ok(Some(root).filter(|root| *root != id))
+        }
     }
 }
 

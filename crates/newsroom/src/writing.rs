@@ -19,6 +19,7 @@ mod pens;
 mod previews;
 mod publish;
 mod revisions;
+mod state_lines;
 mod take_off;
 mod untold;
 
@@ -106,7 +107,7 @@ fn follow_now(
     touched: &mut Touched,
 ) -> Result<()> {
     let content = tx.copy(post.id)?.map(|copy| copy.content);
-    let text = open::text_of(content.as_deref(), post)?;
+    let text = open::text_of(content.as_deref(), post, tx)?;
     let becoming = follow::Becoming {
         state,
         published_at: None,

@@ -41,7 +41,7 @@ pub struct SiteConfig {
     /// The full-text index; without one there is no search.
     pub search: Option<Search>,
     /// Whether a proxy stands in front whose `X-Request-Id` is to be used.
-    pub trusted_proxy: bool,
+    pub trusted_proxy: Option<bool>,
     /// Further routes (the desk, the API). They come before the site's pages.
     pub also: Router,
     /// Whether these are served on a listener of their own ([`Site::serve_apart`]), and readers do not reach them.
@@ -67,7 +67,7 @@ impl SiteConfig {
             live: LiveConfig::default(),
             limits: Limits::default(),
             search: None,
-            trusted_proxy: false,
+            trusted_proxy: None,
             also: Router::new(),
             is_apart: false,
         }

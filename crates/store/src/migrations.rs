@@ -22,6 +22,7 @@ const ALL: &[(i64, &str)] = &[
     (12, include_str!("migrations/0012_failed_sign_ins.sql")),
     (14, include_str!("migrations/0014_passages_and_states.sql")),
     (15, include_str!("migrations/0015_dead_jobs.sql")),
+    (16, include_str!("migrations/0016_fields_of_revisions.sql")),
 ];
 
 /// Brings the tables to the newest form, each step in a transaction of its own.

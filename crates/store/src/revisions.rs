@@ -24,11 +24,14 @@ pub struct Revision {
     pub standfirst: Option<String>,
     /// The document then, as JSON.
     pub body: String,
+    /// All else that was written then, as a JSON object; `None` where it was not kept.
+    pub fields: Option<String>,
     /// What was done: “published”, “corrected” …
     pub note: Option<String>,
 }
 
-const SELECT: &str = "SELECT id, post_id, at, user_id, title, standfirst, body, note FROM post_revisions";
+const SELECT: &str =
+    "SELECT id, post_id, at, user_id, title, standfirst, body, fields, note FROM post_revisions";
 
 impl Revision {
     fn read(row: Row<'_>) -> Result<Self> {
@@ -41,6 +44,7 @@ impl Revision {
             title: columns.text()?,
             standfirst: columns.opt_text()?,
             body: columns.text()?,
+            fields: columns.opt_text()?,
             note: columns.opt_text()?,
         })
     }
@@ -49,7 +53,7 @@ impl Revision {
 impl Tx<'_> {
     /// Keeps a state of a post.
     pub fn add_revision(&mut self, revision: &Revision) -> Result<()> {
-        let params: [Param<'_>; 8] = [
+        let params: [Param<'_>; 9] = [
             Param::id(revision.id),
             Param::id(revision.post),
             revision.at.into(),
@@ -57,11 +61,12 @@ impl Tx<'_> {
             (&revision.title).into(),
             (&revision.standfirst).into(),
             (&revision.body).into(),
+            (&revision.fields).into(),
             (&revision.note).into(),
         ];
         self.run(
-            "INSERT INTO post_revisions (id, post_id, at, user_id, title, standfirst, body, note) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "INSERT INTO post_revisions (id, post_id, at, user_id, title, standfirst, body, fields, note) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             &params,
         )?;
         Ok(())

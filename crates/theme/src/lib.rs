@@ -39,6 +39,7 @@ pub use asset::Asset;
 pub use error::ThemeError;
 pub use fragments::Fragments;
 pub use ghost_forms::{GHOST_FORMS, GHOST_FORMS_PATH};
+pub use helper::focus_classes;
 pub use library::Library;
 pub use newsletters::{NewsletterPage, NewsletterView};
 pub use package::CustomSetting;

@@ -6,6 +6,14 @@ import type { Uploaded } from './upload.ts';
 interface Kept extends Uploaded {
   name: string;
   small: string;
+  /** Classes that say what must stay of it when it is cropped. */
+  focus: string;
+}
+
+interface Page {
+  files: Kept[];
+  /** What asks for the older ones; null where there are none. */
+  next: string | null;
 }
 
 /** Opens the dialog; `done` gets the picture that is taken. The keyboard goes back to where it was. */
@@ -14,6 +22,7 @@ export function chooseOfLibrary(done: (picture: Uploaded) => void): void {
   const words = el('input', { type: 'search', autocomplete: 'off' });
   const says = el('p', { class: 'hint', role: 'status' });
   const list = el('ul', { class: 'grid' });
+  let next: string | null = null;
   let asked = 0;
   let timer = 0;
 
@@ -21,21 +30,27 @@ export function chooseOfLibrary(done: (picture: Uploaded) => void): void {
     dialog.close();
     done(picture);
   };
-  const ask = async () => {
+  const entry = (one: Kept) =>
+    el('li', {}, el('button', { type: 'button', 'aria-label': `Take ${one.name}`, onclick: () => take(one) }, el('img', { class: one.focus, src: one.small, alt: one.alt, width: 200, height: 150, loading: 'lazy' }), el('span', {}, one.name)));
+  /** Shows the newest with the words, or adds what stands behind those that are shown. */
+  const ask = async (behind = '') => {
     const mine = (asked += 1);
-    const answer = await get<Kept[]>(`/desk/media/?pictures=1&words=${encodeURIComponent(words.value.trim())}`);
+    const answer = await get<Page>(`/desk/media/?${behind || `pictures=1&words=${encodeURIComponent(words.value.trim())}`}`);
     if (mine !== asked) return;
     if (answer.kind !== 'ok') {
       says.textContent = answer.kind === 'signed out' ? 'Your session has ended.' : 'The library does not answer now.';
       return;
     }
-    says.textContent = answer.body.length === 0 ? 'No picture is there.' : '';
-    list.replaceChildren(
-      ...answer.body.map((one) =>
-        el('li', {}, el('button', { type: 'button', 'aria-label': `Take ${one.name}`, onclick: () => take(one) }, el('img', { src: one.small, alt: one.alt, width: 200, height: 150, loading: 'lazy' }), el('span', {}, one.name))),
-      ),
-    );
+    const come = answer.body.files.map(entry);
+    if (behind) list.append(...come);
+    else list.replaceChildren(...come);
+    next = answer.body.next;
+    if (behind) come[0]?.querySelector('button')?.focus();
+    older.hidden = !next;
+    const count = list.childElementCount;
+    says.textContent = count === 0 ? 'No picture is there.' : `${count} ${count === 1 ? 'picture is' : 'pictures are'} shown${next ? '; there are older ones' : ''}.`;
   };
+  const older = el('button', { type: 'button', hidden: true, onclick: () => next && void ask(next) }, 'Older pictures');
   words.addEventListener('input', () => {
     clearTimeout(timer);
     timer = window.setTimeout(() => void ask(), 150);
@@ -45,7 +60,7 @@ export function chooseOfLibrary(done: (picture: Uploaded) => void): void {
     el('h2', { id: heading }, 'Pictures of the library'),
     labelled('Words in its name, caption, alt text or credit', words),
     says,
-    el('div', { class: 'library-list' }, list),
+    el('div', { class: 'library-list' }, list, el('p', {}, older)),
     el('p', { class: 'deeds' }, el('button', { type: 'button', onclick: () => dialog.close() }, 'Close')),
   );
   document.body.append(dialog);

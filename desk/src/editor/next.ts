@@ -29,6 +29,9 @@ function publishing(begin: Begin, form: HTMLFormElement, forms: Forms, told: boo
   const send = (value: string) => () => forms.publish(button(form, 'when', value));
   const at = form.querySelector<HTMLInputElement>('[name="at"]');
   const time: Deed | null = at && { label: begin.state === 'scheduled' ? 'Another time…' : 'Give it a time…', do: () => lead(at) };
+  const { planned } = at?.dataset ?? {};
+  const asPlanned = begin.state === 'scheduled' && at && planned && Date.parse(at.value) === Date.parse(planned);
+  if (asPlanned) return changed && at.validity.valid ? { label: 'Schedule with these changes', do: send('at') } : time;
   if (at && filled(form, 'at')) return at.validity.valid ? { label: 'Publish at its time', do: send('at') } : time;
   if (isHeld(begin)) return time;
   switch (begin.state) {
@@ -56,13 +59,17 @@ function review(begin: Begin, form: HTMLFormElement): Deed | null {
   return said ? { label: 'To review', do: () => form.requestSubmit(to) } : { label: 'To review…', do: () => lead(form.querySelector('[name="assignee"]')) };
 }
 
-export function nextBar(begin: Begin, story: Story, forms: Forms, standing: Standing, line: HTMLElement): void {
+export function nextBar(begin: Begin, story: Story, forms: Forms, standing: Standing, line: HTMLElement[]): void {
   const way = document.getElementById('way');
   const publish = document.querySelector<HTMLFormElement>('form#publish');
   const over = way?.querySelector<HTMLFormElement>('form[action$="/hand-over"]');
   const where = el('strong', { class: 'where' }, begin.state_words);
   const go = el('button', { type: 'button', class: 'main', 'aria-keyshortcuts': 'Control+Shift+Enter Meta+Shift+Enter' });
-  const bar = el('section', { class: 'next', 'aria-label': 'What comes next' }, where, line, go);
+  const bar = el('section', { class: 'next', 'aria-label': 'What comes next' }, where, ...line, go);
+  // What readers will not get at the time that the story was given.
+  const unseen = document.querySelector<HTMLElement>('.head [data-unseen]');
+  const mark = unseen && el('p', { class: 'mark', role: 'status' });
+  if (mark) bar.prepend(mark);
   let told = false;
   let changed = begin.unpublished_changes;
 
@@ -74,6 +81,11 @@ export function nextBar(begin: Begin, story: Story, forms: Forms, standing: Stan
   const show = () => {
     const deed = next();
     go.hidden = !deed;
+    if (unseen && mark) {
+      unseen.hidden = !changed || standing.other !== null;
+      const words = unseen.hidden ? '' : (unseen.querySelector('.mark')?.textContent ?? '');
+      if (mark.textContent !== words) mark.textContent = words;
+    }
     where.textContent = standing.other?.words ?? begin.state_words;
     if (deed && go.textContent !== deed.label) {
       go.textContent = deed.label;
@@ -85,6 +97,11 @@ export function nextBar(begin: Begin, story: Story, forms: Forms, standing: Stan
     told ||= (event.target as HTMLElement).closest('#publish fieldset') !== null;
     show();
   };
+  // Who writes a correction wants it to be shown.
+  publish?.addEventListener('input', ({ target }) => {
+    const choice = publish.querySelector<HTMLInputElement>('[name="edition"][value="correction"]');
+    if (choice && (target as HTMLElement).matches('[name="correction"]') && filled(publish, 'correction')) choice.checked = true;
+  });
   way?.addEventListener('change', heard);
   way?.addEventListener('input', heard);
   for (const what of ['change', 'replace'] as const) {

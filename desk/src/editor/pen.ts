@@ -80,7 +80,8 @@ export class Pen {
     this.standing.hear(pen.story);
     if (!this.begin.may_write) {
       this.#become(false);
-      if (!pen.mine) this.#reading(pen);
+      if (pen.mine) this.notices.hide('pen');
+      else this.#reading(pen);
       return this.#readAlong(pen.version);
     }
     if (pen.mine) {

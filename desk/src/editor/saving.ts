@@ -12,7 +12,7 @@ const FIRST_RETRY = 2_000;
 const LAST_RETRY = 30_000;
 
 export type State =
-  | { is: 'saved'; at: number | null }
+  | { is: 'saved'; at: number | null; byHand?: boolean }
   | { is: 'changed' }
   | { is: 'saving' }
   | { is: 'offline' }
@@ -170,7 +170,7 @@ export class Saving {
         } else {
           this.#dirtySince = 0;
           if (!this.#keeping) void forget(this.begin.id, this.holder);
-          this.#show({ is: 'saved', at: answer.body.saved_at });
+          this.#show({ is: 'saved', at: answer.body.saved_at, byHand });
         }
         return;
       case 'conflict':

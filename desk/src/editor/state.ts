@@ -31,16 +31,28 @@ function inWords(state: State, saving: Saving, at: (ms: number) => string): stri
   }
 }
 
-export function stateLine(saving: Saving, timezone: string): HTMLElement {
-  const out = el('p', { class: 'saving', role: 'status', 'aria-live': 'polite', title: `Times of ${timezone}` });
+const ROUTINE: State['is'][] = ['saved', 'changed', 'saving'];
+
+/** The line, and what is said aloud of it: trouble, that it is over, and that what was saved by hand is. */
+export function stateLine(saving: Saving, timezone: string): HTMLElement[] {
+  const out = el('p', { class: 'saving', title: `Times of ${timezone}` });
+  const aloud = el('p', { class: 'unseen', role: 'status' });
+  let trouble = false;
   const at = clock(timezone);
   const show = (state: State) => {
     const words = inWords(state, saving, at);
     if (out.textContent !== words) out.textContent = words;
     out.dataset.state = state.is;
+    if (!ROUTINE.includes(state.is)) {
+      trouble = true;
+      if (aloud.textContent !== words) aloud.textContent = words;
+    } else if (state.is === 'saved' && (trouble || state.byHand)) {
+      trouble = false;
+      aloud.textContent = words;
+    }
   };
   saving.on(show);
   saving.story.on('mode', () => show(saving.state));
   show(saving.state);
-  return out;
+  return [out, aloud];
 }

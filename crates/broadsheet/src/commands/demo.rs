@@ -60,7 +60,8 @@ fn store_name(config: &Config) -> String {
 async fn batch(newsroom: &Newsroom) -> Outcome<Batch> {
     let mut site: SiteSettings = json("site.json")?;
     if let Some(cover) = site.podcast_cover.take() {
-        site.podcast_cover = Some(picture(newsroom, cover).await?);
+        let alt = "A lighthouse on a rock in heavy seas at night".into();
+        site.podcast_cover = Some(picture(newsroom, cover, alt).await?);
     }
     let (zone, now) = (
         TimeZone::get(&site.timezone).unwrap_or(TimeZone::UTC),
@@ -129,16 +130,19 @@ async fn author(newsroom: &Newsroom, person: Person) -> Outcome<AuthorInput> {
         ..AuthorInput::default()
     };
     if let Some(portrait) = person.portrait {
-        input.profile_image = Some(picture(newsroom, portrait).await?);
+        let alt = format!("Portrait of {}", input.name);
+        input.profile_image = Some(picture(newsroom, portrait, alt).await?);
     }
     Ok(input)
 }
 
 /// Takes a picture of the demo into the library; gives its address.
-async fn picture(newsroom: &Newsroom, name: String) -> Outcome<String> {
+async fn picture(newsroom: &Newsroom, name: String, alt: String) -> Outcome<String> {
     let media = MediaInput {
         bytes: bytes(&name).map_err(Failure)?,
         filename: name,
+        alt,
+        credit: "Illustration: The Meridian Post".into(),
         ..MediaInput::default()
     };
     Ok(newsroom.add_media(media).await?.path)

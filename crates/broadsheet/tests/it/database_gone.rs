@@ -39,6 +39,15 @@ fn while_postgresql_is_gone_known_pages_are_served_and_the_rest_is_503() {
     );
     assert_eq!(server.get("/readyz").status, 503);
     assert_eq!(server.get("/healthz").status, 200);
+    let door = server.get("/desk/sign-in/");
+    assert_eq!(door.status, 503);
+    let said = door.text();
+    assert!(
+        said.contains("cannot be read at this moment")
+            && !said.contains("saved")
+            && !said.contains("PostgreSQL"),
+        "{said}"
+    );
 
     postgres.start_again().unwrap();
     server.becomes("/two/", "there again", |answer| answer.status == 200);

@@ -1,12 +1,24 @@
 //! `broadsheet demo`
 
 use crate::program::{Place, fails_with_a_sentence};
+use store::MediaQuery;
 
 #[test]
 fn the_demo_fills_an_empty_newsroom_and_is_complete() {
     let place = Place::sqlite();
     let said = place.does(&["demo"]);
     assert!(!said.contains("not part of the demo"), "{said}");
+    let pictures = place.records(|reader| {
+        reader.media_list(&MediaQuery {
+            pictures: true,
+            limit: 500,
+            ..MediaQuery::default()
+        })
+    });
+    assert!(pictures.len() > 40, "{}", pictures.len());
+    for one in pictures {
+        assert!(!one.alt.is_empty() && !one.credit.is_empty(), "{}", one.path);
+    }
     let server = place.serve();
     assert!(server.page("/").contains("The Meridian Post"));
     for path in [

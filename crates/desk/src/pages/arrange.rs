@@ -61,6 +61,9 @@ struct One {
     added: String,
     search: String,
     found: Vec<(String, String)>,
+    /// Whether stories were looked for, and whether an entry was removed.
+    looked: bool,
+    removed: bool,
     preview: String,
 }
 
@@ -162,6 +165,8 @@ pub(crate) async fn one(
         problem: String::new(),
         done: fields.get("done").is_some(),
         told: String::new(),
+        looked: false,
+        removed: false,
         added: String::new(),
         search: String::new(),
         found: Vec::new(),
@@ -217,7 +222,7 @@ pub(crate) async fn change(
     let settings = shell.settings.clone();
     let language = edition(&fields, &settings);
     let placement: PlacementName = name.parse().map_err(|_| Refusal::nothing())?;
-    let mut rows = carried(&fields);
+    let mut rows = carried(&fields, &settings);
     let wanted = fields.text("do");
     let mut told = move_about(&mut rows, &wanted);
     let (words_of_search, spoken) = (fields.text("search"), language.clone());
@@ -245,9 +250,18 @@ pub(crate) async fn change(
             headline: String::new(),
             until: String::new(),
             is_public,
+            is_over: false,
             focus: "",
         });
         told = said(&rows, rows.len() - 1);
+    }
+    let looked = wanted == "search";
+    if looked {
+        told = match found.len() {
+            0 => "No story on the site has these words in its headline.".to_owned(),
+            1 => "One story is found.".to_owned(),
+            many => format!("{many} stories are found."),
+        };
     }
     let (mut problem, mut preview, mut now) = (String::new(), String::new(), Vec::new());
     let mut before = fields.exact("seen").replace("\r\n", "\n");
@@ -302,6 +316,8 @@ pub(crate) async fn change(
         problem,
         done: false,
         told,
+        looked,
+        removed: wanted.starts_with("remove:"),
         added: add.map_or_else(String::new, |id| id.to_string()),
         search: words_of_search,
         found,

@@ -1,19 +1,18 @@
 //! Bylines.
 
-use super::{spoken_of, staff};
+use super::{spoken, spoken_of, staff};
 use crate::{
     Desk,
-    answer::{Answer, Refusal, see_other},
+    answer::{Answer, Refusal, done_or_again},
     fields::Fields,
     guard::Asker,
-    shell::{Nonce, Shell, html_with},
+    shell::{Nonce, Shell, html},
 };
 use askama::Template;
 use axum::{
     Extension,
     extract::{Path, RawQuery, State},
 };
-use http::StatusCode;
 use kernel::{Author, AuthorId, Role, Timestamp};
 use newsroom::{AuthorSheet, Merging, NewsroomError, Staff};
 use std::{collections::BTreeMap, sync::Arc};
@@ -59,20 +58,16 @@ struct One {
 }
 
 impl One {
-    fn spoken<'a>(texts: &'a BTreeMap<String, String>, language: &str) -> &'a str {
-        texts.get(language).map_or("", String::as_str)
-    }
-
     fn name_in(&self, language: &str) -> &str {
-        Self::spoken(&self.sheet.names, language)
+        spoken(&self.sheet.names, language)
     }
 
     fn title_in(&self, language: &str) -> &str {
-        Self::spoken(&self.sheet.titles, language)
+        spoken(&self.sheet.titles, language)
     }
 
     fn bio_in(&self, language: &str) -> &str {
-        Self::spoken(&self.sheet.bios, language)
+        spoken(&self.sheet.bios, language)
     }
 }
 
@@ -146,7 +141,7 @@ pub(crate) async fn list(
     let shell = Shell::of(&desk, &asker, &nonce, "authors").await?;
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let page = listed(&desk, person, shell, &fields, String::new(), String::new()).await?;
-    Ok(html_with(StatusCode::OK, &page))
+    Ok(html(&page))
 }
 
 pub(crate) async fn make(
@@ -161,15 +156,13 @@ pub(crate) async fn make(
         name: name.clone(),
         ..AuthorSheet::default()
     };
-    match desk.newsroom().save_byline(person, None, None, sheet).await {
-        Ok(author) => Ok(see_other(&format!("/desk/authors/{}/", author.id))),
-        Err(error) => {
-            let (status, why) = Refusal::in_form(error)?;
-            let shell = Shell::of(&desk, &asker, &nonce, "authors").await?;
-            let page = listed(&desk, person, shell, &Fields::default(), why, name).await?;
-            Ok(html_with(status, &page))
-        }
-    }
+    let made = desk.newsroom().save_byline(person, None, None, sheet).await;
+    let made = made.map(|author| format!("/desk/authors/{}/", author.id));
+    let again = async |why| {
+        let shell = Shell::of(&desk, &asker, &nonce, "authors").await?;
+        listed(&desk, person, shell, &Fields::default(), why, name).await
+    };
+    done_or_again(made, again).await
 }
 
 pub(super) fn id_of(id: &str) -> Result<AuthorId, Refusal> {
@@ -227,7 +220,7 @@ pub(crate) async fn one(
     let shell = Shell::of(&desk, &asker, &nonce, "authors").await?;
     let mut page = page(&desk, person, shell, id_of(&id)?).await?;
     page.done = query.is_some_and(|query| query.contains("done"));
-    Ok(html_with(StatusCode::OK, &page))
+    Ok(html(&page))
 }
 
 /// Accounts, one a line: `network | name or address`.
@@ -291,17 +284,16 @@ async fn refused(
     typed: Option<(AuthorSheet, String)>,
     to: &str,
 ) -> Answer {
-    let (status, why) = match outcome {
-        Ok(()) => return Ok(see_other(to)),
-        Err(error) => Refusal::in_form(error)?,
+    let again = async |why| {
+        let shell = Shell::of(desk, asker, nonce, "authors").await?;
+        let mut page = page(desk, staff(asker)?, shell, id).await?;
+        page.problem = why;
+        if let Some((sheet, accounts)) = typed {
+            (page.sheet, page.accounts) = (sheet, accounts);
+        }
+        Ok(page)
     };
-    let shell = Shell::of(desk, asker, nonce, "authors").await?;
-    let mut page = page(desk, staff(asker)?, shell, id).await?;
-    page.problem = why;
-    if let Some((sheet, accounts)) = typed {
-        (page.sheet, page.accounts) = (sheet, accounts);
-    }
-    Ok(html_with(status, &page))
+    done_or_again(outcome.map(|()| to.to_owned()), again).await
 }
 
 pub(crate) async fn merge(

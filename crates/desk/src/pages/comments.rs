@@ -30,12 +30,16 @@ fn as_json(comment: &Comment) -> Value {
     })
 }
 
-/// All comments, the oldest first.
+/// All comments, the oldest first; a browser that asks for where its form went is led to the story.
 pub(crate) async fn list(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
     Path(id): Path<String>,
+    headers: HeaderMap,
 ) -> Answer {
+    if !wants_json(&headers) {
+        return Ok(see_other(&format!("/desk/stories/{}/#comments", post(&id)?)));
+    }
     let all = desk.newsroom().comments(staff(&asker)?, post(&id)?).await;
     let all = all.map_err(Refusal::json)?;
     Ok(json(&all.iter().map(as_json).collect::<Vec<_>>()))

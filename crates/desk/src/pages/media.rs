@@ -22,11 +22,12 @@ use kernel::{MediaId, Role};
 use newsroom::{MediaPlace, MediaShown, MediaWords, NewsroomError, PicturePlace, Staff};
 use serde_json::{Value, json};
 use store::{Media, MediaQuery, MediaUse};
+use theme::focus_classes;
 
 /// Files of a page.
 const FILES: u32 = 48;
 /// By what the list is chosen.
-const CHOICES: [&str; 5] = ["words", "person", "used", "since", "until"];
+const CHOICES: [&str; 6] = ["words", "person", "used", "since", "until", "pictures"];
 
 #[derive(Template)]
 #[template(path = "media.html")]
@@ -47,6 +48,8 @@ struct File {
     name: String,
     /// The address of a small rendition; empty where it is no picture.
     small: String,
+    /// Classes that say what must stay of it when it is cropped.
+    focus: String,
     alt: String,
     /// What is missing: alt text, credit.
     lacks: String,
@@ -143,7 +146,8 @@ pub(crate) async fn list(
     let next = paging::cut(&mut found, FILES)
         .map(|last| paging::behind(&fields, &CHOICES, paging::Line(last.created_at, last.id)));
     if wants_json(&headers) {
-        return Ok(json(&found.iter().map(as_json).collect::<Vec<_>>()));
+        let files: Vec<_> = found.iter().map(as_json).collect();
+        return Ok(json(&json!({ "files": files, "next": next })));
     }
     let people = super::names(&desk).await?;
     let mut people: Vec<_> = people
@@ -166,6 +170,7 @@ pub(crate) async fn list(
             id: media.id.to_string(),
             name: name_of(&media.path),
             small: rendition(media, 300),
+            focus: focus_classes(media.focal),
             alt: media.alt.clone(),
             lacks: lacks.join(", "),
         }
@@ -186,7 +191,7 @@ pub(crate) async fn list(
 fn as_json(media: &Media) -> Value {
     json!({
         "id": media.id.to_string(), "name": name_of(&media.path), "path": media.path, "type": media.content_type,
-        "width": media.width, "height": media.height, "small": rendition(media, 300),
+        "width": media.width, "height": media.height, "small": rendition(media, 300), "focus": focus_classes(media.focal),
         "alt": media.alt, "caption": media.caption, "credit": media.credit, "copyright": media.copyright,
     })
 }

@@ -6,10 +6,11 @@ use super::{
 };
 use crate::{
     Desk,
-    answer::{Answer, Refusal, see_other},
+    answer::{Answer, Refusal, done_or_again},
     fields::Fields,
     guard::Asker,
-    shell::{Nonce, Shell, html_with},
+    paging,
+    shell::{Nonce, Shell, html},
     upload,
 };
 use askama::Template;
@@ -17,9 +18,9 @@ use axum::{
     Extension,
     extract::{MatchedPath, Path, RawQuery, Request, State},
 };
-use http::StatusCode;
 use newsroom::{NewsroomError, PicturePlace, SitePicture, Staff};
 use store::{MediaQuery, Reader};
+use theme::focus_classes;
 
 /// Pictures to choose from.
 const PICTURES: u32 = 48;
@@ -31,6 +32,8 @@ struct Page {
     of: Of,
     words: String,
     pictures: Vec<Picture>,
+    /// The address of the older ones.
+    next: Option<String>,
     problem: String,
 }
 
@@ -46,6 +49,8 @@ struct Of {
     called: String,
     /// The picture as it is; empty where there is none.
     now: String,
+    /// Classes that say what must stay of it when it is cropped.
+    focus: String,
     is_portrait: bool,
     part: &'static str,
 }
@@ -54,6 +59,7 @@ struct Picture {
     id: String,
     name: String,
     small: String,
+    focus: String,
     alt: String,
 }
 
@@ -131,13 +137,15 @@ fn of(reader: &Reader, person: &Staff, place: PicturePlace) -> Result<Option<Of>
             (title.into(), hint, "Settings".into(), now, last, "settings")
         }
     };
+    let now = now.unwrap_or_default();
     Ok(Some(Of {
+        focus: reader.focal(&now)?.map_or_else(String::new, focus_classes),
         title,
         hint,
         at: format!("{back}{last}"),
         back,
         called,
-        now: now.unwrap_or_default(),
+        now,
         is_portrait: matches!(place, PicturePlace::Portrait(_)),
         part,
     }))
@@ -148,31 +156,36 @@ async fn page(
     asker: &Asker,
     nonce: &Nonce,
     place: PicturePlace,
-    words: Option<String>,
+    fields: &Fields,
     problem: String,
 ) -> Result<Page, Refusal> {
     let person = staff(asker)?.clone();
     let query = MediaQuery {
-        words: words.clone(),
+        words: fields.get("words"),
         pictures: true,
-        limit: PICTURES,
+        after: paging::after(fields),
+        limit: PICTURES + 1,
         ..MediaQuery::default()
     };
     let read = desk.newsroom().store.read(move |reader| {
         let of = of(reader, &person, place)?;
         Ok::<_, NewsroomError>((of, reader.media_list(&query)?))
     });
-    let (of, found) = read.await.map_err(Refusal::page)?;
+    let (of, mut found) = read.await.map_err(Refusal::page)?;
     let of = of.ok_or_else(Refusal::nothing)?;
+    let next = paging::cut(&mut found, PICTURES)
+        .map(|last| paging::behind(fields, &["words"], paging::Line(last.created_at, last.id)));
     let pictures = found.iter().map(|one| Picture {
         id: one.id.to_string(),
         name: media::name_of(&one.path),
         small: media::rendition(one, 300),
+        focus: focus_classes(one.focal),
         alt: one.alt.clone(),
     });
     Ok(Page {
-        words: words.unwrap_or_default(),
+        words: fields.text("words"),
         pictures: pictures.collect(),
+        next,
         problem,
         shell: Shell::of(desk, asker, nonce, of.part).await?,
         of,
@@ -188,9 +201,9 @@ pub(crate) async fn show(
     RawQuery(query): RawQuery,
 ) -> Answer {
     let place = place_of(&route, &name)?;
-    let words = Fields::read(query.unwrap_or_default().as_bytes()).get("words");
-    let page = page(&desk, &asker, &nonce, place, words, String::new()).await?;
-    Ok(html_with(StatusCode::OK, &page))
+    let fields = Fields::read(query.unwrap_or_default().as_bytes());
+    let page = page(&desk, &asker, &nonce, place, &fields, String::new()).await?;
+    Ok(html(&page))
 }
 
 /// A form with parts: `file` brings one in, `media` names one of the library.
@@ -218,12 +231,7 @@ pub(crate) async fn choose(
         Ok(media) => desk.newsroom().choose_picture(person, place, media).await,
         Err(error) => Err(error),
     };
-    match done {
-        Ok(()) => Ok(see_other(&format!("{}?done=1", back(place)))),
-        Err(error) => {
-            let (status, why) = Refusal::in_form(error)?;
-            let page = page(&desk, &asker, &nonce, place, None, why).await?;
-            Ok(html_with(status, &page))
-        }
-    }
+    let done = done.map(|()| format!("{}?done=1", back(place)));
+    let again = async |why| page(&desk, &asker, &nonce, place, &Fields::default(), why).await;
+    done_or_again(done, again).await
 }

@@ -1,19 +1,18 @@
 //! Sections and tags.
 
-use super::{spoken_of, staff};
+use super::{spoken, spoken_of, staff};
 use crate::{
     Desk,
-    answer::{Answer, Refusal, see_other},
+    answer::{Answer, Refusal, done_or_again},
     fields::Fields,
     guard::Asker,
-    shell::{Nonce, Shell, html_with},
+    shell::{Nonce, Shell, html},
 };
 use askama::Template;
 use axum::{
     Extension,
     extract::{Path, RawQuery, State},
 };
-use http::StatusCode;
 use kernel::{Tag, TagId, Timestamp};
 use newsroom::{Merging, NewsroomError, SectionSheet};
 use std::sync::Arc;
@@ -62,11 +61,11 @@ struct One {
 
 impl One {
     fn name_in(&self, language: &str) -> &str {
-        self.sheet.names.get(language).map_or("", String::as_str)
+        spoken(&self.sheet.names, language)
     }
 
     fn description_in(&self, language: &str) -> &str {
-        self.sheet.descriptions.get(language).map_or("", String::as_str)
+        spoken(&self.sheet.descriptions, language)
     }
 }
 
@@ -152,7 +151,7 @@ pub(crate) async fn list(
     let shell = Shell::of(&desk, &asker, &nonce, "sections").await?;
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let page = listed(&desk, shell, &fields, String::new(), String::new()).await?;
-    Ok(html_with(StatusCode::OK, &page))
+    Ok(html(&page))
 }
 
 pub(crate) async fn make(
@@ -168,15 +167,13 @@ pub(crate) async fn make(
         name: name.clone(),
         ..SectionSheet::default()
     };
-    match desk.newsroom().save_section(person, None, None, sheet).await {
-        Ok(tag) => Ok(see_other(&format!("/desk/sections/{}/", tag.id))),
-        Err(error) => {
-            let (status, why) = Refusal::in_form(error)?;
-            let shell = Shell::of(&desk, &asker, &nonce, "sections").await?;
-            let page = listed(&desk, shell, &Fields::default(), why, name).await?;
-            Ok(html_with(status, &page))
-        }
-    }
+    let made = desk.newsroom().save_section(person, None, None, sheet).await;
+    let made = made.map(|tag| format!("/desk/sections/{}/", tag.id));
+    let again = async |why| {
+        let shell = Shell::of(&desk, &asker, &nonce, "sections").await?;
+        listed(&desk, shell, &Fields::default(), why, name).await
+    };
+    done_or_again(made, again).await
 }
 
 pub(super) fn id_of(id: &str) -> Result<TagId, Refusal> {
@@ -219,7 +216,7 @@ pub(crate) async fn one(
     let shell = Shell::of(&desk, &asker, &nonce, "sections").await?;
     let mut page = page(&desk, shell, id_of(&id)?).await?;
     page.done = query.is_some_and(|query| query.contains("done"));
-    Ok(html_with(StatusCode::OK, &page))
+    Ok(html(&page))
 }
 
 fn typed(fields: &Fields) -> SectionSheet {
@@ -273,17 +270,16 @@ async fn refused(
     sheet: Option<SectionSheet>,
     to: &str,
 ) -> Answer {
-    let (status, why) = match outcome {
-        Ok(()) => return Ok(see_other(to)),
-        Err(error) => Refusal::in_form(error)?,
+    let again = async |why| {
+        let shell = Shell::of(desk, asker, nonce, "sections").await?;
+        let mut page = page(desk, shell, id).await?;
+        page.problem = why;
+        if let Some(sheet) = sheet {
+            page.sheet = sheet;
+        }
+        Ok(page)
     };
-    let shell = Shell::of(desk, asker, nonce, "sections").await?;
-    let mut page = page(desk, shell, id).await?;
-    page.problem = why;
-    if let Some(sheet) = sheet {
-        page.sheet = sheet;
-    }
-    Ok(html_with(status, &page))
+    done_or_again(outcome.map(|()| to.to_owned()), again).await
 }
 
 pub(crate) async fn merge(

@@ -33,9 +33,16 @@ struct Page {
     before: String,
     done: String,
     problem: String,
-    /// The theme that is looked at, and the addresses of the front page and of a story in it.
-    looked_at: String,
-    preview: String,
+}
+
+/// The site in a theme that readers do not see.
+#[derive(Template)]
+#[template(path = "theme-look.html")]
+struct Look {
+    shell: Shell,
+    name: String,
+    /// The addresses of the front page and of a story in it.
+    front: String,
     story: String,
 }
 
@@ -109,9 +116,6 @@ async fn page(
         rows,
         done,
         problem,
-        looked_at: String::new(),
-        preview: String::new(),
-        story: String::new(),
         shell,
     })
 }
@@ -157,15 +161,14 @@ pub(crate) async fn look(
 ) -> Answer {
     let (name, at) = (fields.text("theme"), desk.clone());
     let asked = name.clone();
-    let works = aside(move || load(&at, &asked)?.check()).await?;
-    let mut page = page(&desk, &asker, &nonce, String::new(), String::new()).await?;
-    if let Err(error) = works {
-        page.problem = format!("The theme “{name}” does not work: {}", sentence(&error));
+    if let Err(error) = aside(move || load(&at, &asked)?.check()).await? {
+        let problem = format!("The theme “{name}” does not work: {}", sentence(&error));
+        let page = page(&desk, &asker, &nonce, String::new(), problem).await?;
         return Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let secret = desk.newsroom().preview_theme(staff(&asker)?, name.clone());
     let secret = secret.await.map_err(Refusal::page)?;
-    page.preview = format!("/preview/{secret}/");
+    let front = format!("/preview/{secret}/");
     let read = desk.newsroom().store.read(|reader| {
         let query = PostQuery {
             limit: 1,
@@ -173,12 +176,21 @@ pub(crate) async fn look(
         };
         Ok::<_, NewsroomError>(reader.posts(&query)?.posts.into_iter().next())
     });
-    if let Some(story) = read.await.map_err(Refusal::page)? {
-        let edition = page.shell.settings.edition(&story.language);
-        page.story = format!("/preview/{secret}/?at={edition}/{}/", story.slug);
-    }
-    page.looked_at = name;
-    Ok(html_with(StatusCode::OK, &page))
+    let story = read.await.map_err(Refusal::page)?;
+    let shell = Shell::of(&desk, &asker, &nonce, "themes").await?;
+    let story = story.map_or_else(String::new, |story| {
+        let edition = shell.settings.edition(&story.language);
+        format!("{front}?at={edition}/{}/", story.slug)
+    });
+    Ok(html_with(
+        StatusCode::OK,
+        &Look {
+            shell,
+            name,
+            front,
+            story,
+        },
+    ))
 }
 
 /// Brings a theme in, when it works. The one that readers see is never written over.

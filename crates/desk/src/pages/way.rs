@@ -95,8 +95,13 @@ pub(crate) async fn publish(
             _ => When::Now,
         };
         let edition = match fields.text("edition").as_str() {
-            "silent" => Edition::Silent,
             "correction" => Edition::Correction(fields.text("correction")),
+            _ if !fields.text("correction").trim().is_empty() => {
+                return Err(unfit(
+                    "A correction is written, but it would not be shown: choose “A correction, shown for ever”, or empty its text.",
+                ));
+            }
+            "silent" => Edition::Silent,
             _ => Edition::Update,
         };
         let publishing = Publishing {
@@ -151,7 +156,7 @@ pub(crate) async fn embargo(
     let done = async {
         let until = time(&desk, &fields, "until").await?;
         desk.newsroom().embargo(person, story, until).await?;
-        Ok("embargo")
+        Ok(until.map_or("embargo-lifted", |_| "embargo"))
     };
     let done = done.await;
     after(&desk, &asker, &nonce, &id, done, fields).await

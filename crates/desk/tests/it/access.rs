@@ -8,7 +8,10 @@ use kernel::Role;
 use std::collections::BTreeSet;
 use testkit::{PrivateDatabase, on_both};
 
-on_both!(each_role_reaches_exactly_its_routes);
+on_both!(
+    each_role_reaches_exactly_its_routes,
+    where_a_form_came_back_the_page_can_be_loaded_again,
+);
 
 /// Every route with its least role, as it is meant: a route that is not here, or for others, makes the test fail.
 const MEANT: &str = include_str!("routes.txt");
@@ -106,6 +109,40 @@ async fn each_role_reaches_exactly_its_routes(database: PrivateDatabase) {
             );
         }
     }
+}
+
+async fn where_a_form_came_back_the_page_can_be_loaded_again(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let owner = office.person(Role::Owner).await;
+    for route in table().iter().filter(|route| route.method == Method::POST) {
+        let again = office.get(&address(route.path), &owner).await;
+        assert_ne!(again.status, StatusCode::METHOD_NOT_ALLOWED, "{}", route.path);
+    }
+    for (form, page) in [
+        ("/desk/media/{id}/replace?code=x", "/desk/media/{id}/"),
+        ("/desk/sections/{id}/remove", "/desk/sections/{id}/"),
+        ("/desk/people/{id}/role", "/desk/people/"),
+        ("/desk/account/passkeys/remove", "/desk/account/"),
+        ("/desk/redirects/plan", "/desk/redirects/"),
+        ("/desk/filters/", "/desk/"),
+        ("/desk/sign-out/", "/desk/"),
+        ("/desk/sign-in/second/passkey/", "/desk/sign-in/second/"),
+        ("/desk/stories/{id}/preview", "/desk/stories/{id}/"),
+        ("/desk/stories/{id}/comments/{comment}", "/desk/stories/{id}/"),
+        (
+            "/desk/stories/{id}/revisions/{revision}/restore",
+            "/desk/stories/{id}/revisions/{revision}/",
+        ),
+    ] {
+        let again = office.get(&address(form), &owner).await;
+        assert_eq!(
+            (again.status, again.to()),
+            (StatusCode::SEE_OTHER, &*address(page)),
+            "{form}"
+        );
+    }
+    let comments = office.get(&address("/desk/stories/{id}/comments"), &owner).await;
+    assert_eq!(comments.to(), address("/desk/stories/{id}/#comments"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -207,6 +207,40 @@ async fn a_placement_is_arranged_by_one_editor_at_a_time(database: PrivateDataba
     );
     let twice = office.post(path, &editor, &twice).await;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // An entry that would not be shown is not taken; one that is over says so, and may stand.
+    let over = format!(
+        "{}&post={}&title=x&headline=&until=2001-01-01T00%3A00&public=1",
+        row(&ids[1], ""),
+        ids[0]
+    );
+    let seen = |picks: &[kernel::Pick]| {
+        let mark = newsroom::arrangement_mark(picks);
+        form_urlencoded::byte_serialize(mark.as_bytes()).collect::<String>()
+    };
+    let standing =
+        async || -> Vec<kernel::Pick> { entries().await.into_iter().map(|entry| entry.pick).collect() };
+    let live = format!("{over}&seen={}&do=live", seen(&standing().await));
+    let past = office.post(path, &editor, &live).await;
+    assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(past.text.contains("would not be shown") && past.text.contains("over: not shown any more"));
+    assert_eq!(entries().await[1].pick.headline.as_deref(), Some("My own"));
+    let mut picks = standing().await;
+    picks[0].until = Some(kernel::Timestamp::from_millis(978_307_200_000));
+    picks.swap(0, 1);
+    picks[0].headline = None;
+    let (name, language) = ("picks".parse().unwrap(), kernel::Language::english());
+    office
+        .newsroom
+        .arrange(name, language, picks.clone())
+        .await
+        .unwrap();
+    let drawn = office.get(path, &editor).await.text;
+    assert!(drawn.contains("over: not shown any more"), "{drawn}");
+    let live = format!("{over}&seen={}&do=live", seen(&picks));
+    assert_eq!(
+        office.post(path, &editor, &live).await.status,
+        StatusCode::SEE_OTHER
+    );
     let preview = office
         .post(path, &editor, &format!("{both}&seen=&do=preview"))
         .await
@@ -277,14 +311,12 @@ async fn a_preview_shows_what_is_written_until_it_is_ended() {
     let office = Office::open(PrivateDatabase::sqlite()).await;
     let author: Browser = office.person(Role::Author).await;
     let id = begin(&office, &author).await;
-    save(
-        &office,
-        &author,
-        &id,
-        "p",
-        0,
-        text("Not out yet", "Secret words."),
-    )
+    save(&office, &author, &id, "p", 0, {
+        let mut text = text("Not out yet", "Secret words.");
+        text["tags"] = serde_json::json!(["A new section"]);
+        text["authors"] = serde_json::json!(["Ivan Franko"]);
+        text
+    })
     .await;
     let page = office
         .post(&format!("/desk/stories/{id}/preview"), &author, "")
@@ -299,7 +331,11 @@ async fn a_preview_shows_what_is_written_until_it_is_ended() {
         .unwrap()
         .to_owned();
     match office.newsroom.previewed(&secret).await.unwrap() {
-        Some(newsroom::Previewed::Story(post)) => assert!(post.html.contains("Secret words.")),
+        Some(newsroom::Previewed::Story(post)) => {
+            assert!(post.html.contains("Secret words."));
+            let around = (post.tags[0].name.as_str(), post.authors[0].name.as_str());
+            assert_eq!(around, ("A new section", "Ivan Franko"));
+        }
         other => panic!("{other:?}"),
     }
     assert!(office.newsroom.previewed("another").await.unwrap().is_none());

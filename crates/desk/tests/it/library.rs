@@ -10,6 +10,7 @@ use testkit::{PrivateDatabase, on_both};
 on_both!(
     a_picture_comes_in_is_described_and_known_where_it_is_shown,
     a_picture_is_taken_over_from_another_site,
+    older_pictures_come_behind_the_newest,
     only_pictures_sound_film_and_pdf_are_taken,
     a_contributor_is_told_no_titles_of_stories_of_others,
 );
@@ -98,6 +99,12 @@ async fn a_picture_comes_in_is_described_and_known_where_it_is_shown(database: P
         !office.get(&page, &other).await.text.contains("focal-"),
         "who may not change it"
     );
+    let shows = r#"class="focus-x-20 focus-y-90""#;
+    let admin = office.person(Role::Administrator).await;
+    for list in ["/desk/media/", "/desk/settings/logo/picture/"] {
+        let list = office.get(list, &admin).await.text;
+        assert!(list.contains(shows), "{list}");
+    }
     let unused = |used: &str| format!("/desk/media/?used={used}");
     assert!(
         office
@@ -211,6 +218,39 @@ async fn a_picture_is_taken_over_from_another_site(database: PrivateDatabase) {
     assert!(
         record.contains("<td>brought a file in") && record.contains("Harbour%20wall.php"),
         "{record}"
+    );
+}
+
+async fn older_pictures_come_behind_the_newest(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let admin = office.person(Role::Administrator).await;
+    upload(&office, &admin, "bridge.pdf", b"%PDF-1.7 bridge").await;
+    for width in 1..=50 {
+        let kept = upload(&office, &admin, &format!("bridge-{width}.png"), &png(width, 2)).await;
+        assert_eq!(kept.status, StatusCode::OK, "{}", kept.text);
+    }
+    upload(&office, &admin, "other.png", &png(9, 9)).await;
+    let ask = async |query: &str| {
+        let path = format!("/desk/media/?{query}");
+        let answer = office
+            .ask(Method::GET, &path, &admin, "application/json", "")
+            .await;
+        let page = answer.json();
+        let files = page["files"].as_array().unwrap().iter();
+        let widths: Vec<u64> = files.map(|one| one["width"].as_u64().unwrap()).collect();
+        (widths, page["next"].as_str().map(str::to_owned))
+    };
+    let (newest, next) = ask("pictures=1&words=bridge").await;
+    assert_eq!(newest, (3..=50).rev().collect::<Vec<_>>());
+    assert_eq!(ask(&next.unwrap()).await, (vec![2, 1], None));
+    let page = "/desk/settings/logo/picture/";
+    let newest = office.get(&format!("{page}?words=bridge"), &admin).await.text;
+    let next = newest.split("class=\"more\" href=\"").nth(1).unwrap();
+    let next = next.split('"').next().unwrap().replace("&#38;", "&");
+    let older = office.get(&next, &admin).await.text;
+    assert!(
+        older.matches("aria-label=\"Take ").count() == 2 && older.contains("bridge-1.png"),
+        "{next}: {older}"
     );
 }
 

@@ -5,6 +5,7 @@
 mod access;
 mod accounts;
 mod around_a_story;
+mod around_the_text;
 mod attempts;
 mod changing_pictures;
 mod device;
@@ -102,7 +103,7 @@ impl Office {
             public_url: "http://paper.example".into(),
             url: "http://paper.example".into(),
             set_up_code: SET_UP_CODE.into(),
-            trusted_proxy: false,
+            trusted_proxy: None,
             themes: folder.path().join("themes"),
             built_in: std::sync::Arc::new(|| theme::Theme::load("../../themes/broadsheet".as_ref())),
         });

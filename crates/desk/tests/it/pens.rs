@@ -4,7 +4,43 @@ use crate::{Browser, Office, writing::begin};
 use http::{Method, StatusCode};
 use kernel::Role;
 use serde_json::json;
+use store::Pen;
 use testkit::{PrivateDatabase, on_both};
+
+on_both!(who_only_reads_is_not_told_of_a_pen_that_was_left);
+
+async fn who_only_reads_is_not_told_of_a_pen_that_was_left(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let author = office.person(Role::Author).await;
+    let id = begin(&office, &author).await;
+    crate::writing::save(
+        &office,
+        &author,
+        &id,
+        "p",
+        0,
+        crate::writing::text("Bridge", "One."),
+    )
+    .await;
+    let publish = format!("/desk/stories/{id}/publish");
+    let out = office.post(&publish, &author, "version=1&when=now").await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
+    let reader = office.person(Role::Contributor).await;
+    let pen = format!("/desk/stories/{id}/pen");
+    let ask = async || {
+        let body = json!({"holder": "q", "take_over": false});
+        office.json(Method::POST, &pen, &reader, body).await.json()
+    };
+    assert_eq!(ask().await["mine"], json!(false));
+    let post: kernel::PostId = id.parse().unwrap();
+    let left = office.newsroom.store.write(move |tx| {
+        let pen = tx.pen(post)?.unwrap();
+        let seen_at = kernel::Timestamp::from_millis(pen.seen_at.millis() - 46_000);
+        Ok::<_, newsroom::NewsroomError>(tx.save_pen(&Pen { seen_at, ..pen })?)
+    });
+    left.await.unwrap();
+    assert_eq!(ask().await["mine"], json!(true));
+}
 
 on_both!(who_may_not_read_a_story_learns_nothing_from_its_pen);
 

@@ -28,6 +28,7 @@ async fn the_oldest_of_many_revisions_is_reached(database: PrivateDatabase) {
         title: format!("State {n}."),
         standfirst: None,
         body: "{\"type\":\"doc\",\"content\":[]}".into(),
+        fields: None,
         note: None,
     };
     let all: Vec<_> = (0..523).map(revision).collect();

@@ -241,17 +241,31 @@ async fn under_an_embargo_only_what_would_be_taken_is_offered() {
     let scheduled = page(&office, &editor, &id).await;
     assert!(!now(&scheduled, ">Publish now<"), "{scheduled}");
     assert!(scheduled.contains("name=\"until\" step=\"1\" max=\"2099-02-01T09:00:00\""));
-    // Lifted and published, then under an embargo again: no change can go out.
-    office.post(&way("embargo"), &editor, "until=").await;
+    // One that is over already is none, and one that is emptied is lifted.
+    let past = office
+        .post(&way("embargo"), &editor, "until=2001-01-01T09%3A00")
+        .await;
+    assert_eq!(past.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(past.text.contains("That time has passed") && past.text.contains("value=\"2001-01-01T09:00\""));
+    let lifted = office.post(&way("embargo"), &editor, "until=").await;
+    let to = lifted.to();
+    assert!(
+        office
+            .get(to, &editor)
+            .await
+            .text
+            .contains("The embargo is lifted.")
+    );
+    // Published, it takes none: readers see it.
     office.post(&way("publish"), &editor, "version=1&when=now").await;
     assert!(now(&page(&office, &editor, &id).await, ">Update on the site<"));
-    office
+    let refused = office
         .post(&way("embargo"), &editor, "until=2099-01-01T09%3A00")
         .await;
-    let held = page(&office, &editor, &id).await;
-    assert!(!now(&held, ">Update on the site<"), "{held}");
-    let refused = office.post(&way("publish"), &editor, "version=1&when=now").await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text.contains("take it off first"), "{}", refused.text);
+    let free = page(&office, &editor, &id).await;
+    assert!(now(&free, ">Update on the site<"), "{free}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

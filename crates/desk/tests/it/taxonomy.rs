@@ -308,7 +308,7 @@ async fn bylines_become_one_and_everybody_changes_their_own(database: PrivateDat
 async fn a_copy_that_names_a_merged_section_finds_the_one_that_stays(database: PrivateDatabase) {
     let office = Office::open(database).await;
     let editor = office.person(Role::Editor).await;
-    story(&office, "One", &["Power"], "Ada", PostState::Published).await;
+    let one = story(&office, "One", &["Power"], "Ada", PostState::Published).await;
     story(&office, "Two", &["Energy"], "Ada", PostState::Published).await;
     let (power, energy) = (
         tag_id(&office, "power").await.unwrap(),
@@ -321,7 +321,14 @@ async fn a_copy_that_names_a_merged_section_finds_the_one_that_stays(database: P
             &format!("into={energy}"),
         )
         .await;
+    let id = one.to_string();
+    let path = format!("/desk/stories/{id}/copy");
+    let text = office.get(&path, &editor).await.json()["text"].clone();
+    let kept = crate::writing::save(&office, &editor, &id, "p", 0, text).await;
+    assert_eq!(kept.status, StatusCode::OK, "{}", kept.text);
     merge_all(&office).await;
+    let page = office.get(&format!("/desk/stories/{one}/"), &editor).await.text;
+    assert!(!page.contains("changes that readers do not see yet"), "{page}");
     // A tab that was open still says “Power”.
     let late = story(&office, "Three", &["Power"], "Ada", PostState::Published).await;
     assert_eq!(tags_of(&office, late).await, "energy");

@@ -67,6 +67,13 @@ async fn a_theme_is_brought_in_checked_taken_into_use_and_left_again(database: P
     assert!(list.contains("1.2.3") && !list.contains("Go back to"), "{list}");
     let look = office.post("/desk/themes/look", &by, "theme=plain").await;
     assert_eq!(look.status, StatusCode::OK, "{}", look.text);
+    assert!(
+        look.text.contains("action=\"/desk/themes/use\"")
+            && look.text.contains("name=\"theme\" value=\"plain\"")
+            && look.text.contains("Use this theme"),
+        "{}",
+        look.text
+    );
     let secret = look
         .text
         .split("src=\"/preview/")

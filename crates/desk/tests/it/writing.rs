@@ -102,6 +102,20 @@ async fn a_story_goes_from_its_first_word_to_a_correction(database: PrivateDatab
         .post(&publish, &author, "version=2&edition=correction")
         .await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    // A correction that readers would not be shown is not thrown away.
+    let unshown = office
+        .post(
+            &publish,
+            &author,
+            "version=2&edition=silent&correction=It+was+two.",
+        )
+        .await;
+    assert_eq!(unshown.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unshown.text.contains("it would not be shown"), "{}", unshown.text);
+    assert!(
+        unshown.text.contains(">It was two.</textarea>") && unshown.text.contains("value=\"silent\" checked")
+    );
+    assert!(post("the-bridge-opens").await.html.contains("One."));
     let corrected = office
         .post(
             &publish,

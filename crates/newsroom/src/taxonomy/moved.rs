@@ -1,5 +1,6 @@
 //! What follows from another slug: old addresses lead on, and old names still find what they named.
 
+use crate::known::Known as _;
 use crate::{Result, arrange, touched::Touched};
 use kernel::{Author, Pick, PlacementName, SiteSettings, Slug, Tag};
 use std::sync::Arc;
@@ -55,7 +56,7 @@ pub(crate) fn tag_at(tx: &Tx<'_>, name: &str, slug: Option<&Slug>) -> Result<Opt
         .into_iter()
         .find(|tag| tag.name.to_lowercase() == lower);
     match (named, slug) {
-        (None, Some(slug)) => match led(tx, "tag", slug)? {
+        (None, Some(slug)) => match tx.led("tag", slug)? {
             Some(slug) => Ok(tx.tag_by_slug(&slug)?),
             None => Ok(None),
         },
@@ -71,23 +72,10 @@ pub(crate) fn author_at(tx: &Tx<'_>, name: &str, slug: Option<&Slug>) -> Result<
         .into_iter()
         .find(|author| author.name.to_lowercase() == lower);
     match (named, slug) {
-        (None, Some(slug)) => match led(tx, "author", slug)? {
+        (None, Some(slug)) => match tx.led("author", slug)? {
             Some(slug) => Ok(tx.author_by_slug(&slug)?),
             None => Ok(None),
         },
         (named, _) => Ok(named),
     }
-}
-
-/// Where the address of a slug leads now.
-fn led(tx: &Tx<'_>, what: &str, slug: &Slug) -> Result<Option<Slug>> {
-    let redirect = tx.redirect(&format!("/{what}/{slug}/"))?;
-    let to = redirect.and_then(|redirect| {
-        let start = format!("/{what}/");
-        redirect
-            .to
-            .strip_prefix(&start)
-            .map(|rest| rest.trim_end_matches('/').to_owned())
-    });
-    Ok(to.and_then(|slug| slug.parse().ok()))
 }

@@ -1,16 +1,19 @@
 //! What two states of a story differ in.
 
-use super::open;
+use super::{
+    open,
+    state_lines::{around, lines},
+};
 use crate::{Newsroom, NewsroomError, Result, Staff};
-use document::Document;
 use kernel::{PostId, RevisionId};
+use serde_json::Value;
 use similar::{Algorithm, ChangeTag, DiffOp, TextDiff, capture_diff_slices_deadline};
 use std::time::{Duration, Instant};
 
 /// Pieces of a line, and whether each is on this side only.
 pub type Pieces = Vec<(String, bool)>;
 
-/// One row of a comparison: a headline, a standfirst or a paragraph, before and after.
+/// One row of a comparison: a headline, a standfirst, a paragraph or a field, before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// Before: pieces of text, and whether each is gone after. `None`: there was none.
@@ -32,20 +35,6 @@ impl Row {
 
 /// Longer than this nobody waits for a comparison; what is left is shown as wholly different.
 const LONGEST: Duration = Duration::from_millis(500);
-
-/// A state of a story as lines of text.
-fn lines(title: &str, standfirst: &str, body: &str) -> Vec<String> {
-    let text = Document::from_stored_json(body)
-        .map_or_else(|_| body.to_owned(), |document| document.to_plain_text());
-    let mut lines = vec![title.to_owned(), standfirst.to_owned()];
-    lines.extend(
-        text.lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(str::to_owned),
-    );
-    lines
-}
 
 /// Compares two states line by line, and lines that stand for one another word by word.
 pub(super) fn compare(before: &[String], after: &[String]) -> Vec<Row> {
@@ -153,26 +142,35 @@ impl Newsroom {
         self.open_copy(staff, post).await?;
         self.store
             .read(move |reader| {
-                let state = |id: RevisionId| match reader.revision(id)?.filter(|one| one.post == post) {
-                    Some(one) => Ok(lines(
-                        &one.title,
-                        one.standfirst.as_deref().unwrap_or_default(),
-                        &one.body,
-                    )),
-                    None => Err(NewsroomError::NotFound("That revision is not there.".into())),
+                let json = |text: &str| -> Result<Value> {
+                    Ok(serde_json::from_str(text).map_err(document::DocumentError::from)?)
                 };
-                let left = state(before)?;
-                let right = match after {
+                let state = |id: RevisionId| -> Result<_> {
+                    let found = reader.revision(id)?.filter(|one| one.post == post);
+                    let one =
+                        found.ok_or_else(|| NewsroomError::NotFound("That revision is not there.".into()))?;
+                    let standfirst = one.standfirst.as_deref().unwrap_or_default();
+                    let around = one.fields.as_deref().map(json).transpose()?;
+                    Ok((lines(&one.title, standfirst, &json(&one.body)?), around))
+                };
+                let (mut left, around_left) = state(before)?;
+                let (mut right, around_right) = match after {
                     Some(id) => state(id)?,
                     None => {
                         let Some(found) = reader.post_by_id(post)? else {
                             return Err(NewsroomError::NotFound("That story is not there.".into()));
                         };
                         let copy = reader.copy(post)?.map(|copy| copy.content);
-                        let text = open::text_of(copy.as_deref(), &found)?;
-                        lines(&text.title, &text.standfirst, &text.document.to_string())
+                        let text = open::text_of(copy.as_deref(), &found, reader)?;
+                        let around = json(&text.fields())?;
+                        (lines(&text.title, &text.standfirst, &text.document), Some(around))
                     }
                 };
+                // Where one of them did not keep the fields, there is nothing to compare them with.
+                if let (Some(before), Some(after)) = (&around_left, &around_right) {
+                    left.extend(around(before));
+                    right.extend(around(after));
+                }
                 Ok(compare(&left, &right))
             })
             .await

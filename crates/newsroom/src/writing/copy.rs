@@ -1,9 +1,14 @@
 //! Save what is being written.
 
 use super::{CopyText, PassageNow, follow, follow::Becoming, open, passages, pens, writable};
-use crate::{Newsroom, NewsroomError, Result, Staff, save_post::append, touched::Touched};
+use crate::{
+    Newsroom, NewsroomError, Result, Staff,
+    error::invalid,
+    save_post::{self, append},
+    touched::Touched,
+};
 use document::Document;
-use kernel::{Post, PostId, PostState, RevisionId, Timestamp, UserId};
+use kernel::{Post, PostId, PostState, RevisionId, Role, Timestamp, UserId};
 use store::{Revision, Tx, WorkingCopy};
 
 /// A state that is this much older than the last revision becomes a revision.
@@ -129,12 +134,13 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
     // one already.
     let last = tx.last_revision(save.post)?;
     if let Some(before) = standing.filter(|copy| copy.user != Some(staff.id)) {
-        let text = open::text_of(Some(&before.content), &post)?;
+        let text = open::text_of(Some(&before.content), &post, tx)?;
         let body = text.document.to_string();
         let is_kept = last.as_ref().is_some_and(|last| {
             last.title == text.title
                 && last.standfirst.as_deref().unwrap_or_default() == text.standfirst
                 && last.body == body
+                && last.fields.as_deref() == Some(text.fields().as_str())
         });
         if !is_kept {
             revision(tx, save.post, before.user, &text, None, before.at)?;
@@ -178,7 +184,10 @@ pub(super) fn follow_copy(tx: &mut Tx<'_>, staff: &Staff, id: PostId) -> Result<
     let Some(copy) = tx.copy(id)?.filter(|_| !on_site(&post)) else {
         return Ok(());
     };
-    let text = open::text_of(Some(&copy.content), &post)?;
+    let text = open::text_of(Some(&copy.content), &post, tx)?;
+    if staff.role < Role::Editor && !staff.owns(&post, &work) {
+        not_theirs(tx, staff, &text)?;
+    }
     // What was approved is what was read.
     let was_approved = post.state == PostState::Approved && !staff.may_publish(&post, &work);
     let becoming = Becoming {
@@ -199,6 +208,17 @@ pub(super) fn follow_copy(tx: &mut Tx<'_>, staff: &Staff, id: PostId) -> Result<
     append(tx, "post.written", touched)
 }
 
+/// Whoever goes on with another's story does not make it their own: what bears one's byline one may publish.
+fn not_theirs(tx: &mut Tx<'_>, staff: &Staff, text: &CopyText) -> Result<()> {
+    for name in &text.authors {
+        let author = save_post::find_author(tx, name)?;
+        if author.is_some_and(|author| Some(author.id) == staff.author) {
+            return invalid("This is somebody else’s story: an editor puts your byline on it.");
+        }
+    }
+    Ok(())
+}
+
 /// Keeps a text that did not become the copy.
 fn beside(
     tx: &mut Tx<'_>,
@@ -210,8 +230,10 @@ fn beside(
 ) -> Result<RevisionId> {
     // A page that tries again every few seconds does not fill the list of revisions.
     let body = text.document.to_string();
+    let fields = text.fields();
     if let Some(last) = tx.last_revision(post)?.filter(|last| {
-        last.user == Some(staff.id) && last.body == body && last.title == text.title && last.note.is_some()
+        let is_same = last.body == body && last.title == text.title && last.fields.as_ref() == Some(&fields);
+        is_same && last.user == Some(staff.id) && last.note.is_some()
     }) {
         return Ok(last.id);
     }
@@ -236,6 +258,7 @@ pub(super) fn revision(
         title: text.title.clone(),
         standfirst: (!text.standfirst.is_empty()).then(|| text.standfirst.clone()),
         body: text.document.to_string(),
+        fields: Some(text.fields()),
         note,
     })?;
     Ok(id)
@@ -248,7 +271,7 @@ pub(crate) fn set_aside(tx: &mut Tx<'_>, id: PostId, now: Timestamp) -> Result<(
         return Ok(());
     };
     if let Some(post) = tx.post_by_id(id)? {
-        let text = open::text_of(Some(&copy.content), &post)?;
+        let text = open::text_of(Some(&copy.content), &post, tx)?;
         let why = "Set aside: the story was changed from outside the desk";
         revision(tx, id, copy.user, &text, Some(why.into()), now)?;
     }

@@ -5,6 +5,7 @@ use document::Document;
 use kernel::{Language, Picture, Post, PostState, Slug, Visibility};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use store::Revision;
 
 /// All that is written of a story, as the editor's page keeps it. Empty texts are none.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,7 +21,7 @@ pub struct CopyText {
     pub slug: String,
     /// The language, as a tag (BCP 47); empty is the site's.
     pub language: String,
-    /// The slug of the same story in another language.
+    /// The slug of the same story in another language; empty ties it to none.
     pub translation_of: String,
     /// Names of the tags in their order; the first is the section.
     pub tags: Vec<String>,
@@ -85,31 +86,41 @@ impl Default for CopyText {
     }
 }
 
+/// What a revision keeps in columns of its own.
+const APART: [&str; 3] = ["title", "standfirst", "document"];
+
 fn some(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
 impl CopyText {
-    /// What is written of a post that has no copy yet.
-    pub(super) fn of(post: &Post, untitled: bool) -> Self {
-        let text = |of: &Option<String>| of.clone().unwrap_or_default();
-        let public = matches!(post.state, PostState::Published | PostState::Withdrawn);
+    /// What is written of a post that has no copy yet. `translates`: the story whose translation it is.
+    pub(super) fn of(post: &Post, untitled: bool, translates: Option<&Slug>) -> Self {
         Self {
             title: if untitled {
                 String::new()
             } else {
                 post.title.clone()
             },
-            standfirst: text(&post.standfirst),
+            standfirst: post.standfirst.clone().unwrap_or_default(),
             document: serde_json::from_str(&post.body).unwrap_or_else(|_| Self::default().document),
+            ..Self::around(post, translates)
+        }
+    }
+
+    /// All of it but headline, standfirst and text.
+    pub(crate) fn around(post: &Post, translates: Option<&Slug>) -> Self {
+        let text = |of: &Option<String>| of.clone().unwrap_or_default();
+        let public = matches!(post.state, PostState::Published | PostState::Withdrawn);
+        Self {
             slug: if public {
                 post.slug.to_string()
             } else {
                 String::new()
             },
             language: post.language.to_string(),
-            translation_of: String::new(),
+            translation_of: translates.map_or_else(String::new, ToString::to_string),
             tags: post.tags.iter().map(|tag| tag.name.clone()).collect(),
             authors: post
                 .authors
@@ -130,7 +141,38 @@ impl CopyText {
             twitter_description: text(&post.twitter_description),
             twitter_image: text(&post.twitter_image),
             custom_template: text(&post.custom_template),
+            ..Self::default()
         }
+    }
+
+    /// All of it but headline, standfirst and text, as a revision keeps it.
+    pub(crate) fn fields(&self) -> String {
+        let mut all = serde_json::to_value(self).unwrap_or_default();
+        if let Some(all) = all.as_object_mut() {
+            for apart in APART {
+                all.remove(apart);
+            }
+        }
+        all.to_string()
+    }
+
+    /// What was written in a saved state. What it did not keep is as in `now`, and so is where readers find a story that
+    /// is or was on the site.
+    pub(super) fn of_revision(revision: Revision, now: Self, on_site: bool) -> Result<Self> {
+        let json = |text: &str| serde_json::from_str(text).map_err(document::DocumentError::from);
+        let mut then = match &revision.fields {
+            Some(fields) => serde_json::from_str(fields).map_err(document::DocumentError::from)?,
+            None => now.clone(),
+        };
+        if on_site {
+            (then.slug, then.language, then.translation_of) = (now.slug, now.language, now.translation_of);
+        }
+        Ok(Self {
+            title: revision.title,
+            standfirst: revision.standfirst.unwrap_or_default(),
+            document: json(&revision.body)?,
+            ..then
+        })
     }
 
     /// All that there is to read in it, with the names of its tags and bylines, by which the desk finds it.
@@ -175,6 +217,7 @@ impl CopyText {
             state: before.state,
             slug,
             language,
+            untied: translation_of.is_none(),
             translation_of,
             standfirst: some(&self.standfirst),
             feature_image: self.feature_image.filter(|picture| !picture.src.is_empty()),

@@ -3,10 +3,12 @@
 use super::CopyText;
 use crate::{
     AuthorRef, PostInput, Result, Saved, TagRef,
+    known::Known,
     save_post::{self, Trace},
     touched::Touched,
 };
-use kernel::{Post, PostState, Slug, Timestamp, UserId, post::Correction};
+use kernel::{Author, Post, PostState, Slug, Tag, Timestamp, UserId, post::Correction};
+use std::sync::Arc;
 use store::Tx;
 
 /// What a story is called that has no headline yet.
@@ -87,10 +89,35 @@ fn only_known(tx: &mut Tx<'_>, input: &mut PostInput) -> Result<()> {
     Ok(())
 }
 
-/// The post as its copy says it, for a preview: nothing is written, and tags and bylines stay those of the post.
-pub(super) fn as_written(post: &Post, text: CopyText) -> Result<Post> {
+/// The post as its copy says it, for a preview: nothing is written; tags and bylines that are not there yet have no page.
+pub(super) fn as_written(post: &Post, text: CopyText, known: &dyn Known, now: Timestamp) -> Result<Post> {
+    let (tags, authors) = (text.tags.clone(), text.authors.clone());
     let input = text.into_input(post, UNTITLED)?;
     let mut post = post.clone();
+    post.tags = meant(
+        &tags,
+        &post.tags,
+        |tag| (&tag.name, &tag.slug),
+        |slug| match known.tag_by_slug(slug)? {
+            Some(tag) => Ok(Some(tag)),
+            None => known
+                .led("tag", slug)?
+                .map_or(Ok(None), |slug| known.tag_by_slug(&slug)),
+        },
+        |slug, name| Arc::new(Tag::blank(slug, name, now)),
+    )?;
+    post.authors = meant(
+        &authors,
+        &post.authors,
+        |author| (&author.name, &author.slug),
+        |slug| match known.author_by_slug(slug)? {
+            Some(author) => Ok(Some(author)),
+            None => known
+                .led("author", slug)?
+                .map_or(Ok(None), |slug| known.author_by_slug(&slug)),
+        },
+        |slug, name| Arc::new(Author::blank(slug, name, now)),
+    )?;
     let text = save_post::rendered(&input.document, &post.language);
     (post.body, post.html, post.words) = (text.body, text.html, text.words);
     post.plain_start = text.plain_start;
@@ -102,4 +129,29 @@ pub(super) fn as_written(post: &Post, text: CopyText) -> Result<Post> {
     });
     post.editors_note = input.editors_note.map(|note| document::sanitise_inline(&note));
     Ok(post)
+}
+
+/// What names or slugs mean: what the post has already, what is known, else something new.
+fn meant<T>(
+    given: &[String],
+    has: &[Arc<T>],
+    called: impl Fn(&T) -> (&String, &Slug),
+    known: impl Fn(&Slug) -> Result<Option<Arc<T>>>,
+    new: impl Fn(Slug, &str) -> Arc<T>,
+) -> Result<Vec<Arc<T>>> {
+    let mut all = Vec::with_capacity(given.len());
+    for given in given {
+        let here = has.iter().find(|one| {
+            let (name, slug) = called(one);
+            name == given || slug.as_str() == given
+        });
+        if let Some(here) = here {
+            all.push(Arc::clone(here));
+            continue;
+        }
+        if let Some(slug) = given.parse().ok().or_else(|| Slug::from_title(given)) {
+            all.push(known(&slug)?.unwrap_or_else(|| new(slug, given)));
+        }
+    }
+    Ok(all)
 }

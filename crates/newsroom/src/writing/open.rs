@@ -3,6 +3,7 @@
 use super::{CopyText, follow, found};
 use crate::{
     Newsroom, NewsroomError, PostInput, Result, Staff,
+    known::Known,
     save_post::{self, Trace, append},
     staff::audit,
     touched::Touched,
@@ -46,9 +47,12 @@ pub struct OpenCopy {
 }
 
 /// The copy of a post: what was saved last, or what the post says.
-pub(super) fn text_of(content: Option<&str>, post: &Post) -> Result<CopyText> {
+pub(super) fn text_of(content: Option<&str>, post: &Post, known: &dyn Known) -> Result<CopyText> {
     match content {
-        None => Ok(CopyText::of(post, follow::is_untitled(post))),
+        None => {
+            let translates = known.translated(post)?;
+            Ok(CopyText::of(post, follow::is_untitled(post), translates.as_ref()))
+        }
         Some(json) => serde_json::from_str(json).map_err(|error| {
             NewsroomError::Invalid(format!("What was kept of this story cannot be read: {error}."))
         }),
@@ -60,9 +64,10 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
         return Ok(None);
     };
     let copy = reader.copy(id)?;
-    let text = text_of(copy.as_ref().map(|copy| copy.content.as_str()), &post)?;
+    let content = copy.as_ref().map(|copy| copy.content.as_str());
+    let text = text_of(content, &post, reader)?;
     let on_site = matches!(post.state, PostState::Published | PostState::Scheduled);
-    let differs = on_site && copy.is_some() && differs(&text, &post);
+    let differs = on_site && copy.is_some() && differs(&text, &post, reader)?;
     Ok(Some(OpenCopy {
         version: copy.as_ref().map_or(0, |copy| copy.version),
         saved_at: copy.as_ref().map(|copy| copy.at),
@@ -75,17 +80,47 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
     }))
 }
 
-/// Whether these words mean those tags or bylines (name and slug of each), in this order.
-fn are<'a>(given: &[String], known: impl ExactSizeIterator<Item = (&'a str, &'a Slug)>) -> bool {
-    given.len() == known.len()
-        && given.iter().zip(known).all(|(given, (name, slug))| {
-            given == name || given == slug.as_str() || Slug::from_title(given).as_ref() == Some(slug)
-        })
+/// Whether these words mean those tags or bylines (name and slug of each), in this order. `led`: where the address of a slug
+/// leads now, when it was merged or has another since.
+fn are<'a>(
+    given: &[String],
+    known: impl ExactSizeIterator<Item = (&'a str, &'a Slug)>,
+    led: impl Fn(&Slug) -> Result<Option<Slug>>,
+) -> Result<bool> {
+    if given.len() != known.len() {
+        return Ok(false);
+    }
+    for (given, (name, slug)) in given.iter().zip(known) {
+        if given == name || given == slug.as_str() {
+            continue;
+        }
+        let Some(old) = given.parse().ok().or_else(|| Slug::from_title(given)) else {
+            return Ok(false);
+        };
+        if old != *slug && led(&old)?.as_ref() != Some(slug) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether the copy and the post are translations of one story, or both of none. It may name another of the translations.
+fn is_tied_so(text: &CopyText, post: &Post, known: &dyn Known) -> Result<bool> {
+    let Ok(slug) = text.translation_of.parse::<Slug>() else {
+        return Ok(post.translation_of.is_none());
+    };
+    let of = |post: &Post| post.translation_of.unwrap_or(post.id);
+    Ok(known
+        .post_by_slug(&slug)?
+        .is_some_and(|other| of(&other) == of(post)))
 }
 
 /// Whether the copy says something else than the post.
-pub(super) fn differs(text: &CopyText, post: &Post) -> bool {
-    let mut same = CopyText::of(post, false);
+pub(super) fn differs(text: &CopyText, post: &Post, known: &dyn Known) -> Result<bool> {
+    if !is_tied_so(text, post, known)? {
+        return Ok(true);
+    }
+    let mut same = CopyText::of(post, false, None);
     same.slug.clone_from(&text.slug);
     if text.language.is_empty() {
         same.language.clear();
@@ -94,14 +129,14 @@ pub(super) fn differs(text: &CopyText, post: &Post) -> bool {
     same.document.clone_from(&text.document);
     // A tag or a byline may be written as it is called or by its slug.
     let tags = post.tags.iter().map(|tag| (tag.name.as_str(), &tag.slug));
-    if are(&text.tags, tags) {
+    if are(&text.tags, tags, |slug| known.led("tag", slug))? {
         same.tags.clone_from(&text.tags);
     }
     let authors = post
         .authors
         .iter()
         .map(|author| (author.name.as_str(), &author.slug));
-    if are(&text.authors, authors) {
+    if are(&text.authors, authors, |slug| known.led("author", slug))? {
         same.authors.clone_from(&text.authors);
     }
     if let (Some(same), Some(picture)) = (&mut same.feature_image, &text.feature_image) {
@@ -113,7 +148,7 @@ pub(super) fn differs(text: &CopyText, post: &Post) -> bool {
             .map(|document| document.to_json())
             .ok()
     };
-    same != *text || normal(&text.document.to_string()) != normal(&post.body)
+    Ok(same != *text || normal(&text.document.to_string()) != normal(&post.body))
 }
 
 impl Newsroom {

@@ -25,7 +25,7 @@ pub struct PenAsk {
 /// Who has the pen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PenState {
-    /// Whether that page has it.
+    /// Whether that page has it, or where it may only read, whether nobody has.
     pub mine: bool,
     /// Who has it.
     pub by: String,
@@ -75,6 +75,10 @@ pub(super) fn is_name(holder: &str) -> Result<()> {
     }
 }
 
+fn is_held(pen: &Pen, now: Timestamp) -> bool {
+    now.millis() - pen.seen_at.millis() < SILENCE
+}
+
 /// Takes or keeps the pen; returns the one who has it when it cannot be had.
 pub(super) fn take(
     tx: &mut Tx<'_>,
@@ -87,7 +91,7 @@ pub(super) fn take(
     let standing = tx.pen(post)?;
     let since = match &standing {
         Some(pen) if pen.holder == holder && pen.user == staff.id => pen.taken_at,
-        Some(pen) if !take_over && now.millis() - pen.seen_at.millis() < SILENCE => {
+        Some(pen) if !take_over && is_held(pen, now) => {
             return Ok(standing);
         }
         _ => now,
@@ -132,7 +136,7 @@ impl Newsroom {
                         }
                         other
                     }
-                    false => tx.pen(ask.post)?,
+                    false => tx.pen(ask.post)?.filter(|pen| is_held(pen, now)),
                 };
                 let story = state_now(tx, &staff, &post, &work)?;
                 let mine = PenState {

@@ -160,8 +160,8 @@ impl Newsroom {
                     return Ok(None);
                 };
                 let copy = reader.copy(post.id)?.map(|copy| copy.content);
-                let text = open::text_of(copy.as_deref(), &post)?;
-                let post = follow::as_written(&post, text)?;
+                let text = open::text_of(copy.as_deref(), &post, reader)?;
+                let post = follow::as_written(&post, text, reader, now)?;
                 Ok(Some(Previewed::Story(Box::new(post))))
             })
             .await

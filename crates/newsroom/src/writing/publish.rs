@@ -67,11 +67,25 @@ impl Newsroom {
     }
 
     /// Says until when a story must not be published, or that it may be (`None`).
+    ///
+    /// # Errors
+    /// `Invalid` for a story that is published, a time that has passed, and one after that of a scheduled story.
     pub async fn embargo(&self, staff: &Staff, id: PostId, until: Option<Timestamp>) -> Result<()> {
         let staff = staff.clone();
         self.store
             .write(move |tx| {
                 let (post, mut work) = publishable(tx, &staff, id)?;
+                match until {
+                    Some(_) if post.state == PostState::Published => {
+                        return invalid(
+                            "Readers see the story already: take it off first, then give it an embargo.",
+                        );
+                    }
+                    Some(until) if until <= Timestamp::now() => {
+                        return invalid("That time has passed: an embargo ends at a time to come.");
+                    }
+                    _ => {}
+                }
                 let early = |at: Timestamp| post.published_at.is_some_and(|planned| planned < at);
                 if post.state == PostState::Scheduled && until.is_some_and(early) {
                     return invalid(
@@ -97,9 +111,9 @@ fn publish(tx: &mut Tx<'_>, staff: &Staff, publishing: Publishing) -> Result<Sav
             "The story was changed meanwhile: look at it again before you publish it.".into(),
         ));
     }
-    let text = open::text_of(copy.as_ref().map(|copy| copy.content.as_str()), &post)?;
+    let text = open::text_of(copy.as_ref().map(|copy| copy.content.as_str()), &post, tx)?;
     if publishing.seen.is_some_and(|told| told != seen(&post)) {
-        if copy::on_site(&post) && !open::differs(&text, &post) {
+        if copy::on_site(&post) && !open::differs(&text, &post, tx)? {
             // Sent twice, or by two at once: it is done.
             return Ok(Saved {
                 url_path: save_post::url_path(&post, &tx.settings()?),

@@ -51,7 +51,7 @@ impl Newsroom {
                     return invalid(format!("{by} is writing at it now: take the pen first."));
                 }
                 let standing = tx.copy(post)?;
-                let text = open::text_of(standing.as_ref().map(|copy| copy.content.as_str()), &before)?;
+                let text = open::text_of(standing.as_ref().map(|copy| copy.content.as_str()), &before, tx)?;
                 let user = standing.as_ref().and_then(|copy| copy.user);
                 copy::revision(
                     tx,
@@ -61,19 +61,16 @@ impl Newsroom {
                     Some("Before an earlier state came back".into()),
                     now,
                 )?;
-                let text = CopyText {
-                    title: revision.title,
-                    standfirst: revision.standfirst.unwrap_or_default(),
-                    document: serde_json::from_str(&revision.body).map_err(document::DocumentError::from)?,
-                    ..text
-                };
+                let at = revision.at;
+                let was_out = before.published_at.is_some() && copy::on_site(&before);
+                let text = CopyText::of_revision(revision, text, was_out)?;
                 let version = standing.map_or(0, |copy| copy.version) + 1;
                 copy::revision(
                     tx,
                     post,
                     Some(who.id),
                     &text,
-                    Some(format!("Restored the state of {}", revision.at)),
+                    Some(format!("Restored the state of {at}")),
                     now,
                 )?;
                 tx.save_copy(&WorkingCopy {

@@ -93,7 +93,7 @@ pub struct Front {
     routes: Router,
     limits: Arc<Limits>,
     metrics: Arc<Metrics>,
-    trusted_proxy: bool,
+    trusted_proxy: Option<bool>,
     load: Load,
 }
 
@@ -105,7 +105,7 @@ impl Front {
         routes: Router,
         limits: Limits,
         metrics: Arc<Metrics>,
-        trusted_proxy: bool,
+        trusted_proxy: Option<bool>,
         load: Load,
     ) -> Self {
         Self {
@@ -134,7 +134,7 @@ impl Front {
         entry.coded(encoding)?;
         let mut response = answer(&entry, encoding, request.headers())?;
         self.metrics.hit(response.status());
-        let id = RequestId::of(request.headers(), self.trusted_proxy);
+        let id = RequestId::of(request.headers(), self.trusted_proxy == Some(true));
         if self.limits.count_reads
             && entry.stamp.is_story()
             && *request.method() == Method::GET

@@ -83,7 +83,7 @@ struct Inner {
     notes: UnboundedSender<Note>,
     tally: Arc<Tally>,
     config: LiveConfig,
-    trusted_proxy: bool,
+    trusted_proxy: Option<bool>,
 }
 
 impl std::fmt::Debug for Inner {
@@ -131,7 +131,7 @@ impl Live {
         store: Store,
         looks: Arc<Looks>,
         (settings, position): (&SiteSettings, i64),
-        trusted_proxy: bool,
+        trusted_proxy: Option<bool>,
     ) -> (Self, AbortHandle) {
         let (notes, received) = unbounded_channel();
         let tally = Arc::new(Tally::new());

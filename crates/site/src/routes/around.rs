@@ -18,7 +18,7 @@ const DESK: Duration = Duration::from_secs(900);
 
 pub(super) async fn around(State(context): State<Context>, mut request: Request, next: Next) -> Response {
     let inner = &context.0;
-    let id = RequestId::of(request.headers(), inner.trusted_proxy);
+    let id = RequestId::of(request.headers(), inner.trusted_proxy == Some(true));
     request.extensions_mut().insert(id.clone());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let span = tracing::info_span!("request", id = id.as_str(), %method, path);

@@ -190,7 +190,7 @@ async fn answers_that_are_not_kept_carry_a_request_id_of_ours() {
     assert_ne!(one.header("x-request-id"), "mine");
     assert_ne!(one.header("x-request-id"), two.header("x-request-id"));
     let trusting = Paper::open_with(testkit::PrivateDatabase::sqlite(), |config| {
-        config.trusted_proxy = true
+        config.trusted_proxy = Some(true)
     })
     .await;
     let reply = trusting
@@ -218,7 +218,7 @@ async fn answers_that_are_kept_carry_a_request_id_each_of_its_own() {
         "{ids:?}"
     );
     let trusting = Paper::open_with(testkit::PrivateDatabase::sqlite(), |config| {
-        config.trusted_proxy = true
+        config.trusted_proxy = Some(true)
     })
     .await;
     trusting.publish("harbour", "x").await;

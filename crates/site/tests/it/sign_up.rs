@@ -275,7 +275,10 @@ async fn forms_have_a_limit_and_what_is_no_form_is_answered_in_words() {
 
 #[tokio::test]
 async fn a_network_that_sends_too_much_is_told_so_in_words() {
-    let paper = Paper::open_with(PrivateDatabase::sqlite(), |config| config.trusted_proxy = true).await;
+    let paper = Paper::open_with(PrivateDatabase::sqlite(), |config| {
+        config.trusted_proxy = Some(true)
+    })
+    .await;
     let one = Newsletter {
         slug: "tide".parse().unwrap(),
         name: "The Tide".into(),

@@ -268,6 +268,7 @@ async fn users_media_revisions_and_redirects_read_back(database: PrivateDatabase
         title: "Title".into(),
         standfirst: None,
         body: "{}".into(),
+        fields: None,
         note: Some(note.into()),
     };
     let (first, second) = (revision(1, "saved"), revision(2, "published"));

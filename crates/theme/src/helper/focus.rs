@@ -13,13 +13,21 @@ pub(super) fn focus(call: &Call<'_, '_>, visit: &Visit, address: &str) -> Result
         return Ok(None);
     };
     let focal = visit.got(call, visit.reader().focal(path))?;
-    let step = |per_cent: u32| (per_cent + STEP / 2) / STEP * STEP;
-    Ok(focal
-        .map(|(x, y)| (step(x), step(y)))
-        .filter(|focus| *focus != (50, 50)))
+    Ok(focal.map(in_steps).filter(|focus| *focus != (50, 50)))
 }
 
-/// The classes that say it: `focus-x-20 focus-y-35`, and only what is not the middle.
+fn in_steps((x, y): (u32, u32)) -> (u32, u32) {
+    let step = |per_cent: u32| (per_cent + STEP / 2) / STEP * STEP;
+    (step(x), step(y))
+}
+
+/// The classes for a picture whose middle is there, per cent from the left and from the top: `focus-x-20 focus-y-35`, and
+/// only what is not the middle of the picture itself.
+pub fn focus_classes(focal: (u32, u32)) -> String {
+    classes(in_steps(focal))
+}
+
+/// The classes that say it.
 pub(super) fn classes((x, y): (u32, u32)) -> String {
     let one = |axis: char, per_cent: u32| (per_cent != 50).then(|| format!("focus-{axis}-{per_cent}"));
     let both = [one('x', x), one('y', y)];

@@ -40,6 +40,7 @@ mod translate;
 mod url;
 mod words;
 
+pub use focus::focus_classes;
 use stencil::Engine;
 
 /// Registers all helpers.

@@ -1,7 +1,7 @@
 //! The entries of a placement as its form carries them.
 
 use crate::{fields::Fields, times};
-use kernel::{Pick, PostState, SiteSettings};
+use kernel::{Pick, PostState, SiteSettings, Timestamp};
 use store::PlacedEntry;
 
 /// An entry as the form carries it.
@@ -12,12 +12,15 @@ pub(super) struct Line {
     pub headline: String,
     pub until: String,
     pub is_public: bool,
+    /// Whether its time has passed.
+    pub is_over: bool,
     /// The button of it that the keyboard goes on from: `up`, `down`, `remove`, or none.
     pub focus: &'static str,
 }
 
 pub(super) fn line(entry: PlacedEntry, settings: &SiteSettings) -> Line {
     Line {
+        is_over: entry.pick.until.is_some_and(|until| until <= Timestamp::now()),
         post: entry.pick.post.to_string(),
         title: entry.title,
         headline: entry.pick.headline.unwrap_or_default(),
@@ -30,8 +33,12 @@ pub(super) fn line(entry: PlacedEntry, settings: &SiteSettings) -> Line {
     }
 }
 
+fn is_over(until: &str, settings: &SiteSettings) -> bool {
+    times::read(settings, until).is_some_and(|until| until <= Timestamp::now())
+}
+
 /// The entries that the form carries, in their order. `post`, `title`, `headline` and `until` come once for each.
-pub(super) fn carried(fields: &Fields) -> Vec<Line> {
+pub(super) fn carried(fields: &Fields, settings: &SiteSettings) -> Vec<Line> {
     let column = |name: &str| fields.column(name);
     let (titles, headlines, untils, public) = (
         column("title"),
@@ -48,6 +55,7 @@ pub(super) fn carried(fields: &Fields) -> Vec<Line> {
             headline: at(&headlines, i),
             until: at(&untils, i),
             is_public: at(&public, i) == "1",
+            is_over: is_over(&at(&untils, i), settings),
             focus: "",
         })
         .collect()
@@ -119,7 +127,7 @@ mod tests {
         let form = Fields::read(
             b"post=a&title=A&headline=&until=&public=1&post=b&title=B&headline=Own&until=2026-11-25T14%3A00&public=0",
         );
-        let mut rows = carried(&form);
+        let mut rows = carried(&form, &SiteSettings::default());
         assert_eq!(
             (rows[0].headline.as_str(), rows[1].headline.as_str()),
             ("", "Own")
@@ -148,9 +156,8 @@ mod tests {
     #[test]
     fn within_a_list_the_keyboard_stays_on_its_button() {
         for (what, at, focus) in [("down:b", 2, "down"), ("up:c", 1, "up")] {
-            let mut rows = carried(&Fields::read(
-                b"post=a&title=A&post=b&title=B&post=c&title=C&post=d&title=D",
-            ));
+            let form = Fields::read(b"post=a&title=A&post=b&title=B&post=c&title=C&post=d&title=D");
+            let mut rows = carried(&form, &SiteSettings::default());
             move_about(&mut rows, what);
             assert_eq!(rows[at].focus, focus, "{what}");
         }

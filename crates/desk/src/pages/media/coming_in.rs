@@ -3,10 +3,10 @@
 use super::{as_json, page};
 use crate::{
     Desk,
-    answer::{Answer, Refusal, json, larger_than, see_other, wants_json},
+    answer::{Answer, Refusal, done_or_again, json, larger_than, see_other, wants_json},
     guard::{Asker, largest_upload},
     pages::{copy::body, staff},
-    shell::{Nonce, html_with},
+    shell::Nonce,
     upload,
 };
 use axum::{
@@ -163,12 +163,7 @@ pub(crate) async fn replace(
     let mut parts = upload::whole(&desk, &asker, request).await?;
     let (name, bytes) = parts.take("file").unwrap_or_default();
     let done = desk.newsroom().replace_media(staff(&asker)?, media, name, bytes);
-    match done.await {
-        Ok(_) => Ok(see_other(&format!("/desk/media/{media}/?done=replaced"))),
-        Err(error) => {
-            let (status, why) = Refusal::in_form(error)?;
-            let page = page(&desk, &asker, &nonce, &id, String::new(), why).await?;
-            Ok(html_with(status, &page))
-        }
-    }
+    let done = done.await.map(|_| format!("/desk/media/{media}/?done=replaced"));
+    let again = async |why| page(&desk, &asker, &nonce, &id, String::new(), why).await;
+    done_or_again(done, again).await
 }
