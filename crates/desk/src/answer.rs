@@ -22,8 +22,8 @@ pub(crate) enum Refusal {
     NotAllowed { wants_json: bool },
     /// Another site sent it, or the form is of another session.
     OtherSite { wants_json: bool },
-    /// Larger than any form.
-    TooLarge { wants_json: bool },
+    /// Larger than so many bytes; 0 where it is not known how many the desk takes.
+    TooLarge { wants_json: bool, most: usize },
     /// It came too slowly.
     TooSlow { wants_json: bool },
     /// Memory has no room for its body.
@@ -111,6 +111,16 @@ impl Refusal {
     }
 }
 
+/// That it is larger than so many bytes.
+pub(crate) fn larger_than(most: usize) -> String {
+    let most = match most >> 20 {
+        0 if most < 1024 => String::new(),
+        0 => format!(": {} KB at most", most >> 10),
+        mega => format!(": {mega} MB at most"),
+    };
+    format!("That is larger than the desk takes at once{most}.")
+}
+
 /// What handlers give back.
 pub(crate) type Answer = Result<Response, Refusal>;
 
@@ -176,10 +186,10 @@ fn page_of(refusal: Refusal) -> Response {
                 .to_owned(),
             wants_json,
         ),
-        Refusal::TooLarge { wants_json } => (
+        Refusal::TooLarge { wants_json, most } => (
             StatusCode::PAYLOAD_TOO_LARGE,
             "Too large",
-            "That is larger than the desk takes at once.".to_owned(),
+            larger_than(most),
             wants_json,
         ),
         // Not 408: a browser would send it once more by itself.

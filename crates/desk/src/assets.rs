@@ -41,7 +41,11 @@ fn smallest(path: &str, accepted: &str) -> Option<(EmbeddedFile, Option<&'static
 pub(crate) async fn asset(Path(path): Path<String>, headers: HeaderMap) -> Response {
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     let Some((file, coding)) = smallest(&path, accepted.unwrap_or_default()) else {
-        return status(StatusCode::NOT_FOUND);
+        let mut nothing = status(StatusCode::NOT_FOUND);
+        nothing
+            .headers_mut()
+            .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        return nothing;
     };
     let kind = match path.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",

@@ -215,7 +215,7 @@ fn is_our_own(headers: &HeaderMap) -> bool {
 }
 
 /// The largest upload, in bytes: a file as large as the settings say, and a form beside it.
-async fn largest_upload(desk: &Desk, wants_json: bool) -> Result<usize, Refusal> {
+pub(crate) async fn largest_upload(desk: &Desk, wants_json: bool) -> Result<usize, Refusal> {
     let read = desk
         .newsroom()
         .store
@@ -262,13 +262,13 @@ async fn check_code(
     let kind = parts.headers.get(CONTENT_TYPE).map(text).unwrap_or_default();
     if !is_upload(&parts.headers) {
         let bytes = to_bytes(body, most).await;
-        let bytes = bytes.map_err(|_| Refusal::TooLarge { wants_json })?;
+        let bytes = bytes.map_err(|_| Refusal::TooLarge { wants_json, most })?;
         if kind.as_bytes().starts_with(FORM) {
             let fields = Fields::read(&bytes);
             code = code.or_else(|| fields.get("code"));
             parts.extensions.insert(fields);
         } else if bytes.iter().filter(|byte| **byte == b',').count() > MOST_VALUES {
-            return Err(Refusal::TooLarge { wants_json });
+            return Err(Refusal::TooLarge { wants_json, most: 0 });
         }
         body = Body::from(bytes);
     }

@@ -17,6 +17,17 @@ pub(crate) fn short(settings: &SiteSettings, at: Timestamp) -> String {
     zoned.strftime("%-d %b %Y, %H:%M").to_string()
 }
 
+/// A note that ends with a time, as the store writes it, with that time as the desk shows it.
+pub(crate) fn in_words(settings: &SiteSettings, note: &str) -> String {
+    let time = |(words, last): (&str, &str)| {
+        let at: jiff::Timestamp = last.parse().ok()?;
+        Some(format!("{words} {}", short(settings, at.into())))
+    };
+    note.rsplit_once(' ')
+        .and_then(time)
+        .unwrap_or_else(|| note.to_owned())
+}
+
 /// The value of a field of date and time: `2026-11-25T14:05:09`.
 pub(crate) fn field(settings: &SiteSettings, at: Timestamp) -> String {
     let zoned = at.to_jiff().to_zoned_datetime(zone(settings));
@@ -68,6 +79,20 @@ mod tests {
         );
         assert_eq!(of("since=soon&until=2026-02-30"), ["", ""]);
         assert_eq!(of("until=9999-12-31"), ["", ""]);
+    }
+
+    #[test]
+    fn a_note_says_its_time_in_the_zone_of_the_newsroom() {
+        let settings = SiteSettings {
+            timezone: "Europe/Kyiv".into(),
+            ..SiteSettings::default()
+        };
+        assert_eq!(
+            in_words(&settings, "Restored the state of 2026-11-26T07:11:46.031Z"),
+            "Restored the state of 26 Nov 2026, 09:11"
+        );
+        assert_eq!(in_words(&settings, "Published"), "Published");
+        assert_eq!(in_words(&settings, "Before it came back"), "Before it came back");
     }
 
     #[test]

@@ -1,6 +1,11 @@
 //! Forms with files (`multipart/form-data`), up to a size that each page says.
 
-use crate::{Desk, answer::Refusal, guard::Asker, pages::staff};
+use crate::{
+    Desk,
+    answer::Refusal,
+    guard::{Asker, largest_upload},
+    pages::staff,
+};
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
 use http::StatusCode;
 
@@ -52,12 +57,20 @@ pub(crate) async fn parts(
     most: usize,
 ) -> Result<Parts, Refusal> {
     DefaultBodyLimit::max(most).apply(&mut request);
-    whole(desk, asker, request).await
+    of_at_most(desk, asker, request, most).await
 }
 
 /// The same, as large as the settings let an upload be.
 pub(crate) async fn whole(desk: &Desk, asker: &Asker, request: Request) -> Result<Parts, Refusal> {
-    let parts = read(request).await?;
+    let most = largest_upload(desk, false).await?;
+    of_at_most(desk, asker, request, most).await
+}
+
+async fn of_at_most(desk: &Desk, asker: &Asker, request: Request, most: usize) -> Result<Parts, Refusal> {
+    let parts = read(request).await.map_err(|refusal| match refusal {
+        Refusal::TooLarge { wants_json, .. } => Refusal::TooLarge { wants_json, most },
+        other => other,
+    })?;
     let still = desk.newsroom().still(staff(asker)?).await;
     still.map_err(Refusal::page)?;
     Ok(parts)
@@ -66,7 +79,10 @@ pub(crate) async fn whole(desk: &Desk, asker: &Asker, request: Request) -> Resul
 /// Reads such a form, whoever sends it.
 pub(crate) async fn read(request: Request) -> Result<Parts, Refusal> {
     let wrong = |status: StatusCode| match status {
-        StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge { wants_json: false },
+        StatusCode::PAYLOAD_TOO_LARGE => Refusal::TooLarge {
+            wants_json: false,
+            most: 0,
+        },
         _ => Refusal::Said {
             status: StatusCode::BAD_REQUEST,
             sentence: "The upload broke off. Go back and send it again.".into(),

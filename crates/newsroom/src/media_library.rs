@@ -1,12 +1,12 @@
 //! The media library at the desk: what is said of a file.
 
 use crate::{
-    MediaInput, Newsroom, NewsroomError, Result, Staff, error::invalid, save_post::append, staff::audit,
-    touched::Touched,
+    MediaInput, MediaPlace, Newsroom, NewsroomError, Result, Staff, add_media::sha256, error::invalid,
+    media_places, save_post::append, staff::audit, touched::Touched,
 };
 use document::sanitise_inline;
-use kernel::{Key, MediaId, Role};
-use store::{Media, MediaUse, Tx};
+use kernel::{Key, MediaId, Post, PostId, Role};
+use store::{Media, MediaUse, PostWork, Tx};
 
 /// What is said of a file of the library.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +23,20 @@ pub struct MediaWords {
     pub licence: String,
     /// Where its middle is, per cent from the left and from the top; `None` leaves it where it was.
     pub focal: Option<(u32, u32)>,
+    /// What the form showed ([`media_mark`]): what others wrote since is not written over. `None` asks for nothing.
+    pub seen: Option<String>,
+}
+
+/// What a form says that its sender has seen of what is said of a file.
+pub fn media_mark(media: &Media) -> String {
+    let said = [
+        &media.alt,
+        &media.caption,
+        &media.credit,
+        &media.copyright,
+        &media.licence,
+    ];
+    sha256(format!("{said:?} {:?}", media.focal).as_bytes())
 }
 
 /// Longest of each, in characters.
@@ -40,6 +54,47 @@ pub struct MediaShown {
     pub uses: Vec<MediaUse>,
     /// How many others show it.
     pub others: usize,
+    /// Where else it is shown.
+    pub places: Vec<MediaPlace>,
+    /// Why they may not change it; `None` when they may.
+    pub barred: Option<String>,
+}
+
+/// Why somebody may not put another in the place of a file or change what is said of it: it is not theirs, or readers see
+/// it in a story that is not. `None` when they may.
+pub(crate) fn barred(
+    staff: &Staff,
+    media: &Media,
+    shown: impl FnOnce() -> store::Result<Vec<PostId>>,
+    others: impl FnOnce() -> store::Result<Vec<Key>>,
+    story: impl Fn(PostId) -> store::Result<Option<(Post, PostWork)>>,
+) -> Result<Option<String>> {
+    if staff.role >= Role::Editor {
+        return Ok(None);
+    }
+    if media.user != Some(staff.id) {
+        return Ok(Some(
+            "Only editors and the one who brought a file in change it.".into(),
+        ));
+    }
+    for id in shown()? {
+        if !story(id)?.is_none_or(|(post, work)| staff.may_publish(&post, &work)) {
+            return Ok(Some(
+                "Readers see this in a story that you may not change on the site. Ask an editor to change it, or bring in \
+                 another."
+                    .into(),
+            ));
+        }
+    }
+    let own = staff.author.map(Key::Author);
+    if others()?.into_iter().any(|place| Some(place) != own) {
+        return Ok(Some(
+            "Readers see this as a picture of the site, of a section or of a byline that is not yours. Ask an editor to change it, \
+             or bring in another."
+                .into(),
+        ));
+    }
+    Ok(None)
 }
 
 impl Newsroom {
@@ -66,7 +121,21 @@ impl Newsroom {
                     uses = theirs;
                 }
                 let others = all - uses.len();
-                Ok(Some(MediaShown { media, uses, others }))
+                let places = media_places::places_of(reader, &media.path)?;
+                let barred = barred(
+                    &staff,
+                    &media,
+                    || reader.published_showing(&media.path),
+                    || reader.others_showing(&media.path),
+                    |id| Ok(reader.post_by_id(id)?.zip(reader.work(id)?)),
+                )?;
+                Ok(Some(MediaShown {
+                    media,
+                    uses,
+                    others,
+                    places,
+                    barred,
+                }))
             })
             .await
     }
@@ -95,7 +164,8 @@ impl Newsroom {
             .await
     }
 
-    /// Changes what is said of a file: of one's own, and as an editor of all. Stories that show it keep the words that
+    /// Changes what is said of a file: of one's own, where readers see it in no story of others, and as an editor of
+    /// all. Stories that show it keep the words that
     /// were chosen for them; what is cropped is cropped around its middle from then on.
     pub async fn describe_media(&self, staff: &Staff, id: MediaId, words: MediaWords) -> Result<()> {
         let all = [
@@ -116,23 +186,35 @@ impl Newsroom {
                 let Some(mut media) = tx.media_by_id(id)? else {
                     return Err(NewsroomError::NotFound("That file is not in the library.".into()));
                 };
-                if staff.role < Role::Editor && media.user != Some(staff.id) {
-                    return Err(NewsroomError::Forbidden(
-                        "Editors and the one who brought it in say what is in a file.".into(),
-                    ));
+                let why = barred(
+                    &staff,
+                    &media,
+                    || tx.published_showing(&media.path),
+                    || tx.others_showing(&media.path),
+                    |id| Ok(tx.post_by_id(id)?.zip(tx.work(id)?)),
+                )?;
+                if let Some(why) = why {
+                    return Err(NewsroomError::Forbidden(why));
                 }
+                let before = media.clone();
                 let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
                 media.alt = line(words.alt);
                 media.caption = sanitise_inline(words.caption.trim());
                 media.credit = line(words.credit);
                 media.copyright = line(words.copyright);
                 media.licence = line(words.licence);
-                let before = media.focal;
                 if let Some((left, top)) = words.focal {
                     media.focal = (left.min(100), top.min(100));
                 }
+                if media != before && words.seen.is_some_and(|seen| seen != media_mark(&before)) {
+                    return Err(NewsroomError::Conflict(
+                        "Somebody has changed what is said of it meanwhile, and nothing of yours is saved yet. Look at what they \
+                         wrote, then save again."
+                            .into(),
+                    ));
+                }
                 tx.add_media(&media)?;
-                if media.focal != before {
+                if media.focal != before.focal {
                     let touched = showing(tx, &media.path)?;
                     append(tx, "media.focal", touched)?;
                 }

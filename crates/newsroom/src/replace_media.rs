@@ -13,7 +13,7 @@ use crate::{
 };
 use document::Document;
 use files::{Kind, MediaPath};
-use kernel::{MediaId, PostId, Role, Timestamp};
+use kernel::{MediaId, PostId, Timestamp};
 use serde::{Deserialize, Serialize};
 use store::{Job, Media, NewJob, Tx};
 
@@ -31,7 +31,8 @@ struct Payload {
 }
 
 impl Newsroom {
-    /// Puts another picture of the same kind in the place of one: of one's own, and as an editor of all.
+    /// Puts another picture of the same kind in the place of one: of one's own, where readers see it in no story of
+    /// others, and as an editor of all.
     ///
     /// # Errors
     /// `Forbidden`, `NotFound`, or `Invalid` with what does not fit; the picture stays as it was.
@@ -42,15 +43,11 @@ impl Newsroom {
         filename: String,
         bytes: Vec<u8>,
     ) -> Result<Media> {
-        let known = self
-            .store
-            .read(move |reader| Ok::<_, NewsroomError>(reader.media_by_id(id)?));
-        let known = known.await?.ok_or_else(gone)?;
-        if staff.role < Role::Editor && known.user != Some(staff.id) {
-            return Err(NewsroomError::Forbidden(
-                "Editors and the one who brought it in put another in its place.".into(),
-            ));
+        let shown = self.media_shown(staff, id).await?.ok_or_else(gone)?;
+        if let Some(why) = shown.barred {
+            return Err(NewsroomError::Forbidden(why));
         }
+        let known = shown.media;
         is_fit(&known, &filename, &bytes)?;
         let sha256 = sha256(&bytes);
         if sha256 == known.sha256 {

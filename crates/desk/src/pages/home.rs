@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, Refusal, see_other};
 use axum::response::Response;
+use http::{HeaderValue, header::CACHE_CONTROL};
 
 /// `/desk/`: the list of stories.
 pub(crate) async fn home() -> Response {
@@ -10,7 +11,11 @@ pub(crate) async fn home() -> Response {
 
 /// `/desk` without its slash.
 pub(crate) async fn slash() -> Response {
-    see_other("/desk/")
+    let mut response = see_other("/desk/");
+    response
+        .headers_mut()
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// An address that the desk does not have.

@@ -2,14 +2,14 @@
 
 pub(crate) mod coming_in;
 
-use super::staff;
+use super::{picture, staff};
 use crate::{
     Desk,
     answer::{Answer, Refusal, json, see_other, wants_json},
     fields::Fields,
     guard::Asker,
     paging,
-    shell::{Nonce, Shell, html},
+    shell::{Nonce, Shell, html, html_with},
     times,
 };
 use askama::Template;
@@ -17,9 +17,9 @@ use axum::{
     Extension,
     extract::{Path, RawQuery, State},
 };
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use kernel::{MediaId, Role};
-use newsroom::{MediaShown, MediaWords, NewsroomError};
+use newsroom::{MediaPlace, MediaShown, MediaWords, NewsroomError, PicturePlace, Staff};
 use serde_json::{Value, json};
 use store::{Media, MediaQuery, MediaUse};
 use theme::focus_classes;
@@ -71,7 +71,14 @@ struct One {
     uses: Vec<MediaUse>,
     /// Stories that show it and that the person may not read.
     others: usize,
-    may_change: bool,
+    /// What else shows it: where that is at the desk, and what it is called.
+    places: Vec<(String, String)>,
+    /// What the form shows, as a mark.
+    seen: String,
+    /// What somebody else wrote meanwhile, where it is something else than what was typed.
+    theirs: Vec<(&'static str, String)>,
+    /// Why they may not change it; empty when they may.
+    barred: String,
     done: String,
     /// Why another picture was not taken in its place.
     problem: String,
@@ -107,6 +114,7 @@ fn query_of(fields: &Fields, shell: &Shell) -> MediaQuery {
             "no" => Some(false),
             _ => None,
         },
+        placed: Vec::new(),
         pictures: fields.get("pictures").is_some(),
         after: paging::after(fields),
         limit: FILES + 1,
@@ -114,11 +122,13 @@ fn query_of(fields: &Fields, shell: &Shell) -> MediaQuery {
 }
 
 /// Reads a list; gives one file more than a page has, when there is one.
-async fn read(desk: &Desk, query: MediaQuery) -> Result<Vec<Media>, Refusal> {
-    let read = desk
-        .newsroom()
-        .store
-        .read(move |reader| Ok::<_, NewsroomError>(reader.media_list(&query)?));
+async fn read(desk: &Desk, mut query: MediaQuery) -> Result<Vec<Media>, Refusal> {
+    let read = desk.newsroom().store.read(move |reader| {
+        if query.used.is_some() {
+            query.placed = newsroom::placed_media(reader)?;
+        }
+        Ok::<_, NewsroomError>(reader.media_list(&query)?)
+    });
     read.await.map_err(Refusal::page)
 }
 
@@ -210,7 +220,14 @@ async fn page(
     let id: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
     let person = staff(asker)?;
     let shown = desk.newsroom().media_shown(person, id).await;
-    let MediaShown { media, uses, others } = shown.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
+    let shown = shown.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
+    let MediaShown {
+        media,
+        uses,
+        others,
+        places,
+        barred,
+    } = shown;
     let names = super::names(desk).await?;
     let shell = Shell::of(desk, asker, nonce, "media").await?;
     Ok(One {
@@ -226,19 +243,42 @@ async fn page(
             .replaced_at
             .map_or_else(String::new, |at| times::short(&shell.settings, at)),
         by: super::name_in(&names, media.user),
-        may_change: person.role >= Role::Editor || media.user == Some(person.id),
+        barred: barred.unwrap_or_default(),
         done,
         problem,
         uses,
         others,
+        places: places.into_iter().map(|place| in_words(person, place)).collect(),
+        seen: newsroom::media_mark(&media),
+        theirs: Vec::new(),
         media,
         shell,
     })
 }
 
+/// Where a place is at the desk (empty where they may not open it), and what it is called.
+fn in_words(person: &Staff, place: MediaPlace) -> (String, String) {
+    let (least, at, called) = match place {
+        MediaPlace::Picture(place, name) => {
+            let least = match place {
+                PicturePlace::Portrait(_) | PicturePlace::Wide(_) => Role::Contributor,
+                PicturePlace::Section(_) => Role::Editor,
+                PicturePlace::Site(_) => Role::Administrator,
+            };
+            (least, picture::back(place), picture::title(place, &name))
+        }
+        MediaPlace::Settings => (Role::Administrator, "/desk/settings/".into(), "Settings".into()),
+    };
+    match person.role >= least {
+        true => (at, called),
+        false => (String::new(), called),
+    }
+}
+
 pub(crate) async fn describe(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
     Path(id): Path<String>,
     Extension(fields): Extension<Fields>,
 ) -> Answer {
@@ -260,8 +300,39 @@ pub(crate) async fn describe(
         copyright: fields.text("copyright"),
         licence: fields.text("licence"),
         focal: percent("focal-x")?.zip(percent("focal-y")?),
+        seen: fields.get("seen"),
     };
-    let done = desk.newsroom().describe_media(staff(&asker)?, media, words).await;
-    done.map_err(Refusal::page)?;
-    Ok(see_other(&format!("/desk/media/{id}/?done=described")))
+    let done = desk
+        .newsroom()
+        .describe_media(staff(&asker)?, media, words.clone());
+    let (status, why) = match done.await {
+        Ok(()) => return Ok(see_other(&format!("/desk/media/{id}/?done=described"))),
+        Err(error) => Refusal::in_form(error)?,
+    };
+    let mut page = page(&desk, &asker, &nonce, &id, String::new(), why).await?;
+    let middle = |(left, top): (u32, u32)| format!("{left} % from the left, {top} % from the top");
+    let now = page.media.clone();
+    page.media = Media {
+        alt: words.alt,
+        caption: words.caption,
+        credit: words.credit,
+        copyright: words.copyright,
+        licence: words.licence,
+        focal: words.focal.unwrap_or(now.focal),
+        ..page.media
+    };
+    if status == StatusCode::CONFLICT {
+        let typed = &page.media;
+        let both = [
+            ("Alt text", now.alt, typed.alt.clone()),
+            ("Caption", now.caption, typed.caption.clone()),
+            ("Credit", now.credit, typed.credit.clone()),
+            ("Copyright notice", now.copyright, typed.copyright.clone()),
+            ("Licence", now.licence, typed.licence.clone()),
+            ("Middle of what matters", middle(now.focal), middle(typed.focal)),
+        ];
+        let others = both.into_iter().filter(|(_, now, typed)| now != typed);
+        page.theirs = others.map(|(label, now, _)| (label, now)).collect();
+    }
+    Ok(html_with(status, &page))
 }

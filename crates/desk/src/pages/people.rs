@@ -163,7 +163,7 @@ pub(crate) async fn invite(
         role: fields.text("role"),
     };
     let sent = async {
-        let unfit = |kernel::Invalid(why)| NewsroomError::Invalid(format!("{why}."));
+        let unfit = |kernel::Invalid(why)| NewsroomError::Invalid(format!("{}.", why.trim_end_matches('.')));
         let email: EmailAddress = given.email.parse().map_err(unfit)?;
         let role: Role = given.role.parse().map_err(unfit)?;
         let name = given.name.clone();

@@ -76,11 +76,21 @@ fn place_of(route: &MatchedPath, name: &str) -> Result<PicturePlace, Refusal> {
 }
 
 /// The page that shows it in its form.
-fn back(place: PicturePlace) -> String {
+pub(super) fn back(place: PicturePlace) -> String {
     match place {
         PicturePlace::Portrait(id) | PicturePlace::Wide(id) => format!("/desk/authors/{id}/"),
         PicturePlace::Section(id) => format!("/desk/sections/{id}/"),
         PicturePlace::Site(_) => "/desk/settings/".into(),
+    }
+}
+
+/// What it is called: `Portrait of Ines Calder`, `Logo`.
+pub(super) fn title(place: PicturePlace, name: &str) -> String {
+    match place {
+        PicturePlace::Portrait(_) => format!("Portrait of {name}"),
+        PicturePlace::Wide(_) => format!("Wide picture of {name}"),
+        PicturePlace::Section(_) => format!("Picture of {name}"),
+        PicturePlace::Site(which) => settings::said_of(which.field()).0.into(),
     }
 }
 
@@ -97,11 +107,11 @@ fn of(reader: &Reader, person: &Staff, place: PicturePlace) -> Result<Option<Of>
             let Some(author) = reader.author_by_id(id)? else {
                 return Ok(None);
             };
-            let (what, now, last) = match place {
-                PicturePlace::Wide(_) => ("Wide picture", &author.cover_image, "cover/"),
-                _ => ("Portrait", &author.profile_image, "portrait/"),
+            let (now, last) = match place {
+                PicturePlace::Wide(_) => (&author.cover_image, "cover/"),
+                _ => (&author.profile_image, "portrait/"),
             };
-            let title = format!("{what} of {}", author.name);
+            let title = title(place, &author.name);
             (
                 title,
                 "",
@@ -115,7 +125,7 @@ fn of(reader: &Reader, person: &Staff, place: PicturePlace) -> Result<Option<Of>
             let Some(tag) = reader.tag_by_id(id)? else {
                 return Ok(None);
             };
-            let title = format!("Picture of {}", tag.name);
+            let title = title(place, &tag.name);
             let now = tag.feature_image.clone();
             (title, "", tag.name.clone(), now, "picture/".into(), "sections")
         }

@@ -88,7 +88,7 @@ pub(crate) async fn list(
                 .map_or_else(String::new, |earlier| earlier.id.to_string()),
             at: times::short(&shell.settings, one.at),
             by: super::name_in(&names, one.user),
-            note: one.note.clone().unwrap_or_default(),
+            note: times::in_words(&shell.settings, one.note.as_deref().unwrap_or_default()),
             title: one.title.clone(),
         })
         .collect();

@@ -7,6 +7,7 @@ mod accounts;
 mod around_a_story;
 mod around_the_text;
 mod attempts;
+mod changing_pictures;
 mod device;
 mod export;
 mod factor;

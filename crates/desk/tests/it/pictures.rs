@@ -233,7 +233,7 @@ async fn a_portrait_is_chosen_from_the_library_or_brought_in(database: PrivateDa
 }
 
 /// The form of a chooser, in which one of the library is taken.
-async fn choose(office: &Office, by: &Browser, at: &str, media: &str) -> crate::Answer {
+pub async fn choose(office: &Office, by: &Browser, at: &str, media: &str) -> crate::Answer {
     let body = format!("--b\r\nContent-Disposition: form-data; name=\"media\"\r\n\r\n{media}\r\n--b--\r\n");
     office
         .ask(Method::POST, at, by, "multipart/form-data; boundary=b", &body)

@@ -19,8 +19,10 @@ pub struct MediaQuery {
     pub since: Option<Timestamp>,
     /// Brought in before this time.
     pub until: Option<Timestamp>,
-    /// Whether a post shows it.
+    /// Whether a post or something else shows it.
     pub used: Option<bool>,
+    /// The files that something else shows, for `used`.
+    pub placed: Vec<String>,
     /// Pictures only.
     pub pictures: bool,
     /// Only those that come after this one: its `created_at` and id.
@@ -111,8 +113,13 @@ impl Reader {
             list.push(" AND content_type LIKE 'image/%'");
         }
         if let Some(used) = query.used {
-            list.push(if used { " AND EXISTS" } else { " AND NOT EXISTS" });
+            list.push(if used { " AND (EXISTS" } else { " AND (NOT EXISTS" });
             list.push(" (SELECT 1 FROM media_uses u WHERE u.path = media.path)");
+            if !query.placed.is_empty() {
+                list.push(if used { " OR path" } else { " AND path NOT" })
+                    .is_one_of(&query.placed);
+            }
+            list.push(")");
         }
         if let Some(words) = &query.words {
             let pattern = super::pattern(words);

@@ -105,6 +105,11 @@ impl Tx<'_> {
 }
 
 impl Reader {
+    /// All authors, in no order. Notes nothing: it is for the desk.
+    pub fn all_authors(&self) -> Result<Vec<Arc<Author>>> {
+        Ok(self.session().taxonomy()?.authors.all().cloned().collect())
+    }
+
     /// Notes the author, or that there is nothing of this slug.
     pub fn author_by_slug(&self, slug: &Slug) -> Result<Option<Arc<Author>>> {
         let found = self.session().taxonomy()?.authors.by_slug(slug).cloned();

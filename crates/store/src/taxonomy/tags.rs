@@ -106,6 +106,11 @@ impl Tx<'_> {
 }
 
 impl Reader {
+    /// All tags, in no order. Notes nothing: it is for the desk.
+    pub fn all_tags(&self) -> Result<Vec<Arc<Tag>>> {
+        Ok(self.session().taxonomy()?.tags.all().cloned().collect())
+    }
+
     /// Notes the tag, or that there is nothing of this slug.
     pub fn tag_by_slug(&self, slug: &Slug) -> Result<Option<Arc<Tag>>> {
         let found = self.session().taxonomy()?.tags.by_slug(slug).cloned();

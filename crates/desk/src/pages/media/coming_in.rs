@@ -3,8 +3,8 @@
 use super::{as_json, page};
 use crate::{
     Desk,
-    answer::{Answer, Refusal, done_or_again, json, see_other, wants_json},
-    guard::Asker,
+    answer::{Answer, Refusal, done_or_again, json, larger_than, see_other, wants_json},
+    guard::{Asker, largest_upload},
     pages::{copy::body, staff},
     shell::Nonce,
     upload,
@@ -13,10 +13,11 @@ use axum::{
     Extension, Json,
     extract::{Multipart, Path, Request, State, multipart::MultipartRejection, rejection::JsonRejection},
 };
-use http::HeaderMap;
+use http::{HeaderMap, StatusCode};
 use kernel::MediaId;
 use newsroom::NewsroomError;
 use serde::Deserialize;
+use store::Media;
 
 /// Brings files in: the fields `file` of a form with parts.
 pub(crate) async fn upload(
@@ -29,35 +30,100 @@ pub(crate) async fn upload(
     let unfit = |sentence: String| Refusal::failed(NewsroomError::Invalid(sentence), script);
     let mut parts = parts.map_err(|_| unfit("Choose a file to bring in.".into()))?;
     let person = staff(&asker)?;
-    let mut last = None;
-    while let Some(part) = parts
-        .next_field()
-        .await
-        .map_err(|error| cut_off(error.status().as_u16(), script))?
-    {
+    let most = largest_upload(&desk, script).await?;
+    let mut come = Come::default();
+    loop {
+        let part = match parts.next_field().await {
+            Ok(Some(part)) => part,
+            Ok(None) => break,
+            Err(error) => return come.instead_of(cut_off(error.status().as_u16(), script, most), script),
+        };
         let name = part.file_name().unwrap_or_default().to_owned();
         if part.name() != Some("file") || name.is_empty() {
             continue;
         }
-        let bytes = part
-            .bytes()
-            .await
-            .map_err(|error| cut_off(error.status().as_u16(), script))?;
-        let still = desk.newsroom().still(person).await;
-        still.map_err(|error| Refusal::failed(error, script))?;
-        let kept = desk.newsroom().upload(person, name, bytes.into()).await;
-        last = Some(kept.map_err(|error| Refusal::failed(error, script))?);
+        let bytes = match part.bytes().await {
+            Ok(bytes) => bytes,
+            Err(error) => return come.instead_of(cut_off(error.status().as_u16(), script, most), script),
+        };
+        if let Err(error) = desk.newsroom().still(person).await {
+            return come.instead_of(Refusal::failed(error, script), script);
+        }
+        match desk.newsroom().upload(person, name.clone(), bytes.into()).await {
+            Ok(media) => come.kept.push((name, media)),
+            Err(NewsroomError::Invalid(why)) => come.refused.push((name, why)),
+            Err(error) => return come.instead_of(Refusal::failed(error, script), script),
+        }
     }
-    let media = last.ok_or_else(|| unfit("Choose a file to bring in.".into()))?;
-    Ok(match script {
-        true => json(&as_json(&media)),
-        false => see_other(&format!("/desk/media/{}/", media.id)),
-    })
+    match (come.kept.last(), come.refused.len()) {
+        (None, 0) => Err(unfit("Choose a file to bring in.".into())),
+        (None, 1) => Err(unfit(come.refused.remove(0).1)),
+        (Some((_, media)), 0) => Ok(match script {
+            true => json(&as_json(media)),
+            false => see_other(&format!("/desk/media/{}/", media.id)),
+        }),
+        _ => come.said(StatusCode::UNPROCESSABLE_ENTITY, String::new(), script),
+    }
 }
 
-fn cut_off(status: u16, wants_json: bool) -> Refusal {
+/// Files of a form, by their names.
+#[derive(Default)]
+struct Come {
+    kept: Vec<(String, Media)>,
+    refused: Vec<(String, String)>,
+}
+
+impl Come {
+    /// Says of each file what became of it, and why the rest did not come.
+    fn said(self, status: StatusCode, rest: String, wants_json: bool) -> Answer {
+        let names: Vec<String> = self.kept.iter().map(|(name, _)| format!("“{name}”")).collect();
+        let kept = match names.is_empty() {
+            true => "No file was kept.".to_owned(),
+            false => format!("Kept: {}.", names.join(", ")),
+        };
+        let refused = self
+            .refused
+            .iter()
+            .map(|(name, why)| format!("“{name}” was not kept: {why}"));
+        let mut sentences: Vec<String> = [kept].into_iter().chain(refused).collect();
+        sentences.extend(Some(rest).filter(|rest| !rest.is_empty()));
+        let sentence = sentences.join(" ");
+        if !wants_json {
+            return Err(Refusal::Said {
+                status,
+                sentence,
+                wants_json,
+            });
+        }
+        let kept: Vec<_> = self.kept.iter().map(|(_, media)| as_json(media)).collect();
+        let refused = self
+            .refused
+            .iter()
+            .map(|(name, why)| serde_json::json!({"name": name, "error": why}));
+        let refused: Vec<_> = refused.collect();
+        let mut answer = json(&serde_json::json!({"error": sentence, "kept": kept, "refused": refused}));
+        *answer.status_mut() = status;
+        Ok(answer)
+    }
+
+    /// The refusal that ends it, with what came before.
+    fn instead_of(self, refusal: Refusal, wants_json: bool) -> Answer {
+        if self.kept.is_empty() && self.refused.is_empty() {
+            return Err(refusal);
+        }
+        match refusal {
+            Refusal::TooLarge { most, .. } => {
+                self.said(StatusCode::PAYLOAD_TOO_LARGE, larger_than(most), wants_json)
+            }
+            Refusal::Said { status, sentence, .. } => self.said(status, sentence, wants_json),
+            other => Err(other),
+        }
+    }
+}
+
+fn cut_off(status: u16, wants_json: bool, most: usize) -> Refusal {
     match status {
-        413 => Refusal::TooLarge { wants_json },
+        413 => Refusal::TooLarge { wants_json, most },
         _ => Refusal::failed(
             NewsroomError::Invalid(
                 "The file did not come whole, and was not kept; files that came before it are there. Try it again."
