@@ -235,20 +235,16 @@ test('a comment is written in sight of its button, and who settles one goes on w
       await axeFindsNothing(page);
       await page.keyboard.type(words);
       await page.keyboard.press('Tab');
-      await page.keyboard.press('Enter');
-      await ready(page);
-      await hasPen(page);
+      await reopened(page, () => page.keyboard.press('Enter'));
     }
     const settle = page.getByRole('button', { name: 'Settled' });
     await expect(settle).toHaveCount(2);
-    await settle.first().press('Enter');
+    await reopened(page, () => settle.first().press('Enter'));
     await expect(settle).toHaveCount(1);
-    await ready(page);
     await expect(settle).toBeFocused();
     await axeFindsNothing(page);
-    await page.keyboard.press('Enter');
+    await reopened(page, () => page.keyboard.press('Enter'));
     await expect(settle).toHaveCount(0);
-    await ready(page);
     await expect(page.getByRole('heading', { name: 'Comments' })).toBeFocused();
     await axeFindsNothing(page);
   } finally {

@@ -1,8 +1,8 @@
 //! The media library at the desk: what is said of a file.
 
 use crate::{
-    MediaInput, MediaPlace, Newsroom, NewsroomError, Result, Staff, add_media::sha256, error::invalid,
-    media_places, save_post::append, staff::audit, touched::Touched,
+    MediaInput, MediaPlace, Newsroom, NewsroomError, PicturePlace, Result, Staff, add_media::sha256,
+    error::invalid, media_places, save_post::append, staff::audit, touched::Touched,
 };
 use document::sanitise_inline;
 use kernel::{Key, MediaId, Post, PostId, Role};
@@ -66,7 +66,7 @@ pub(crate) fn barred(
     staff: &Staff,
     media: &Media,
     shown: impl FnOnce() -> store::Result<Vec<PostId>>,
-    others: impl FnOnce() -> store::Result<Vec<Key>>,
+    places: &[MediaPlace],
     story: impl Fn(PostId) -> store::Result<Option<(Post, PostWork)>>,
 ) -> Result<Option<String>> {
     if staff.role >= Role::Editor {
@@ -86,8 +86,13 @@ pub(crate) fn barred(
             ));
         }
     }
-    let own = staff.author.map(Key::Author);
-    if others()?.into_iter().any(|place| Some(place) != own) {
+    let is_own = |place: &MediaPlace| match place {
+        MediaPlace::Picture(PicturePlace::Portrait(id) | PicturePlace::Wide(id), _) => {
+            staff.author == Some(*id)
+        }
+        _ => false,
+    };
+    if !places.iter().all(is_own) {
         return Ok(Some(
             "Readers see this as a picture of the site, of a section or of a byline that is not yours. Ask an editor to change it, \
              or bring in another."
@@ -121,12 +126,17 @@ impl Newsroom {
                     uses = theirs;
                 }
                 let others = all - uses.len();
-                let places = media_places::places_of(reader, &media.path)?;
+                let places = media_places::places_of(
+                    &media.path,
+                    &reader.all_authors()?,
+                    &reader.all_tags()?,
+                    &*reader.settings()?,
+                );
                 let barred = barred(
                     &staff,
                     &media,
                     || reader.published_showing(&media.path),
-                    || reader.others_showing(&media.path),
+                    &places,
                     |id| Ok(reader.post_by_id(id)?.zip(reader.work(id)?)),
                 )?;
                 Ok(Some(MediaShown {
@@ -186,11 +196,13 @@ impl Newsroom {
                 let Some(mut media) = tx.media_by_id(id)? else {
                     return Err(NewsroomError::NotFound("That file is not in the library.".into()));
                 };
+                let places =
+                    media_places::places_of(&media.path, &tx.authors()?, &tx.tags()?, &tx.settings()?);
                 let why = barred(
                     &staff,
                     &media,
                     || tx.published_showing(&media.path),
-                    || tx.others_showing(&media.path),
+                    &places,
                     |id| Ok(tx.post_by_id(id)?.zip(tx.work(id)?)),
                 )?;
                 if let Some(why) = why {

@@ -1,7 +1,8 @@
 //! Where files of the library are shown besides stories: with bylines, with sections, in the settings.
 
 use crate::{PicturePlace, Result, SiteForm, SitePicture, media_in};
-use std::collections::BTreeSet;
+use kernel::{Author, SiteSettings, Tag};
+use std::{collections::BTreeSet, sync::Arc};
 use store::Reader;
 
 /// Something besides a story that shows a file of the library.
@@ -14,13 +15,13 @@ pub enum MediaPlace {
 }
 
 /// The files that are shown there, each with where.
-fn all(reader: &Reader) -> Result<Vec<(String, MediaPlace)>> {
+fn all(authors: &[Arc<Author>], tags: &[Arc<Tag>], settings: &SiteSettings) -> Vec<(String, MediaPlace)> {
     let mut found = Vec::new();
     let mut add = |text: &str, place: MediaPlace| {
         let paths: BTreeSet<String> = media_in(text).into_iter().map(|(_, path)| path).collect();
         found.extend(paths.into_iter().map(|path| (path, place.clone())));
     };
-    for author in reader.all_authors()? {
+    for author in authors {
         let of = |place| MediaPlace::Picture(place, author.name.clone());
         let text = |picture: &Option<String>| picture.clone().unwrap_or_default();
         add(
@@ -29,24 +30,32 @@ fn all(reader: &Reader) -> Result<Vec<(String, MediaPlace)>> {
         );
         add(&text(&author.cover_image), of(PicturePlace::Wide(author.id)));
     }
-    for tag in reader.all_tags()? {
+    for tag in tags {
         let place = MediaPlace::Picture(PicturePlace::Section(tag.id), tag.name.clone());
         add(tag.feature_image.as_deref().unwrap_or_default(), place);
     }
-    for (name, text) in SiteForm::of(&*reader.settings()?).0 {
+    for (name, text) in SiteForm::of(settings).0 {
         let picture = SitePicture::ALL.into_iter().find(|one| one.field() == name);
         let place = picture.map_or(MediaPlace::Settings, |one| {
             MediaPlace::Picture(PicturePlace::Site(one), String::new())
         });
         add(&text, place);
     }
-    Ok(found)
+    found
 }
 
 /// What shows a file, besides stories, each once.
-pub(crate) fn places_of(reader: &Reader, path: &str) -> Result<Vec<MediaPlace>> {
+pub(crate) fn places_of(
+    path: &str,
+    authors: &[Arc<Author>],
+    tags: &[Arc<Tag>],
+    settings: &SiteSettings,
+) -> Vec<MediaPlace> {
     let mut places = Vec::new();
-    for (_, place) in all(reader)?.into_iter().filter(|(shown, _)| shown == path) {
+    for (_, place) in all(authors, tags, settings)
+        .into_iter()
+        .filter(|(shown, _)| shown == path)
+    {
         if !places.contains(&place) {
             places.push(place);
         }
@@ -55,11 +64,12 @@ pub(crate) fn places_of(reader: &Reader, path: &str) -> Result<Vec<MediaPlace>> 
         MediaPlace::Picture(_, name) => name.to_lowercase(),
         MediaPlace::Settings => String::new(),
     });
-    Ok(places)
+    places
 }
 
 /// The files that something besides stories shows, each once.
 pub fn placed_media(reader: &Reader) -> Result<Vec<String>> {
-    let paths: BTreeSet<String> = all(reader)?.into_iter().map(|(path, _)| path).collect();
+    let all = all(&reader.all_authors()?, &reader.all_tags()?, &*reader.settings()?);
+    let paths: BTreeSet<String> = all.into_iter().map(|(path, _)| path).collect();
     Ok(paths.into_iter().collect())
 }

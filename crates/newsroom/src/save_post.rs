@@ -210,7 +210,14 @@ pub(crate) fn write(
         None => tx.insert_post(post)?,
         Some(_) => tx.update_post(post)?,
     }
-    if before.is_none_or(|before| before.html != post.html || before.feature_image != post.feature_image) {
+    let pictures = |post: &Post| {
+        (
+            post.feature_image.clone(),
+            post.og_image.clone(),
+            post.twitter_image.clone(),
+        )
+    };
+    if before.is_none_or(|before| before.html != post.html || pictures(before) != pictures(post)) {
         tx.set_media_uses(post.id, &media_uses::of(post))?;
     }
     if !trace.at_the_desk && before.is_some() {

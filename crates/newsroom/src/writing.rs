@@ -100,7 +100,7 @@ fn as_seen(post: &Post, told: Option<&str>) -> Result<()> {
 fn follow_now(
     tx: &mut Tx<'_>,
     staff: &Staff,
-    post: &Post,
+    (post, work): (&Post, &PostWork),
     state: PostState,
     note: &str,
     now: Timestamp,
@@ -108,6 +108,7 @@ fn follow_now(
 ) -> Result<()> {
     let content = tx.copy(post.id)?.map(|copy| copy.content);
     let text = open::text_of(content.as_deref(), post, tx)?;
+    copy::not_theirs(tx, staff, (post, work), &text)?;
     let becoming = follow::Becoming {
         state,
         published_at: None,

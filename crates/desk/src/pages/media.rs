@@ -321,6 +321,9 @@ pub(crate) async fn describe(
         focal: words.focal.unwrap_or(now.focal),
         ..page.media
     };
+    if status != StatusCode::CONFLICT {
+        page.seen = words.seen.unwrap_or_default();
+    }
     if status == StatusCode::CONFLICT {
         let typed = &page.media;
         let both = [

@@ -162,9 +162,9 @@ pub(crate) async fn restore(
         .newsroom()
         .restore_revision(person, story, revision, holder.clone())
         .await;
-    restored.map_err(Refusal::page)?;
     // The editor's page takes the pen for itself.
     let dropped = desk.newsroom().drop_pen(person, story, holder).await;
+    restored.map_err(Refusal::page)?;
     dropped.map_err(Refusal::page)?;
     Ok(see_other(&format!("/desk/stories/{id}/?done=restored")))
 }

@@ -125,9 +125,24 @@ async fn a_translation_is_taken_back(database: PrivateDatabase) {
     assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
     assert_eq!(post(&office, &id).await.translation_of, None);
     assert!(!page().await.contains(unseen));
+    // What says nothing of it leaves it as it is, also when the other has another slug since.
+    let out = publish(2, with(open.clone(), &[("translation_of", json!("mist"))])).await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
+    let mut moved = newsroom::PostInput::story("Міст", document::from_markdown("Words.").document);
+    moved.target = newsroom::Target::Id(root.id);
+    (moved.state, moved.slug) = (PostState::Published, Some("new-bridge".parse().unwrap()));
+    office.newsroom.save_post(moved).await.unwrap();
+    assert!(!page().await.contains(unseen));
+    for (version, translates) in [(3, json!("mist")), (4, json!(""))] {
+        let mut older = with(text("Bridge", "More."), &[("translation_of", translates)]);
+        older["language"] = json!("en");
+        let out = publish(version, older).await;
+        assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
+        assert_eq!(post(&office, &id).await.translation_of, Some(root.id));
+    }
     // A story in the same language is no translation.
     office.newsroom.save_post(story("Boats")).await.unwrap();
-    let refused = publish(2, with(open, &[("translation_of", json!("boats"))])).await;
+    let refused = publish(5, with(open, &[("translation_of", json!("boats"))])).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         refused.text.contains("“boats” is in the same language"),
@@ -170,6 +185,15 @@ async fn nobody_makes_anothers_story_their_own(database: PrivateDatabase) {
         "{saved}"
     );
     let publish = format!("/desk/stories/{id}/publish");
+    for form in ["to=draft", "to=review"] {
+        let refused = office.post(&over, &author, form).await;
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            refused.text
+        );
+    }
     let refused = office.post(&publish, &author, "version=1&when=now").await;
     assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.text);
     assert!(

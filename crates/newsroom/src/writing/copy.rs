@@ -9,7 +9,7 @@ use crate::{
 };
 use document::Document;
 use kernel::{Post, PostId, PostState, RevisionId, Role, Timestamp, UserId};
-use store::{Revision, Tx, WorkingCopy};
+use store::{PostWork, Revision, Tx, WorkingCopy};
 
 /// A state that is this much older than the last revision becomes a revision.
 const BETWEEN_REVISIONS: i64 = 10 * 60_000;
@@ -185,9 +185,7 @@ pub(super) fn follow_copy(tx: &mut Tx<'_>, staff: &Staff, id: PostId) -> Result<
         return Ok(());
     };
     let text = open::text_of(Some(&copy.content), &post, tx)?;
-    if staff.role < Role::Editor && !staff.owns(&post, &work) {
-        not_theirs(tx, staff, &text)?;
-    }
+    not_theirs(tx, staff, (&post, &work), &text)?;
     // What was approved is what was read.
     let was_approved = post.state == PostState::Approved && !staff.may_publish(&post, &work);
     let becoming = Becoming {
@@ -209,7 +207,15 @@ pub(super) fn follow_copy(tx: &mut Tx<'_>, staff: &Staff, id: PostId) -> Result<
 }
 
 /// Whoever goes on with another's story does not make it their own: what bears one's byline one may publish.
-fn not_theirs(tx: &mut Tx<'_>, staff: &Staff, text: &CopyText) -> Result<()> {
+pub(super) fn not_theirs(
+    tx: &mut Tx<'_>,
+    staff: &Staff,
+    (post, work): (&Post, &PostWork),
+    text: &CopyText,
+) -> Result<()> {
+    if staff.role >= Role::Editor || staff.owns(post, work) {
+        return Ok(());
+    }
     for name in &text.authors {
         let author = save_post::find_author(tx, name)?;
         if author.is_some_and(|author| Some(author.id) == staff.author) {

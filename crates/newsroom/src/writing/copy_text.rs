@@ -23,6 +23,8 @@ pub struct CopyText {
     pub language: String,
     /// The slug of the same story in another language; empty ties it to none.
     pub translation_of: String,
+    /// Whether an empty `translation_of` means none. Copies of old, and what programs send, say nothing of it.
+    pub tie_known: bool,
     /// Names of the tags in their order; the first is the section.
     pub tags: Vec<String>,
     /// Slugs or names of the bylines in their order.
@@ -66,6 +68,7 @@ impl Default for CopyText {
             slug: String::new(),
             language: String::new(),
             translation_of: String::new(),
+            tie_known: false,
             tags: Vec::new(),
             authors: Vec::new(),
             feature_image: None,
@@ -121,6 +124,7 @@ impl CopyText {
             },
             language: post.language.to_string(),
             translation_of: translates.map_or_else(String::new, ToString::to_string),
+            tie_known: true,
             tags: post.tags.iter().map(|tag| tag.name.clone()).collect(),
             authors: post
                 .authors
@@ -165,7 +169,8 @@ impl CopyText {
             None => now.clone(),
         };
         if on_site {
-            (then.slug, then.language, then.translation_of) = (now.slug, now.language, now.translation_of);
+            (then.slug, then.language) = (now.slug, now.language);
+            (then.translation_of, then.tie_known) = (now.translation_of, now.tie_known);
         }
         Ok(Self {
             title: revision.title,
@@ -217,7 +222,7 @@ impl CopyText {
             state: before.state,
             slug,
             language,
-            untied: translation_of.is_none(),
+            untied: self.tie_known && translation_of.is_none(),
             translation_of,
             standfirst: some(&self.standfirst),
             feature_image: self.feature_image.filter(|picture| !picture.src.is_empty()),

@@ -97,7 +97,7 @@ impl Newsroom {
                     )?;
                 }
                 let mut touched = Touched::default();
-                follow_now(tx, &staff, &post, over.to, word, now, &mut touched)?;
+                follow_now(tx, &staff, (&post, &work), over.to, word, now, &mut touched)?;
                 work.assignee = over.assignee;
                 work.handover = Some(note.to_owned()).filter(|note| !note.is_empty());
                 work.edited_at = Some(now);

@@ -53,10 +53,27 @@ pub(super) fn text_of(content: Option<&str>, post: &Post, known: &dyn Known) -> 
             let translates = known.translated(post)?;
             Ok(CopyText::of(post, follow::is_untitled(post), translates.as_ref()))
         }
-        Some(json) => serde_json::from_str(json).map_err(|error| {
-            NewsroomError::Invalid(format!("What was kept of this story cannot be read: {error}."))
-        }),
+        Some(json) => {
+            let mut text: CopyText = serde_json::from_str(json).map_err(|error| {
+                NewsroomError::Invalid(format!("What was kept of this story cannot be read: {error}."))
+            })?;
+            tie(&mut text, post, known)?;
+            Ok(text)
+        }
     }
+}
+
+/// Names the story whose translation a post is, where its copy does not know, or knows it by a slug of old.
+fn tie(text: &mut CopyText, post: &Post, known: &dyn Known) -> Result<()> {
+    let is_known = match text.translation_of.parse::<Slug>() {
+        Ok(slug) => post.translation_of.is_none() || known.post_by_slug(&slug)?.is_some(),
+        Err(_) => text.tie_known,
+    };
+    if !is_known && let Some(slug) = known.translated(post)? {
+        text.translation_of = slug.to_string();
+    }
+    text.tie_known = true;
+    Ok(())
 }
 
 fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> {
@@ -125,7 +142,7 @@ pub(super) fn differs(text: &CopyText, post: &Post, known: &dyn Known) -> Result
     if text.language.is_empty() {
         same.language.clear();
     }
-    same.translation_of.clone_from(&text.translation_of);
+    (same.translation_of, same.tie_known) = (text.translation_of.clone(), text.tie_known);
     same.document.clone_from(&text.document);
     // A tag or a byline may be written as it is called or by its slug.
     let tags = post.tags.iter().map(|tag| (tag.name.as_str(), &tag.slug));

@@ -62,7 +62,7 @@ impl Newsroom {
                     now,
                 )?;
                 let at = revision.at;
-                let was_out = before.published_at.is_some() && copy::on_site(&before);
+                let was_out = copy::on_site(&before) || before.published_at.is_some_and(|at| at <= now);
                 let text = CopyText::of_revision(revision, text, was_out)?;
                 let version = standing.map_or(0, |copy| copy.version) + 1;
                 copy::revision(
@@ -89,9 +89,14 @@ impl Newsroom {
             })
             .await?;
         let who = staff.clone();
-        self.store
+        let followed = self
+            .store
             .write(move |tx| copy::follow_copy(tx, &who, post))
-            .await?;
-        Ok(version)
+            .await;
+        match followed {
+            // It is the copy now; what does not fit yet is said when it is saved.
+            Ok(()) | Err(NewsroomError::Invalid(_)) => Ok(version),
+            Err(error) => Err(error),
+        }
     }
 }

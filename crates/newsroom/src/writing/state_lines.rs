@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// Fields around the text, as the desk calls them, in its order.
-const FIELDS: [(&str, &str); 18] = [
+const FIELDS: [(&str, &str); 19] = [
     ("tags", "Section and tags"),
     ("authors", "Bylines"),
     ("feature_image", "Lead picture"),
@@ -15,6 +15,7 @@ const FIELDS: [(&str, &str); 18] = [
     ("translation_of", "Translates"),
     ("featured", "Marked"),
     ("visibility", "Who may read it"),
+    ("custom_template", "Template"),
     ("canonical_url", "Appeared first at"),
     ("meta_title", "For search engines, title"),
     ("meta_description", "For search engines, description"),
@@ -123,6 +124,11 @@ fn inlines(all: &[Value], line: &mut String) {
                 if let Some(attrs) = one.get("attrs").and_then(Value::as_object) {
                     line.push_str(&format!(" [{}]", attributes(attrs)));
                 }
+                if let Some(note) = one.get("content").and_then(Value::as_array) {
+                    line.push_str(" [");
+                    inlines(note, line);
+                    line.push(']');
+                }
             }
         }
         let here = href(one);
@@ -144,6 +150,7 @@ mod tests {
         let document = json!({"type": "doc", "content": [
             {"type": "paragraph", "content": [{"type": "text", "text": "The "}, link("br", "/a/"), link("idge", "/a/"), link(" opens", "/b/")]},
             {"type": "image", "attrs": {"src": "/content/x.jpg", "alt": "Fog", "width": 4}, "content": [{"type": "text", "text": "At dawn"}]},
+            {"type": "paragraph", "content": [{"type": "text", "text": "Nine"}, {"type": "footnote", "content": [{"type": "text", "text": "At noon."}]}]},
             {"type": "bulletList", "content": [{"type": "listItem", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "One"}]}]}]},
         ]});
         assert_eq!(
@@ -154,6 +161,7 @@ mod tests {
                 "The bridge (/a/) opens (/b/)",
                 "[image: Fog · /content/x.jpg]",
                 "At dawn",
+                "Nine [At noon.]",
                 "One"
             ]
         );

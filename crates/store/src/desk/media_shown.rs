@@ -21,7 +21,7 @@ impl Tx<'_> {
         )
     }
 
-    /// Posts on the site that show a file.
+    /// Posts that show a file and are on the site, or are as they will be there.
     pub fn published_showing(&self, path: &str) -> Result<Vec<PostId>> {
         published(&self.session.connection, path)
     }
@@ -55,7 +55,7 @@ fn others(connection: &Connection, path: &str) -> Result<Vec<Key>> {
 
 fn published(connection: &Connection, path: &str) -> Result<Vec<PostId>> {
     connection.all(
-        "SELECT p.id FROM media_uses u CROSS JOIN posts p WHERE p.id = u.post_id AND u.path = $1 AND p.state = 'published' \
+        "SELECT p.id FROM media_uses u CROSS JOIN posts p WHERE p.id = u.post_id AND u.path = $1 AND p.state IN ('approved', 'scheduled', 'published') \
          ORDER BY p.id",
         &[path.into()],
         |row| row.parse(0),
@@ -63,12 +63,7 @@ fn published(connection: &Connection, path: &str) -> Result<Vec<PostId>> {
 }
 
 impl Reader {
-    /// What else shows it: sections, bylines, the settings.
-    pub fn others_showing(&self, path: &str) -> Result<Vec<Key>> {
-        others(&self.session().connection, path)
-    }
-
-    /// Posts on the site that show a file.
+    /// Posts that show a file and are on the site, or are as they will be there.
     pub fn published_showing(&self, path: &str) -> Result<Vec<PostId>> {
         published(&self.session().connection, path)
     }
