@@ -60,7 +60,7 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   });
 
   const standing = new Standing(begin, saving, notices, at);
-  const pen = new Pen(begin, holder, story, saving, notices, standing, at);
+  const pen = new Pen(begin, story, saving, notices, standing, at);
   watchConflicts(begin, story, saving, pen, notices);
   watchSession(begin, saving, () => void pen.ask());
   watchProblems(saving, notices);

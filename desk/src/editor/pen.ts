@@ -40,7 +40,6 @@ export class Pen {
 
   constructor(
     readonly begin: Begin,
-    readonly holder: string,
     readonly story: Story,
     readonly saving: Saving,
     readonly notices: Notices,
@@ -61,7 +60,7 @@ export class Pen {
   async ask(takeOver = false): Promise<boolean> {
     const mine = (this.#asked += 1);
     clearTimeout(this.#timer);
-    const answer = await post<PenState>(this.path, { holder: this.holder, take_over: takeOver });
+    const answer = await post<PenState>(this.path, { holder: this.saving.load, take_over: takeOver });
     if (mine !== this.#asked && !takeOver) return this.#mine === true;
     await this.#hear(answer);
     clearTimeout(this.#timer);
@@ -133,6 +132,6 @@ export class Pen {
   #leave(): void {
     if (this.#mine === false || !this.begin.may_write || this.standing.comesAgain) return;
     if (this.saving.dirty) void this.saving.save({ keepalive: true, leaving: true });
-    else void post(`${this.path}/drop`, { holder: this.holder }, true);
+    else void post(`${this.path}/drop`, { holder: this.saving.load }, true);
   }
 }

@@ -49,12 +49,16 @@ export class Saving {
   #sentUpTo = 0;
   readonly #listeners: ((state: State) => void)[] = [];
 
+  /** The name by which this load of the page has the pen: what an earlier one sends late does not lay it down. */
+  readonly load: string;
+
   constructor(
     readonly begin: Begin,
     readonly holder: string,
     readonly story: Story,
   ) {
     this.version = begin.version;
+    this.load = `${holder}.${crypto.getRandomValues(new Uint32Array(1))[0]}`;
     this.#state = { is: 'saved', at: null };
     story.on('change', () => this.#changed());
     addEventListener('online', () => this.#again());
@@ -149,7 +153,7 @@ export class Saving {
     this.#sent = text;
     this.#sentUpTo = upTo;
     if (!['offline', 'away'].includes(this.#state.is)) this.#show({ is: 'saving' });
-    const body = { version, holder: this.holder, text, by_hand: byHand, leaving, passages: this.story.passages };
+    const body = { version, holder: this.holder, text, by_hand: byHand, leaving, load: this.load, passages: this.story.passages };
     const answer = await put<Saved>(`/desk/stories/${this.begin.id}/copy`, body, keepalive);
     this.#hear(answer, upTo, byHand);
   }

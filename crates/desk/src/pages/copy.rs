@@ -3,7 +3,7 @@
 //! | request | body | answer |
 //! |---|---|---|
 //! | `GET …/copy` | | `{"version", "text", "saved_at", "by", "code", "me", "user", "passages"}` |
-//! | `PUT …/copy` | `{"version", "holder", "text", "by_hand", "leaving", "passages"}` | 200 `{"version", "saved_at", "problem"}`; 409 `{"error", "reason": "overtaken" or "pen", "version", "by", "kept"}` |
+//! | `PUT …/copy` | `{"version", "holder", "text", "by_hand", "leaving", "load", "passages"}` | 200 `{"version", "saved_at", "problem"}`; 409 `{"error", "reason": "overtaken" or "pen", "version", "by", "kept"}` |
 //! | `POST …/pen` | `{"holder", "take_over"}` | `{"mine", "by", "same_person", "since", "version", "story": {"state", "words", "seen", "at", "by", "by_me"}}` |
 //! | `POST …/pen/drop` | `{"holder"}` | `{}` |
 //!
@@ -94,6 +94,9 @@ pub(crate) struct Save {
     by_hand: bool,
     #[serde(default)]
     leaving: bool,
+    /// The name by which this load of the page has the pen.
+    #[serde(default)]
+    load: Option<String>,
     #[serde(default)]
     passages: Vec<PassageSaved>,
 }
@@ -145,7 +148,8 @@ pub(crate) async fn save(
     given: Result<Json<Save>, JsonRejection>,
 ) -> Answer {
     let given = body(given)?;
-    let leaves = given.leaving.then(|| given.holder.clone());
+    let load = given.load.unwrap_or_else(|| given.holder.clone());
+    let leaves = given.leaving.then_some(load);
     let save = CopySave {
         post: post(&id)?,
         version: given.version,

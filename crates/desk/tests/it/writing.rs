@@ -9,7 +9,8 @@ use testkit::{PrivateDatabase, on_both};
 on_both!(
     a_story_goes_from_its_first_word_to_a_correction,
     nobody_writes_over_anothers_words_unseen,
-    a_contributor_reaches_only_their_own_work
+    a_contributor_reaches_only_their_own_work,
+    what_a_load_of_a_page_sends_late_lays_down_no_pen_of_the_next,
 );
 
 pub async fn begin(office: &Office, by: &Browser) -> String {
@@ -418,4 +419,38 @@ async fn an_assignee_writes_and_a_form_sent_twice_publishes_once() {
         .await
         .json();
     assert_eq!(list.as_array().unwrap().len(), 1);
+}
+
+async fn what_a_load_of_a_page_sends_late_lays_down_no_pen_of_the_next(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let (one, other) = (
+        office.person(Role::Editor).await,
+        office.person(Role::Administrator).await,
+    );
+    let id = begin(&office, &one).await;
+    let pen = format!("/desk/stories/{id}/pen");
+    let ask = async |by: &Browser, holder: &str| {
+        let asked = office
+            .json(Method::POST, &pen, by, json!({"holder": holder}))
+            .await;
+        asked.json()["mine"].clone()
+    };
+    assert_eq!(ask(&one, "page.1").await, json!(true));
+    assert_eq!(ask(&one, "page.2").await, json!(true));
+    let leaves =
+        json!({"version": 0, "holder": "page", "text": text("A", "B"), "leaving": true, "load": "page.1"});
+    let path = format!("/desk/stories/{id}/copy");
+    assert_eq!(
+        office.json(Method::PUT, &path, &one, leaves).await.status,
+        StatusCode::OK
+    );
+    let drop = format!("{pen}/drop");
+    office
+        .json(Method::POST, &drop, &one, json!({"holder": "page.1"}))
+        .await;
+    assert_eq!(ask(&other, "another.1").await, json!(false));
+    office
+        .json(Method::POST, &drop, &one, json!({"holder": "page.2"}))
+        .await;
+    assert_eq!(ask(&other, "another.1").await, json!(true));
 }

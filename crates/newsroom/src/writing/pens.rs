@@ -79,6 +79,12 @@ fn is_held(pen: &Pen, now: Timestamp) -> bool {
     now.millis() - pen.seen_at.millis() < SILENCE
 }
 
+/// A page's name without that of its load (`NAME.LOAD`): loaded again it is the same page, but what the load before it sends
+/// late lays down no pen of the new one.
+fn page(holder: &str) -> &str {
+    holder.split('.').next().unwrap_or(holder)
+}
+
 /// Takes or keeps the pen; returns the one who has it when it cannot be had.
 pub(super) fn take(
     tx: &mut Tx<'_>,
@@ -89,17 +95,23 @@ pub(super) fn take(
     now: Timestamp,
 ) -> Result<Option<Pen>> {
     let standing = tx.pen(post)?;
+    let is_again = |pen: &Pen| page(&pen.holder) == page(holder) && pen.user == staff.id;
     let since = match &standing {
-        Some(pen) if pen.holder == holder && pen.user == staff.id => pen.taken_at,
+        Some(pen) if is_again(pen) => pen.taken_at,
         Some(pen) if !take_over && is_held(pen, now) => {
             return Ok(standing);
         }
         _ => now,
     };
+    // What is saved names the page only, and leaves the load that has the pen.
+    let holder = match &standing {
+        Some(pen) if is_again(pen) && !holder.contains('.') => pen.holder.clone(),
+        _ => holder.to_owned(),
+    };
     tx.save_pen(&Pen {
         post,
         user: staff.id,
-        holder: holder.to_owned(),
+        holder,
         taken_at: since,
         seen_at: now,
     })?;
