@@ -62,7 +62,7 @@ pub struct Config {
     pub count_reads: bool,
     /// Of these from one address; `None` is what `site` takes.
     pub live_per_address: Option<usize>,
-    /// Whether what a proxy says of its clients is believed.
+    /// Whether what a proxy says of its clients is believed; `None`: of one on this machine.
     pub trusted_proxy: Option<bool>,
     /// `smtp://…` or `smtps://…`; `None` writes mail into the outbox.
     pub mail_smtp: Option<String>,

@@ -22,7 +22,7 @@ pub struct DeskConfig {
     pub url: String,
     /// The code that the set-up page asks for, printed where the program was started.
     pub set_up_code: String,
-    /// Whether a proxy stands in front whose `X-Forwarded-For` is to be believed.
+    /// Whether a proxy stands in front whose `X-Forwarded-For` is to be believed; `None`: one on this machine.
     pub trusted_proxy: Option<bool>,
     /// The folder of themes.
     pub themes: PathBuf,

@@ -61,7 +61,7 @@ pub struct MediaShown {
 }
 
 /// Why somebody may not put another in the place of a file or change what is said of it: it is not theirs, or readers see
-/// it in a story that is not. `None` when they may.
+/// it, or will, in a story or a place that is not. `None` when they may.
 pub(crate) fn barred(
     staff: &Staff,
     media: &Media,
@@ -174,7 +174,7 @@ impl Newsroom {
             .await
     }
 
-    /// Changes what is said of a file: of one's own, where readers see it in no story of others, and as an editor of
+    /// Changes what is said of a file: of one’s own, where no story or place of others shows it, and as an editor of
     /// all. Stories that show it keep the words that
     /// were chosen for them; what is cropped is cropped around its middle from then on.
     pub async fn describe_media(&self, staff: &Staff, id: MediaId, words: MediaWords) -> Result<()> {
