@@ -19,7 +19,7 @@ pub(super) enum Along {
 }
 
 /// Posts that [`Along::Newest`] looks at.
-pub(super) const NEWEST: u32 = 4000;
+pub(super) const NEWEST: u32 = 1000;
 
 fn chosen() -> Statement {
     let mut list = Statement::default();
