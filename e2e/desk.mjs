@@ -1,6 +1,9 @@
 // What tests of the desk do again and again: sign in, begin a story, find the parts of the editor.
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect as usual } from '@playwright/test';
+import { axeFindsNothing as onTheWhole } from './axe.mjs';
+
+/** Of a test to which a phone has nothing to add. */
+export const once = { tag: '@once' };
 
 export const expect = usual.configure({ timeout: 20_000 });
 
@@ -59,7 +62,5 @@ export const below = (page) =>
 export const copy = (page, address) =>
   page.evaluate(async (path) => (await fetch(`${path}copy`, { headers: { accept: 'application/json' } })).json(), new URL(address).pathname);
 
-export async function axeFindsNothing(page) {
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  expect(violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `${n.html.slice(0, 200)} ${n.failureSummary}`).join('\n')}`)).toEqual([]);
-}
+/** What is shown in frames is not of the desk. */
+export const axeFindsNothing = (page) => onTheWhole(page, { without: 'iframe' });

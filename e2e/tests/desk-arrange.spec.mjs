@@ -1,6 +1,6 @@
 // Arranging by dragging, with a mouse and with a finger: what is let go stays, what is given up goes back, and it is said.
 import { test } from '@playwright/test';
-import { axeFindsNothing, expect, signIn } from '../desk.mjs';
+import { axeFindsNothing, expect, once, signIn } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test.describe.configure({ mode: 'default' });
@@ -31,7 +31,7 @@ async function picks(page) {
   await expect(entries(page)).toHaveText(titles);
 }
 
-test('the keyboard goes on from what was found, and from what is left', async ({ page }) => {
+test('the keyboard goes on from what was found, and from what is left', once, async ({ page }) => {
   await picks(page);
   for (let left = titles.length; left > 0; left -= 1) {
     await page.getByRole('button', { name: 'Remove' }).first().press('Enter');
@@ -123,7 +123,7 @@ test('Escape puts an entry back', async ({ page }, info) => {
   await expect(entries(page)).toHaveText(titles);
 });
 
-test('without scripts there is no grip, and the buttons do it', async ({ browser }, info) => {
+test('without scripts there is no grip, and the buttons do it', once, async ({ browser }, info) => {
   const page = await (await browser.newContext({ ...info.project.use, javaScriptEnabled: false })).newPage();
   await picks(page);
   await expect(page.locator('.grip')).toHaveCount(0);
@@ -133,7 +133,7 @@ test('without scripts there is no grip, and the buttons do it', async ({ browser
   await expect(page.getByRole('button', { name: `Move “${titles[0]}” down` })).toBeFocused();
 });
 
-test('by keys alone an entry goes down to the end, and the keyboard stays with it', async ({ page }) => {
+test('by keys alone an entry goes down to the end, and the keyboard stays with it', once, async ({ page }) => {
   await picks(page);
   const down = page.getByRole('button', { name: `Move “${titles[1]}” down` });
   await down.focus();

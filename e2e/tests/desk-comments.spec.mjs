@@ -3,8 +3,7 @@ import { test } from '@playwright/test';
 import { axeFindsNothing, begin, copy, expect, hasPen, headline, move, ready, reopened, saved, selected, signIn, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
-test('a passage with a comment is marked, follows the text, and is reached by keys', async ({ page, browser }, info) => {
-  test.skip(info.project.name === 'phone', 'once is enough');
+test('a passage with a comment is marked, follows the text, and is reached by keys', async ({ page, browser }) => {
   const newsroom = await startNewsroom();
   try {
     newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
@@ -98,8 +97,7 @@ test('a passage with a comment is marked, follows the text, and is reached by ke
   }
 });
 
-test('a passage that was rewritten is still the one that was meant when the page is opened again', async ({ page, browser }, info) => {
-  test.skip(info.project.name === 'phone', 'once is enough');
+test('a passage that was rewritten is still the one that was meant when the page is opened again', async ({ page, browser }) => {
   const newsroom = await startNewsroom();
   try {
     newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
@@ -205,8 +203,7 @@ test('a passage that was rewritten is still the one that was meant when the page
   }
 });
 
-test('a comment is written in sight of its button, and who settles one goes on with the next', async ({ page }, info) => {
-  test.skip(info.project.name === 'phone', 'once is enough');
+test('a comment is written in sight of its button, and who settles one goes on with the next', async ({ page }) => {
   const newsroom = await startNewsroom();
   try {
     newsroom.user('olena@tide.example', 'Olena Koval', 'owner');

@@ -13,8 +13,7 @@ const picture = new URL('../../demo/pictures/', import.meta.url).pathname;
 const aPicture = join(picture, readdirSync(picture).find((name) => name.endsWith('.jpg')));
 
 for (const engine of ['SQLite', 'PostgreSQL']) {
-  test(`a day at the desk, on ${engine}`, async ({ browser }, info) => {
-    test.skip(info.project.name === 'phone', 'once is enough');
+  test(`a day at the desk, on ${engine}`, async ({ browser }) => {
     test.setTimeout(300_000);
     const postgres = engine === 'PostgreSQL' ? await startPostgres() : null;
     const newsroom = await startNewsroom({ database: postgres?.database, log: true });
@@ -128,6 +127,7 @@ async function day(newsroom, browser) {
   await move(reporter, 'End');
   await reporter.keyboard.press('Enter');
   await reporter.keyboard.type('/picture');
+  await expect(reporter.getByRole('listbox', { name: 'Insert' }).getByRole('option').first()).toBeVisible();
   const choosing = reporter.waitForEvent('filechooser');
   await reporter.keyboard.press('Enter');
   await (await choosing).setFiles(aPicture);

@@ -2,8 +2,9 @@
 import { test } from '@playwright/test';
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { axeFindsNothingInBoth } from '../axe.mjs';
 import * as desk from '../desk.mjs';
-import { axeFindsNothing, copy, expect, headline, move, ready, saved, state, text } from '../desk.mjs';
+import { axeFindsNothing, copy, expect, headline, move, once, ready, saved, state, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test.describe.configure({ mode: 'default' });
@@ -69,7 +70,7 @@ test('a story is written by keys alone, and saved by itself', async ({ page }) =
   await axeFindsNothing(page);
 });
 
-test('what was typed is there again after the server was killed in mid-typing', async ({ page }) => {
+test('what was typed is there again after the server was killed in mid-typing', once, async ({ page }) => {
   await signIn(page);
   const address = await begin(page);
   await page.keyboard.type('Storm');
@@ -88,7 +89,7 @@ test('what was typed is there again after the server was killed in mid-typing', 
   await expect.poll(async () => JSON.stringify((await copy(page, address)).text.document)).toContain('the server is dead.');
 });
 
-test('what a page left behind in the browser is put back, once', async ({ page }) => {
+test('what a page left behind in the browser is put back, once', once, async ({ page }) => {
   await signIn(page);
   const address = await begin(page);
   await page.keyboard.type('Left');
@@ -110,7 +111,7 @@ test('what a page left behind in the browser is put back, once', async ({ page }
   await expect(page.getByText('It is put back.')).toHaveCount(0);
 });
 
-test('a page that stays open saves when the server is there again', async ({ page }) => {
+test('a page that stays open saves when the server is there again', once, async ({ page }) => {
   await signIn(page);
   const address = await begin(page);
   await page.keyboard.type('Ebb');
@@ -123,7 +124,7 @@ test('a page that stays open saves when the server is there again', async ({ pag
   expect((await copy(page, address)).text.title).toBe('Ebb and flow');
 });
 
-test('offline, the text stays in the browser, and is saved when the connection is there again', async ({ page, context }) => {
+test('offline, the text stays in the browser, and is saved when the connection is there again', once, async ({ page, context }) => {
   await signIn(page);
   const address = await begin(page);
   await context.setOffline(true);
@@ -135,7 +136,7 @@ test('offline, the text stays in the browser, and is saved when the connection i
   expect((await copy(page, address)).text.title).toBe('Written on a train');
 });
 
-test('one has the pen: another reads along, takes over, and nothing is written over', async ({ page, browser }) => {
+test('one has the pen: another reads along, takes over, and nothing is written over', once, async ({ page, browser }) => {
   await signIn(page);
   const address = await begin(page);
   await page.keyboard.type('Two at one desk');
@@ -177,7 +178,7 @@ test('one has the pen: another reads along, takes over, and nothing is written o
   await other.context().close();
 });
 
-test('whoever leaves lays the pen down', async ({ page, browser }) => {
+test('whoever leaves lays the pen down', once, async ({ page, browser }) => {
   await signIn(page);
   const address = await begin(page);
   await page.keyboard.type('Left in haste');
@@ -193,7 +194,7 @@ test('whoever leaves lays the pen down', async ({ page, browser }) => {
   await other.context().close();
 });
 
-test('whoever leaves before they hear that the pen is theirs lays it down, too', async ({ page, browser }) => {
+test('whoever leaves before they hear that the pen is theirs lays it down, too', once, async ({ page, browser }) => {
   await signIn(page);
   await page.addInitScript(() => {
     const ask = window.fetch;
@@ -240,7 +241,7 @@ test('a session that ends while one writes: signing in beside it, and the text g
   await expect.poll(async () => (await copy(page, address)).text.title).toBe('Signed out and in');
 });
 
-test('what is published is what was just typed; what is missing is pointed out', async ({ page }) => {
+test('what is published is what was just typed; what is missing is pointed out', once, async ({ page }) => {
   await signIn(page);
   await begin(page);
   const publish = page.getByRole('button', { name: 'Publish now' });
@@ -302,7 +303,7 @@ test('a picture of the library is taken for the lead and for the card, by keys a
   expect(lead.width).toBeGreaterThan(0);
 });
 
-test('the link of a preview is copied by a button, where there is a clipboard', async ({ page }) => {
+test('the link of a preview is copied by a button, where there is a clipboard', once, async ({ page }) => {
   // The clipboard is one for all browsers of a machine.
   await page.addInitScript(() => {
     const writeText = async (text) => {
@@ -363,7 +364,7 @@ test('older pictures of the library are a button away, and the keyboard is at th
   await expect(page.locator('.lead-picture img')).toHaveAttribute('src', /older-0/);
 });
 
-test('a story is found by its headline, to link it', async ({ page }) => {
+test('a story is found by its headline, to link it', once, async ({ page }) => {
   await signIn(page);
   await begin(page);
   await page.keyboard.type('The lighthouse keeper');
@@ -379,38 +380,25 @@ test('a story is found by its headline, to link it', async ({ page }) => {
   await expect(text(page).getByRole('link', { name: 'The lighthouse keeper' })).toHaveAttribute('href', /lighthouse/);
 });
 
-for (const colorScheme of ['light', 'dark']) {
-  test(`axe finds nothing, ${colorScheme}, and nothing is cut off at 320 pixels`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await signIn(page);
-    await begin(page);
-    await text(page).click();
-    await page.keyboard.type('/table');
-    await page.keyboard.press('Enter');
-    for (const cell of ['One', 'Two', 'Three']) {
-      await page.keyboard.type(cell);
-      await page.keyboard.press('Tab');
-    }
-    await move(page, 'Control+End');
-    for (const what of ['quote', 'box', 'related', 'picture with']) {
-      await page.keyboard.type(`/${what}`);
-      await page.keyboard.press('Enter');
-      await move(page, 'Control+End');
-    }
-    for (const group of await page.locator('.panel > details').all()) await group.evaluate((one) => (one.open = true));
-    await axeFindsNothing(page);
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-    await axeFindsNothing(page);
-  });
-}
-
-test('the editor’s page is small enough, and comes compressed', async ({ page }) => {
+test('axe finds nothing, light and dark, and nothing is cut off at 320 pixels', async ({ page }) => {
   await signIn(page);
-  let bytes = 0;
-  const network = await page.context().newCDPSession(page);
-  await network.send('Network.enable');
-  network.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
   await begin(page);
-  expect(bytes).toBeLessThan(450_000);
+  await text(page).click();
+  await page.keyboard.type('/table');
+  await page.keyboard.press('Enter');
+  for (const cell of ['One', 'Two', 'Three']) {
+    await page.keyboard.type(cell);
+    await page.keyboard.press('Tab');
+  }
+  await move(page, 'Control+End');
+  for (const what of ['quote', 'box', 'related', 'picture with']) {
+    await page.keyboard.type(`/${what}`);
+    await page.keyboard.press('Enter');
+    await move(page, 'Control+End');
+  }
+  for (const group of await page.locator('.panel > details').all()) await group.evaluate((one) => (one.open = true));
+  await axeFindsNothingInBoth(page);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await axeFindsNothing(page);
 });

@@ -31,8 +31,7 @@ async function nothingFits(disk, page, story) {
   }
 }
 
-test('a full disk costs nobody a word', async ({ page }, info) => {
-  test.skip(info.project.name === 'phone', 'once is enough');
+test('a full disk costs nobody a word', async ({ page }) => {
   const disk = smallDisk(64);
   test.skip(!disk, 'this user may mount no disk to fill');
   const newsroom = await startNewsroom({ disk: disk.at });

@@ -14,7 +14,6 @@ test.beforeAll(async () => {
   newsroom.user('ines@tide.example', 'Ines Calder', 'contributor');
 });
 test.afterAll(() => newsroom?.close());
-test.beforeEach(({}, info) => test.skip(info.project.name === 'phone', 'once is enough'));
 
 const bar = (page) => page.getByRole('region', { name: 'What comes next' });
 const deed = (page, name) => bar(page).getByRole('button', { name, exact: true });

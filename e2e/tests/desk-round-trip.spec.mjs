@@ -49,8 +49,6 @@ async function documents(newsroom) {
 }
 
 test.describe('without a browser', () => {
-  test.skip(({ viewport }) => viewport.width < 1000, 'once is enough');
-
   test('every node comes out as it went in', () => {
     expect(sorted(roundTrip(everyNode))).toEqual(sorted(everyNode));
     expect(roundTrip({ type: 'doc', content: [] })).toEqual({ type: 'doc', content: [] });

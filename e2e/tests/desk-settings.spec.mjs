@@ -1,8 +1,8 @@
 // The settings of a newsroom: what is changed there the reader sees; sections become one; pictures are cropped where it was
 // said; code runs by its fingerprint.
 import { test } from '@playwright/test';
-import { axeFindsNothing as axeFindsNothingAround, expect, signIn } from '../desk.mjs';
-import { AxeBuilder } from '@axe-core/playwright';
+import { axeFindsNothingInBoth } from '../axe.mjs';
+import { axeFindsNothing, expect, signIn } from '../desk.mjs';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startNewsroom } from '../newsroom.mjs';
@@ -19,14 +19,6 @@ test.beforeAll(async () => {
   }
 });
 test.afterAll(() => newsroom?.close());
-
-async function axeFindsNothing(page) {
-  for (const colorScheme of ['light', 'dark']) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-    expect(violations.map((v) => `${colorScheme} ${page.url()} ${v.id}: ${v.help}\n${v.nodes.map((n) => `${n.html.slice(0, 200)} ${n.failureSummary}`).join('\n')}`)).toEqual([]);
-  }
-}
 
 const settings = (page) => page.goto(`${newsroom.url}/desk/settings/`);
 test('nothing that the Tab key comes to lies under the bar with Save', async ({ page }) => {
@@ -89,25 +81,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test('every page of the settings is found sound by axe, and none is wider than a small phone', async ({ page }) => {
-  test.setTimeout(180_000);
-  await signIn(newsroom, page);
-  for (const path of ['settings/', 'code/', 'redirects/', 'themes/', 'export/', 'sections/', 'authors/']) {
-    await page.goto(`${newsroom.url}/desk/${path}`);
-    await axeFindsNothing(page);
-    await page.setViewportSize({ width: 320, height: 700 });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
-    await page.setViewportSize({ width: 1280, height: 900 });
-  }
-  for (const [path, name] of [['sections/', 'Energy'], ['authors/', 'Ada Lovelace']]) {
-    await page.goto(`${newsroom.url}/desk/${path}`);
-    await page.getByRole('link', { name, exact: true }).click();
-    await axeFindsNothing(page);
-  }
-});
-
 test('sections become one, and the old address leads to the one that stays', async ({ browser }, info) => {
-  test.skip(info.project.name !== 'desktop', 'the sections can be merged once');
   const page = await (await browser.newContext({ ...info.project.use, javaScriptEnabled: false })).newPage();
   await signIn(newsroom, page);
   await page.goto(`${newsroom.url}/tag/energy/`);
@@ -139,8 +113,7 @@ test('what was typed in a form is not left behind unasked', async ({ page }) => 
   await expect(page).toHaveURL(/portrait/);
 });
 
-test('what is cropped is cropped around the point that was set, by keys and by a click', async ({ page }, info) => {
-  test.skip(info.project.name !== 'desktop', 'the point is one');
+test('what is cropped is cropped around the point that was set, by keys and by a click', async ({ page }) => {
   const position = (picture) => picture.evaluate((img) => getComputedStyle(img).objectPosition);
   const readersSee = async (expected) => {
     await page.goto(newsroom.url);
@@ -185,8 +158,7 @@ test('what is cropped is cropped around the point that was set, by keys and by a
   await readersSee('80% 10%');
 });
 
-test('code of administrators runs on the page by its fingerprint, and what is within tags does not', async ({ page }, info) => {
-  test.skip(info.project.name !== 'desktop', 'the code is one');
+test('code of administrators runs on the page by its fingerprint, and what is within tags does not', async ({ page }) => {
   await signIn(newsroom, page);
   await page.goto(`${newsroom.url}/desk/code/`);
   const code = '<style>\nbody { --ours: 7; }\n</style>\n<script>\ndocument.documentElement.dataset.ours = "ran";\n</script>\n<img src="/nothing.png" alt="" onerror="document.documentElement.dataset.handler = 1">';
@@ -221,8 +193,7 @@ test('redirects are looked at as a list, done, and lead readers on; everything c
   expect(await (await download).failure()).toBeNull();
 });
 
-test('a theme is looked at before readers see it, taken into use, and left again', async ({ page, browser }, info) => {
-  test.skip(info.project.name !== 'desktop', 'the theme is one');
+test('a theme is looked at before readers see it, taken into use, and left again', async ({ page, browser }) => {
   const theme = join(newsroom.data, 'themes', 'plain');
   mkdirSync(join(theme, 'assets'), { recursive: true });
   writeFileSync(join(theme, 'package.json'), '{"name":"plain","version":"1.2.3"}');
@@ -241,7 +212,7 @@ test('a theme is looked at before readers see it, taken into use, and left again
   // A link leads to the story in the same theme.
   await page.frameLocator('iframe.phone').getByRole('link', { name: 'One' }).click();
   await expect(page.frameLocator('iframe.phone').locator('#plain')).toContainText('Plain The ');
-  await axeFindsNothingAround(page);
+  await axeFindsNothing(page);
   await reader.goto(newsroom.url);
   await expect(reader.locator('#plain')).toHaveCount(0);
   // Loaded again by its address, it is the list of themes.
