@@ -77,6 +77,8 @@ struct One {
     seen: String,
     /// What somebody else wrote meanwhile, where it is something else than what was typed.
     theirs: Vec<(&'static str, String)>,
+    /// What was typed, where they may not change it any more.
+    typed: Vec<(&'static str, String)>,
     /// Why they may not change it; empty when they may.
     barred: String,
     done: String,
@@ -251,6 +253,7 @@ async fn page(
         places: places.into_iter().map(|place| in_words(person, place)).collect(),
         seen: newsroom::media_mark(&media),
         theirs: Vec::new(),
+        typed: Vec::new(),
         media,
         shell,
     })
@@ -283,59 +286,76 @@ pub(crate) async fn describe(
     Extension(fields): Extension<Fields>,
 ) -> Answer {
     let media: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
-    let percent = |name| {
-        match fields.get(name) {
-        None => Ok(None),
-        Some(typed) => typed.trim().parse().ok().filter(|of| *of <= 100).map(Some).ok_or_else(|| {
-            Refusal::page(NewsroomError::Invalid(format!(
-                "“{typed}” is no whole number from 0 to 100: where the middle of what matters is, in percent."
-            )))
-        }),
-    }
-    };
-    let words = MediaWords {
+    let mut words = MediaWords {
         alt: fields.text("alt"),
         caption: fields.text("caption"),
         credit: fields.text("credit"),
         copyright: fields.text("copyright"),
         licence: fields.text("licence"),
-        focal: percent("focal-x")?.zip(percent("focal-y")?),
+        focal: None,
         seen: fields.get("seen"),
     };
-    let done = desk
-        .newsroom()
-        .describe_media(staff(&asker)?, media, words.clone());
-    let (status, why) = match done.await {
+    let done = match percent(&fields, "focal-x").and_then(|left| Ok(left.zip(percent(&fields, "focal-y")?))) {
+        Ok(focal) => {
+            words.focal = focal;
+            let described = desk
+                .newsroom()
+                .describe_media(staff(&asker)?, media, words.clone());
+            described.await
+        }
+        Err(error) => Err(error),
+    };
+    let (status, why) = match done {
         Ok(()) => return Ok(see_other(&format!("/desk/media/{id}/?done=described"))),
         Err(error) => Refusal::in_form(error)?,
     };
     let mut page = page(&desk, &asker, &nonce, &id, String::new(), why).await?;
     let middle = |(left, top): (u32, u32)| format!("{left} % from the left, {top} % from the top");
     let now = page.media.clone();
-    page.media = Media {
+    let typed = Media {
         alt: words.alt,
         caption: words.caption,
         credit: words.credit,
         copyright: words.copyright,
         licence: words.licence,
         focal: words.focal.unwrap_or(now.focal),
-        ..page.media
+        ..now.clone()
     };
-    if status != StatusCode::CONFLICT {
-        page.seen = words.seen.unwrap_or_default();
+    let said = |media: &Media| {
+        [
+            ("Alt text", media.alt.clone()),
+            ("Caption", media.caption.clone()),
+            ("Credit", media.credit.clone()),
+            ("Copyright notice", media.copyright.clone()),
+            ("Licence", media.licence.clone()),
+            ("Middle of what matters", middle(media.focal)),
+        ]
+    };
+    let other_than = |one: &Media, other: &Media| {
+        let both = said(one).into_iter().zip(said(other));
+        both.filter(|(one, other)| one != other).map(|(one, _)| one).collect()
+    };
+    if !page.barred.is_empty() {
+        page.typed = other_than(&typed, &now);
+        return Ok(html_with(status, &page));
     }
-    if status == StatusCode::CONFLICT {
-        let typed = &page.media;
-        let both = [
-            ("Alt text", now.alt, typed.alt.clone()),
-            ("Caption", now.caption, typed.caption.clone()),
-            ("Credit", now.credit, typed.credit.clone()),
-            ("Copyright notice", now.copyright, typed.copyright.clone()),
-            ("Licence", now.licence, typed.licence.clone()),
-            ("Middle of what matters", middle(now.focal), middle(typed.focal)),
-        ];
-        let others = both.into_iter().filter(|(_, now, typed)| now != typed);
-        page.theirs = others.map(|(label, now, _)| (label, now)).collect();
+    match status {
+        StatusCode::CONFLICT => page.theirs = other_than(&now, &typed),
+        _ => page.seen = words.seen.unwrap_or_default(),
     }
+    page.media = typed;
     Ok(html_with(status, &page))
+}
+
+/// A field of the middle of a picture, in percent.
+fn percent(fields: &Fields, name: &str) -> Result<Option<u32>, NewsroomError> {
+    let Some(typed) = fields.get(name) else {
+        return Ok(None);
+    };
+    let percent = typed.parse().ok().filter(|of| *of <= 100);
+    percent.map(Some).ok_or_else(|| {
+        NewsroomError::Invalid(format!(
+            "“{typed}” is no whole number from 0 to 100: where the middle of what matters is, in percent."
+        ))
+    })
 }

@@ -62,8 +62,11 @@ async fn what_readers_see_in_a_story_of_others_is_theirs_to_change(database: Pri
             .await;
         assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text);
         let why = "Readers see this in a story that you may not change on the site.";
+        let late = describe(brought_by, "Mine").await;
+        let typed = "It is not saved: copy it from here.</p><dl><dt>Alt text</dt><dd>Mine</dd></dl>";
+        assert!(late.text.contains(typed), "only what is not there: {}", late.text);
         for refused in [
-            describe(brought_by, "Mine").await,
+            late,
             send(
                 &office,
                 brought_by,
