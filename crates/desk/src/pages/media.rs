@@ -41,6 +41,9 @@ struct List {
     people: Vec<(String, String)>,
     files: Vec<File>,
     next: Option<String>,
+    /// Why files were not kept that were brought in just now, and why each was not.
+    problem: String,
+    refused: Vec<String>,
 }
 
 struct File {
@@ -123,15 +126,19 @@ fn query_of(fields: &Fields, shell: &Shell) -> MediaQuery {
     }
 }
 
-/// Reads a list; gives one file more than a page has, when there is one.
-async fn read(desk: &Desk, mut query: MediaQuery) -> Result<Vec<Media>, Refusal> {
+/// What a page of the list shows, and where the next one is.
+async fn read(desk: &Desk, shell: &Shell, fields: &Fields) -> Result<(Vec<Media>, Option<String>), Refusal> {
+    let mut query = query_of(fields, shell);
     let read = desk.newsroom().store.read(move |reader| {
         if query.used.is_some() {
             query.placed = newsroom::placed_media(reader)?;
         }
         Ok::<_, NewsroomError>(reader.media_list(&query)?)
     });
-    read.await.map_err(Refusal::page)
+    let mut found = read.await.map_err(Refusal::page)?;
+    let next = paging::cut(&mut found, FILES)
+        .map(|last| paging::behind(fields, &CHOICES, paging::Line(last.created_at, last.id)));
+    Ok((found, next))
 }
 
 /// The library; for a script the same as JSON, of which the editor's page lets a picture be chosen.
@@ -144,14 +151,18 @@ pub(crate) async fn list(
 ) -> Answer {
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let shell = Shell::of(&desk, &asker, &nonce, "media").await?;
-    let mut found = read(&desk, query_of(&fields, &shell)).await?;
-    let next = paging::cut(&mut found, FILES)
-        .map(|last| paging::behind(&fields, &CHOICES, paging::Line(last.created_at, last.id)));
     if wants_json(&headers) {
+        let (found, next) = read(&desk, &shell, &fields).await?;
         let files: Vec<_> = found.iter().map(as_json).collect();
         return Ok(json(&json!({ "files": files, "next": next })));
     }
-    let people = super::names(&desk).await?;
+    Ok(html(&library(&desk, shell, &fields).await?))
+}
+
+/// The page of the library.
+async fn library(desk: &Desk, shell: Shell, fields: &Fields) -> Result<List, Refusal> {
+    let (found, next) = read(desk, &shell, fields).await?;
+    let people = super::names(desk).await?;
     let mut people: Vec<_> = people
         .into_iter()
         .map(|(id, name)| (id.to_string(), name))
@@ -177,7 +188,7 @@ pub(crate) async fn list(
             lacks: lacks.join(", "),
         }
     });
-    Ok(html(&List {
+    Ok(List {
         words: fields.text("words"),
         person: fields.text("person"),
         used: fields.text("used"),
@@ -186,8 +197,10 @@ pub(crate) async fn list(
         people,
         files: files.collect(),
         next,
+        problem: String::new(),
+        refused: Vec::new(),
         shell,
-    }))
+    })
 }
 
 fn as_json(media: &Media) -> Value {

@@ -245,6 +245,22 @@ async fn of_several_files_each_is_told_of(database: PrivateDatabase) {
     }
     let list = office.get("/desk/media/", &person).await.text;
     assert!(list.contains("first.png") && list.contains("third.png"), "{list}");
+    // A page that comes back is the library, also when nothing was kept.
+    let none = [("a.png", b"words".to_vec()), ("b.png", b"more".to_vec())];
+    for files in [&files(51)[..], &none, &none[..1], &[]] {
+        let answer = several(&office, &person, files, "text/html").await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+        let (said, rest) = answer.text.split_once("class=\"grid\"").unwrap();
+        assert!(
+            rest.contains("first.png") && said.contains("class=\"problem\""),
+            "{}",
+            answer.text
+        );
+        for (name, bytes) in files {
+            let told = said.contains(&format!("<li>“{name}” was not kept: "));
+            assert_eq!(told, !bytes.starts_with(b"\x89PNG"), "{name}: {said}");
+        }
+    }
     let answer = several(&office, &person, &files(50), "application/json")
         .await
         .json();
