@@ -1,6 +1,6 @@
 //! How files come into the library: from a disk, and pictures from another site.
 
-use super::{as_json, library, page};
+use super::{as_json, library, one::page};
 use crate::{
     Desk,
     answer::{Answer, Refusal, done_or_again, json, larger_than, see_other, wants_json},
@@ -126,7 +126,9 @@ impl Come {
             true => "No file was kept.".to_owned(),
             false => format!("Kept: {}.", names.join(", ")),
         };
-        let both = [kept.as_str(), rest].into_iter().filter(|words| !words.is_empty());
+        let both = [kept.as_str(), rest]
+            .into_iter()
+            .filter(|words| !words.is_empty());
         both.collect::<Vec<_>>().join(" ")
     }
 
