@@ -53,7 +53,7 @@ async fn what_readers_see_in_a_story_of_others_is_theirs_to_change(database: Pri
         );
         let form = office.get(&page, brought_by).await.text;
         assert!(
-            form.contains("name=\"alt\"") && form.contains("/replace?"),
+            form.contains("name=\"alt\"") && form.contains("/replace\""),
             "{form}"
         );
 
@@ -82,7 +82,7 @@ async fn what_readers_see_in_a_story_of_others_is_theirs_to_change(database: Pri
         let form = office.get(&page, brought_by).await.text;
         assert!(form.contains(why) && form.contains("<dd>Draft</dd>"), "{form}");
         assert!(
-            !form.contains("name=\"alt\"") && !form.contains("/replace?"),
+            !form.contains("name=\"alt\"") && !form.contains("/replace\""),
             "{form}"
         );
         assert_eq!(describe(&editor, "Ours").await.status, StatusCode::SEE_OTHER);

@@ -10,16 +10,22 @@ use testkit::{PrivateDatabase, on_both};
 on_both!(a_theme_is_brought_in_checked_taken_into_use_and_left_again);
 
 async fn bring(office: &Office, by: &Browser, name: &str, zip: &[u8]) -> Answer {
+    bring_with(office, by, name, zip, "").await
+}
+
+/// With these parts of the form before the file.
+async fn bring_with(office: &Office, by: &Browser, name: &str, zip: &[u8], parts: &str) -> Answer {
     let mut body = format!(
-        "--line\r\nContent-Disposition: form-data; name=\"theme\"; filename=\"{name}\"\r\nContent-Type: \
-         application/zip\r\n\r\n"
+        "--line\r\nContent-Disposition: form-data; name=\"code\"\r\n\r\n{}\r\n{parts}--line\r\nContent-Disposition: \
+         form-data; name=\"theme\"; filename=\"{name}\"\r\nContent-Type: application/zip\r\n\r\n",
+        by.code
     )
     .into_bytes();
     body.extend_from_slice(zip);
     body.extend_from_slice(b"\r\n--line--\r\n");
     let request = Request::builder()
         .method(Method::POST)
-        .uri(format!("/desk/themes/?code={}", by.code))
+        .uri("/desk/themes/")
         .header(header::HOST, "paper.example")
         .header(header::COOKIE, &by.cookie)
         .header("sec-fetch-site", "same-origin")
