@@ -102,10 +102,18 @@ test('a reporter is asked by letter, joins, takes a second factor, loses the pho
   const recovery = await reporter.locator('.codes li').allTextContents();
 
   const phone = await (await own(false)).newPage();
+  await phone.goto(`${newsroom.url}/desk/sign-in/`);
+  await expect(phone.getByLabel('E-mail address')).toBeFocused();
+  await phone.keyboard.type(email);
+  await phone.getByLabel('Password').fill('not that one');
+  await phone.keyboard.press('Enter');
+  await expect(phone.getByRole('alert')).toBeFocused();
   await signIn(phone, email);
+  await expect(phone.getByLabel('Code')).toBeFocused();
   await phone.getByLabel('Code').fill('123');
   await phone.getByRole('button', { name: 'Sign in' }).click();
   await expect(phone.getByRole('alert')).toContainText('not right');
+  await expect(phone.getByRole('alert')).toBeFocused();
   // Each is taken once.
   await phone.getByLabel('Code').fill(code(secret, 1));
   await phone.getByRole('button', { name: 'Sign in' }).click();
@@ -140,6 +148,7 @@ test('a forgotten password is chosen anew by a letter, and the link works once',
   await page.getByLabel('E-mail address').fill(email);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status')).toContainText('If somebody signs in with that address');
+  await expect(page.getByRole('status')).toBeFocused();
   await axeFindsNothingInBoth(page);
   const mail = await letter(email, '/desk/forgotten/');
   const link = mail.link('/desk/forgotten/');
@@ -148,6 +157,7 @@ test('a forgotten password is chosen anew by a letter, and the link works once',
   await page.getByLabel('New password').fill('nine white storks at noon');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status')).toContainText('The new password holds');
+  await expect(page.getByRole('status')).toBeFocused();
   await signIn(page, email, 'nine white storks at noon');
   await expect(page.getByRole('heading', { name: 'Stories' })).toBeVisible();
   await page.goto(link);

@@ -33,6 +33,8 @@ async function picks(page) {
 
 test('the keyboard goes on from what was found, and from what is left', once, async ({ page }) => {
   await picks(page);
+  await page.getByRole('button', { name: 'Preview' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Phone' })).toBeFocused();
   for (let left = titles.length; left > 0; left -= 1) {
     await page.getByRole('button', { name: 'Remove' }).first().press('Enter');
     await expect(entries(page)).toHaveCount(left - 1);

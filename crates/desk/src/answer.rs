@@ -93,12 +93,14 @@ impl Refusal {
         Self::failed(error, true)
     }
 
-    /// What the page of a form says itself, with its status: what was typed does not fit (422), or somebody else was there in
-    /// between (409). All else is an answer of its own.
+    /// What the page of a form says itself, with its status: what was typed does not fit (422), somebody else was there in
+    /// between (409), or it is not theirs to do, as it may have been when the page was drawn (403). All else is an answer of
+    /// its own.
     pub fn in_form(error: NewsroomError) -> Result<(StatusCode, String), Self> {
         match error {
             NewsroomError::Invalid(why) => Ok((StatusCode::UNPROCESSABLE_ENTITY, why)),
             NewsroomError::Conflict(why) => Ok((StatusCode::CONFLICT, why)),
+            NewsroomError::Forbidden(why) => Ok((StatusCode::FORBIDDEN, why)),
             error => Err(Self::page(error)),
         }
     }

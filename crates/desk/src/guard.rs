@@ -9,6 +9,7 @@ use crate::{
     pace::Pace,
     shell::Nonce,
     table::Access,
+    upload,
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -245,7 +246,7 @@ async fn pass_over(mut body: Body, most: usize) {
     }
 }
 
-/// What is sent in a session carries its code: in a header, in the address, or in the form itself.
+/// What is sent in a session carries its code: in a header, or in the form itself; of a form with files its first part.
 async fn check_code(
     desk: &Desk,
     staff: Option<&Staff>,
@@ -256,11 +257,12 @@ async fn check_code(
     let (mut parts, mut body) = request.into_parts();
     let text = |value: &HeaderValue| value.to_str().unwrap_or_default().to_owned();
     let mut code = parts.headers.get(CODE_HEADER).map(text);
-    if code.is_none() {
-        code = Fields::read(parts.uri.query().unwrap_or_default().as_bytes()).get("code");
-    }
     let kind = parts.headers.get(CONTENT_TYPE).map(text).unwrap_or_default();
-    if !is_upload(&parts.headers) {
+    if is_upload(&parts.headers) {
+        if code.is_none() {
+            (code, body) = upload::code(&kind, body).await;
+        }
+    } else {
         let bytes = to_bytes(body, most).await;
         let bytes = bytes.map_err(|_| Refusal::TooLarge { wants_json, most })?;
         if kind.as_bytes().starts_with(FORM) {

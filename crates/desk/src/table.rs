@@ -105,8 +105,8 @@ table! {
     get "/desk/media/" AtLeast(Contributor) => pages::media::list;
     post "/desk/media/" AtLeast(Contributor) => pages::media::coming_in::upload;
     post "/desk/media/fetch" AtLeast(Contributor) => pages::media::coming_in::fetch;
-    get "/desk/media/{id}/" AtLeast(Contributor) => pages::media::one;
-    post "/desk/media/{id}/" AtLeast(Contributor) => pages::media::describe;
+    get "/desk/media/{id}/" AtLeast(Contributor) => pages::media::one::show;
+    post "/desk/media/{id}/" AtLeast(Contributor) => pages::media::one::describe;
     post "/desk/media/{id}/replace" AtLeast(Contributor) => pages::media::coming_in::replace;
     get "/desk/settings/" AtLeast(Administrator) => pages::settings::form;
     post "/desk/settings/" AtLeast(Administrator) => pages::settings::save;

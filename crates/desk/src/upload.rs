@@ -6,8 +6,17 @@ use crate::{
     guard::{Asker, largest_upload},
     pages::staff,
 };
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Request};
-use http::StatusCode;
+use axum::{
+    body::{Body, Bytes},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request},
+};
+use http::{StatusCode, header::CONTENT_TYPE};
+use http_body::{Body as _, Frame};
+use std::{
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
 /// What such a form brought.
 pub(crate) struct Parts(Vec<(String, Option<String>, Vec<u8>)>);
@@ -107,6 +116,69 @@ pub(crate) async fn read(request: Request) -> Result<Parts, Refusal> {
         parts.push((name, file, bytes.into()));
     }
     Ok(Parts(parts))
+}
+
+/// Of the beginning of a form so much is read for its code.
+const BEGINNING: usize = 1024;
+
+/// The code in the first part of such a form, as far as it stands at its very beginning, and the form as it was.
+pub(crate) async fn code(kind: &str, mut body: Body) -> (Option<String>, Body) {
+    let (mut read, mut broken) = (Vec::new(), None);
+    while read.len() < BEGINNING {
+        match poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+            Some(Ok(frame)) => read.extend_from_slice(frame.data_ref().map_or(&[], |bytes| bytes)),
+            Some(Err(error)) => {
+                broken = Some(error);
+                break;
+            }
+            None => break,
+        }
+    }
+    let beginning = Bytes::from(read);
+    let code = first_part(kind, beginning.clone()).await;
+    let whole = Again {
+        beginning: Some(beginning),
+        broken,
+        rest: body,
+    };
+    (code, Body::new(whole))
+}
+
+async fn first_part(kind: &str, beginning: Bytes) -> Option<String> {
+    let form = Request::builder().header(CONTENT_TYPE, kind);
+    let form = form.body(Body::from(beginning)).ok()?;
+    let mut form = Multipart::from_request(form, &()).await.ok()?;
+    let part = form.next_field().await.ok()??;
+    match part.name() {
+        Some("code") => part.text().await.ok(),
+        _ => None,
+    }
+}
+
+/// A body of which the beginning was read.
+struct Again {
+    beginning: Option<Bytes>,
+    /// Why no more came.
+    broken: Option<axum::Error>,
+    rest: Body,
+}
+
+impl http_body::Body for Again {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        if let Some(beginning) = self.beginning.take() {
+            return Poll::Ready(Some(Ok(Frame::data(beginning))));
+        }
+        match self.broken.take() {
+            Some(error) => Poll::Ready(Some(Err(error))),
+            None => Pin::new(&mut self.rest).poll_frame(cx),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -51,6 +51,16 @@ pub enum JobState {
     Dead,
 }
 
+impl JobState {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Running => "running",
+            Self::Dead => "dead",
+        }
+    }
+}
+
 /// A job that was written.
 #[derive(Debug, Clone)]
 pub struct Job {
@@ -305,14 +315,17 @@ impl Reader {
 
     /// Jobs in a state, the next due first.
     pub fn jobs(&self, state: JobState, limit: u32) -> Result<Vec<Job>> {
-        let word = match state {
-            JobState::Waiting => "waiting",
-            JobState::Running => "running",
-            JobState::Dead => "dead",
-        };
         let sql = format!("SELECT {COLUMNS} FROM jobs WHERE state = $1 ORDER BY due_at, id LIMIT $2");
-        self.session()
-            .connection
-            .all(&sql, &[word.into(), limit.into()], Job::read)
+        let params = [state.as_str().into(), limit.into()];
+        self.session().connection.all(&sql, &params, Job::read)
+    }
+
+    /// How many jobs are in a state.
+    pub fn count_jobs(&self, state: JobState) -> Result<u64> {
+        let sql = "SELECT COUNT(*) FROM jobs WHERE state = $1";
+        let found = self
+            .session()
+            .first(sql, &[state.as_str().into()], |row| row.int(0))?;
+        Ok(found.unwrap_or(0).unsigned_abs())
     }
 }

@@ -19,6 +19,9 @@ pub enum ThemeError {
     /// The theme as a whole cannot be read.
     #[error("The theme cannot be read: {0}")]
     Unreadable(String),
+    /// It works, but there is no name under which it may be kept.
+    #[error("{0}")]
+    Unnamed(String),
     /// The list has no page of that number: answer 404.
     #[error("There is no such page.")]
     NoSuchPage,

@@ -94,11 +94,32 @@ impl Library {
         let theme = Theme(Arc::new(Compiled::new(files.clone())?));
         theme.check()?;
         if !lies_here {
-            self.put(&name, &files).map_err(|error| {
-                ThemeError::Unreadable(format!("it cannot be copied to {}: {error}", self.0.display()))
-            })?;
+            self.keep(&name, &files)?;
         }
         Ok((name, theme))
+    }
+
+    /// Keeps a theme that came as a zip, when it works, as [`Library::install`] does, under the name that `name` gives it.
+    ///
+    /// # Errors
+    /// As [`Library::install`], and as `name`.
+    pub fn install_zip(
+        &self,
+        zip: &[u8],
+        name: impl FnOnce(&Theme) -> Result<String, ThemeError>,
+    ) -> Result<String, ThemeError> {
+        let files = bundle::unzip(io::Cursor::new(zip))?;
+        let theme = Theme(Arc::new(Compiled::new(files.clone())?));
+        theme.check()?;
+        let name = name(&theme)?;
+        self.keep(&name, &files)?;
+        Ok(name)
+    }
+
+    fn keep(&self, name: &str, files: &Bundle) -> Result<(), ThemeError> {
+        self.put(name, files).map_err(|error| {
+            ThemeError::Unreadable(format!("it cannot be copied to {}: {error}", self.0.display()))
+        })
     }
 
     fn zip(&self, name: &str) -> PathBuf {

@@ -74,7 +74,7 @@ impl Package {
         let custom = config.get("custom").and_then(Value::as_object).unwrap_or(&empty);
         let ours = raw.engines.get("broadsheet").is_some();
         Ok(Self {
-            name: raw.name.as_str().unwrap_or("theme").to_owned(),
+            name: raw.name.as_str().unwrap_or_default().to_owned(),
             version: raw.version.as_str().unwrap_or("0.0.0").to_owned(),
             posts_per_page: number.clamp(1, 100) as u32,
             image_sizes: sizes

@@ -53,7 +53,7 @@ impl Theme {
         })
     }
 
-    /// Its name, from `package.json`.
+    /// Its name, from `package.json`; empty where that has none.
     pub fn name(&self) -> &str {
         &self.0.package.name
     }

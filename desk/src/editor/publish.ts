@@ -73,20 +73,37 @@ export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, sa
   const box = el('div', { class: 'lacks', role: 'region', 'aria-label': 'Before publishing', tabindex: '-1', hidden: true }, el('p', {}, 'Before publishing:'), list, el('p', { class: 'hint' }, 'What is not needed may stay so: the buttons below publish all the same.'));
   form?.before(box);
   let timer = 0;
-  let shown = '';
+  // The list is a little behind the text: what a line speaks of is looked for by its words, and of which of those that have
+  // the same words it is.
+  const made = new Map<string, HTMLElement>();
+  const line = ({ what, blocks }: Lack, nth: number) => {
+    const jump = () => lacks(kind, story, editor).filter((one) => one.what === what)[nth]?.jump();
+    return el('li', {}, el('button', { type: 'button', class: 'quiet', onclick: jump }, what), blocks ? ' – needed' : '');
+  };
+  // Nothing moves away under who points at it, and what stays keeps the keyboard.
+  let pressed = false;
   const check = () => {
     timer = 0;
+    if (pressed) return;
     const found = lacks(kind, story, editor);
+    const lines = new Map(
+      found.map((one, at) => {
+        const nth = found.slice(0, at).filter((other) => other.what === one.what).length;
+        const name = `${nth} ${one.what}`;
+        return [name, made.get(name) ?? line(one, nth)];
+      }),
+    );
+    const inside = list.contains(document.activeElement);
+    for (const [name, gone] of made) if (!lines.has(name)) gone.remove();
+    made.clear();
+    let next = list.firstElementChild;
+    for (const [name, one] of lines) {
+      made.set(name, one);
+      if (one === next) next = next.nextElementSibling;
+      else list.insertBefore(one, next);
+    }
     box.hidden = found.length === 0;
-    const words = found.map((one) => one.what).join('\n');
-    if (words === shown) return;
-    shown = words;
-    // The list is a little behind the text: what a line speaks of is looked for by its words.
-    const jump = ({ what }: Lack, at: number) => {
-      const nth = found.slice(0, at).filter((one) => one.what === what).length;
-      lacks(kind, story, editor).filter((one) => one.what === what)[nth]?.jump();
-    };
-    list.replaceChildren(...found.map((one, at) => el('li', {}, el('button', { type: 'button', class: 'quiet', onclick: () => jump(one, at) }, one.what), one.blocks ? ' – needed' : '')));
+    if (inside && !list.contains(document.activeElement)) box.focus();
   };
   const later = () => {
     if (!timer) timer = window.setTimeout(check, 400);
@@ -94,6 +111,14 @@ export function watchForms(kind: Begin['kind'], story: Story, editor: Editor, sa
   if (form) {
     story.on('change', later);
     story.on('replace', later);
+    box.addEventListener('pointerdown', () => (pressed = true));
+    for (const end of ['pointerup', 'pointercancel']) {
+      addEventListener(end, () => {
+        if (!pressed) return;
+        pressed = false;
+        later();
+      });
+    }
     check();
   }
 

@@ -48,7 +48,8 @@ export function stateLine(saving: Saving, timezone: string): HTMLElement[] {
       if (aloud.textContent !== words) aloud.textContent = words;
     } else if (state.is === 'saved' && (trouble || state.byHand)) {
       trouble = false;
-      aloud.textContent = words;
+      // The same words once more are said only where the text is another: a space behind them makes it so.
+      aloud.textContent = aloud.textContent === words ? `${words}\u00a0` : words;
     }
   };
   saving.on(show);

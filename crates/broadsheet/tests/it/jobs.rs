@@ -6,19 +6,46 @@ use store::{NewJob, Store, StoreError};
 
 /// A letter that cannot be sent.
 fn given_up(place: &Place) -> String {
+    many_given_up(place, 1).remove(0)
+}
+
+fn many_given_up(place: &Place, many: usize) -> Vec<String> {
     let Ok(address) = place.data().join("broadsheet.db").to_string_lossy().parse();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let store = Store::open_existing(address).await.unwrap();
-        let written = store.write(|tx| {
-            tx.enqueue_job(&NewJob::now("mail.account", "{}".into()))?;
-            let job = tx.take_job(&["mail.account"], Timestamp::now(), 60_000)?;
-            let job = job.expect("it waits");
-            tx.bury_job(&job, "550 no such box\nat all")?;
-            Ok::<_, StoreError>(job.id.to_string())
+        let written = store.write(move |tx| {
+            let mut ids = Vec::new();
+            for _ in 0..many {
+                tx.enqueue_job(&NewJob::now("mail.account", "{}".into()))?;
+                let job = tx.take_job(&["mail.account"], Timestamp::now(), 60_000)?;
+                let job = job.expect("it waits");
+                tx.bury_job(&job, "550 no such box\nat all")?;
+                ids.push(job.id.to_string());
+            }
+            Ok::<_, StoreError>(ids)
         });
         written.await.unwrap()
     })
+}
+
+#[test]
+fn of_more_than_a_thousand_it_is_said_how_many_more() {
+    let place = Place::sqlite();
+    place.found();
+    many_given_up(&place, 1003);
+    let list = place.does(&["job", "list"]);
+    assert!(
+        list.lines().count() == 1001 && list.contains("… and 3 more, "),
+        "{}",
+        list.lines().last().unwrap_or_default()
+    );
+    let retried = place.does(&["job", "retry", "--all"]);
+    assert!(
+        retried.starts_with("1000 are tried again.\n3 more were given up"),
+        "{retried}"
+    );
+    assert_eq!(place.does(&["job", "list"]).lines().count(), 3);
 }
 
 #[test]

@@ -1,27 +1,26 @@
-//! The media library: what is there, bringing something in, what is said of a file, and where it is shown.
+//! The media library: what is there; bringing something in (`coming_in`), and the page of a file (`one`).
 
 pub(crate) mod coming_in;
+pub(crate) mod one;
 
-use super::{picture, staff};
 use crate::{
     Desk,
-    answer::{Answer, Refusal, json, see_other, wants_json},
+    answer::{Answer, Refusal, json, wants_json},
     fields::Fields,
     guard::Asker,
     paging,
-    shell::{Nonce, Shell, html, html_with},
+    shell::{Nonce, Shell, html},
     times,
 };
 use askama::Template;
 use axum::{
     Extension,
-    extract::{Path, RawQuery, State},
+    extract::{RawQuery, State},
 };
-use http::{HeaderMap, StatusCode};
-use kernel::{MediaId, Role};
-use newsroom::{MediaPlace, MediaShown, MediaWords, NewsroomError, PicturePlace, Staff};
+use http::HeaderMap;
+use newsroom::NewsroomError;
 use serde_json::{Value, json};
-use store::{Media, MediaQuery, MediaUse};
+use store::{Media, MediaQuery};
 use theme::focus_classes;
 
 /// Files of a page.
@@ -41,6 +40,9 @@ struct List {
     people: Vec<(String, String)>,
     files: Vec<File>,
     next: Option<String>,
+    /// Why files were not kept that were brought in just now, and why each was not.
+    problem: String,
+    refused: Vec<String>,
 }
 
 struct File {
@@ -53,35 +55,6 @@ struct File {
     alt: String,
     /// What is missing: alt text, credit.
     lacks: String,
-}
-
-#[derive(Template)]
-#[template(path = "media-one.html")]
-struct One {
-    shell: Shell,
-    media: Media,
-    name: String,
-    is_picture: bool,
-    large: String,
-    size: String,
-    at: String,
-    /// When it took the place of another; empty when it did not.
-    replaced: String,
-    by: String,
-    uses: Vec<MediaUse>,
-    /// Stories that show it and that the person may not read.
-    others: usize,
-    /// What else shows it: where that is at the desk, and what it is called.
-    places: Vec<(String, String)>,
-    /// What the form shows, as a mark.
-    seen: String,
-    /// What somebody else wrote meanwhile, where it is something else than what was typed.
-    theirs: Vec<(&'static str, String)>,
-    /// Why they may not change it; empty when they may.
-    barred: String,
-    done: String,
-    /// Why another picture was not taken in its place.
-    problem: String,
 }
 
 pub(super) fn name_of(path: &str) -> String {
@@ -121,15 +94,19 @@ fn query_of(fields: &Fields, shell: &Shell) -> MediaQuery {
     }
 }
 
-/// Reads a list; gives one file more than a page has, when there is one.
-async fn read(desk: &Desk, mut query: MediaQuery) -> Result<Vec<Media>, Refusal> {
+/// What a page of the list shows, and where the next one is.
+async fn read(desk: &Desk, shell: &Shell, fields: &Fields) -> Result<(Vec<Media>, Option<String>), Refusal> {
+    let mut query = query_of(fields, shell);
     let read = desk.newsroom().store.read(move |reader| {
         if query.used.is_some() {
             query.placed = newsroom::placed_media(reader)?;
         }
         Ok::<_, NewsroomError>(reader.media_list(&query)?)
     });
-    read.await.map_err(Refusal::page)
+    let mut found = read.await.map_err(Refusal::page)?;
+    let next = paging::cut(&mut found, FILES)
+        .map(|last| paging::behind(fields, &CHOICES, paging::Line(last.created_at, last.id)));
+    Ok((found, next))
 }
 
 /// The library; for a script the same as JSON, of which the editor's page lets a picture be chosen.
@@ -142,14 +119,18 @@ pub(crate) async fn list(
 ) -> Answer {
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
     let shell = Shell::of(&desk, &asker, &nonce, "media").await?;
-    let mut found = read(&desk, query_of(&fields, &shell)).await?;
-    let next = paging::cut(&mut found, FILES)
-        .map(|last| paging::behind(&fields, &CHOICES, paging::Line(last.created_at, last.id)));
     if wants_json(&headers) {
+        let (found, next) = read(&desk, &shell, &fields).await?;
         let files: Vec<_> = found.iter().map(as_json).collect();
         return Ok(json(&json!({ "files": files, "next": next })));
     }
-    let people = super::names(&desk).await?;
+    Ok(html(&library(&desk, shell, &fields).await?))
+}
+
+/// The page of the library.
+async fn library(desk: &Desk, shell: Shell, fields: &Fields) -> Result<List, Refusal> {
+    let (found, next) = read(desk, &shell, fields).await?;
+    let people = super::names(desk).await?;
     let mut people: Vec<_> = people
         .into_iter()
         .map(|(id, name)| (id.to_string(), name))
@@ -175,7 +156,7 @@ pub(crate) async fn list(
             lacks: lacks.join(", "),
         }
     });
-    Ok(html(&List {
+    Ok(List {
         words: fields.text("words"),
         person: fields.text("person"),
         used: fields.text("used"),
@@ -184,8 +165,10 @@ pub(crate) async fn list(
         people,
         files: files.collect(),
         next,
+        problem: String::new(),
+        refused: Vec::new(),
         shell,
-    }))
+    })
 }
 
 fn as_json(media: &Media) -> Value {
@@ -194,148 +177,4 @@ fn as_json(media: &Media) -> Value {
         "width": media.width, "height": media.height, "small": rendition(media, 300), "focus": focus_classes(media.focal),
         "alt": media.alt, "caption": media.caption, "credit": media.credit, "copyright": media.copyright,
     })
-}
-
-pub(crate) async fn one(
-    State(desk): State<Desk>,
-    Extension(asker): Extension<Asker>,
-    Extension(nonce): Extension<Nonce>,
-    Path(id): Path<String>,
-    RawQuery(query): RawQuery,
-) -> Answer {
-    let done = Fields::read(query.unwrap_or_default().as_bytes()).text("done");
-    let page = page(&desk, &asker, &nonce, &id, done, String::new()).await?;
-    Ok(html(&page))
-}
-
-/// The page of a file, with what was done just now, or why not.
-async fn page(
-    desk: &Desk,
-    asker: &Asker,
-    nonce: &Nonce,
-    id: &str,
-    done: String,
-    problem: String,
-) -> Result<One, Refusal> {
-    let id: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
-    let person = staff(asker)?;
-    let shown = desk.newsroom().media_shown(person, id).await;
-    let shown = shown.map_err(Refusal::page)?.ok_or_else(Refusal::nothing)?;
-    let MediaShown {
-        media,
-        uses,
-        others,
-        places,
-        barred,
-    } = shown;
-    let names = super::names(desk).await?;
-    let shell = Shell::of(desk, asker, nonce, "media").await?;
-    Ok(One {
-        name: name_of(&media.path),
-        is_picture: media.content_type.starts_with("image/"),
-        large: rendition(&media, 1000),
-        size: match media.width {
-            0 => format!("{} kB", media.bytes / 1000),
-            width => format!("{width} × {} pixels, {} kB", media.height, media.bytes / 1000),
-        },
-        at: times::short(&shell.settings, media.created_at),
-        replaced: media
-            .replaced_at
-            .map_or_else(String::new, |at| times::short(&shell.settings, at)),
-        by: super::name_in(&names, media.user),
-        barred: barred.unwrap_or_default(),
-        done,
-        problem,
-        uses,
-        others,
-        places: places.into_iter().map(|place| in_words(person, place)).collect(),
-        seen: newsroom::media_mark(&media),
-        theirs: Vec::new(),
-        media,
-        shell,
-    })
-}
-
-/// Where a place is at the desk (empty where they may not open it), and what it is called.
-fn in_words(person: &Staff, place: MediaPlace) -> (String, String) {
-    let (least, at, called) = match place {
-        MediaPlace::Picture(place, name) => {
-            let least = match place {
-                PicturePlace::Portrait(_) | PicturePlace::Wide(_) => Role::Contributor,
-                PicturePlace::Section(_) => Role::Editor,
-                PicturePlace::Site(_) => Role::Administrator,
-            };
-            (least, picture::back(place), picture::title(place, &name))
-        }
-        MediaPlace::Settings => (Role::Administrator, "/desk/settings/".into(), "Settings".into()),
-    };
-    match person.role >= least {
-        true => (at, called),
-        false => (String::new(), called),
-    }
-}
-
-pub(crate) async fn describe(
-    State(desk): State<Desk>,
-    Extension(asker): Extension<Asker>,
-    Extension(nonce): Extension<Nonce>,
-    Path(id): Path<String>,
-    Extension(fields): Extension<Fields>,
-) -> Answer {
-    let media: MediaId = id.parse().map_err(|_| Refusal::nothing())?;
-    let percent = |name| {
-        match fields.get(name) {
-        None => Ok(None),
-        Some(typed) => typed.trim().parse().ok().filter(|of| *of <= 100).map(Some).ok_or_else(|| {
-            Refusal::page(NewsroomError::Invalid(format!(
-                "“{typed}” is no whole number from 0 to 100: where the middle of what matters is, in percent."
-            )))
-        }),
-    }
-    };
-    let words = MediaWords {
-        alt: fields.text("alt"),
-        caption: fields.text("caption"),
-        credit: fields.text("credit"),
-        copyright: fields.text("copyright"),
-        licence: fields.text("licence"),
-        focal: percent("focal-x")?.zip(percent("focal-y")?),
-        seen: fields.get("seen"),
-    };
-    let done = desk
-        .newsroom()
-        .describe_media(staff(&asker)?, media, words.clone());
-    let (status, why) = match done.await {
-        Ok(()) => return Ok(see_other(&format!("/desk/media/{id}/?done=described"))),
-        Err(error) => Refusal::in_form(error)?,
-    };
-    let mut page = page(&desk, &asker, &nonce, &id, String::new(), why).await?;
-    let middle = |(left, top): (u32, u32)| format!("{left} % from the left, {top} % from the top");
-    let now = page.media.clone();
-    page.media = Media {
-        alt: words.alt,
-        caption: words.caption,
-        credit: words.credit,
-        copyright: words.copyright,
-        licence: words.licence,
-        focal: words.focal.unwrap_or(now.focal),
-        ..page.media
-    };
-    if status != StatusCode::CONFLICT {
-        page.seen = words.seen.unwrap_or_default();
-    }
-    if status == StatusCode::CONFLICT {
-        let typed = &page.media;
-        let both = [
-            ("Alt text", now.alt, typed.alt.clone()),
-            ("Caption", now.caption, typed.caption.clone()),
-            ("Credit", now.credit, typed.credit.clone()),
-            ("Copyright notice", now.copyright, typed.copyright.clone()),
-            ("Licence", now.licence, typed.licence.clone()),
-            ("Middle of what matters", middle(now.focal), middle(typed.focal)),
-        ];
-        let others = both.into_iter().filter(|(_, now, typed)| now != typed);
-        page.theirs = others.map(|(label, now, _)| (label, now)).collect();
-    }
-    Ok(html_with(status, &page))
 }

@@ -5,7 +5,7 @@ use crate::{
     Desk,
     answer::{Answer, Refusal, see_other},
     fields::Fields,
-    guard::{Asker, random},
+    guard::Asker,
     shell::{Nonce, Shell, html_with},
     upload,
 };
@@ -18,7 +18,7 @@ use http::StatusCode;
 use kernel::Timestamp;
 use newsroom::NewsroomError;
 use site::look::BUILT_IN;
-use std::{fs, io, path::Path};
+use std::path::Path;
 use store::PostQuery;
 use theme::{Library, Theme, ThemeError};
 
@@ -32,6 +32,8 @@ struct Page {
     rows: Vec<Row>,
     before: String,
     done: String,
+    /// The theme that was brought in just now.
+    brought: String,
     problem: String,
 }
 
@@ -115,6 +117,7 @@ async fn page(
         before: if is_there { before } else { String::new() },
         rows,
         done,
+        brought: String::new(),
         problem,
         shell,
     })
@@ -126,8 +129,12 @@ pub(crate) async fn list(
     Extension(nonce): Extension<Nonce>,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    let done = Fields::read(query.unwrap_or_default().as_bytes()).text("done");
-    let page = page(&desk, &asker, &nonce, done, String::new()).await?;
+    let fields = Fields::read(query.unwrap_or_default().as_bytes());
+    let mut page = page(&desk, &asker, &nonce, fields.text("done"), String::new()).await?;
+    let named = fields.text("theme");
+    if page.rows.iter().any(|row| row.name == named) {
+        page.brought = named;
+    }
     Ok(html_with(StatusCode::OK, &page))
 }
 
@@ -211,15 +218,14 @@ pub(crate) async fn bring(
     let problem = match parts.file("theme") {
         Some((file, bytes)) if !bytes.is_empty() => {
             let (file, bytes, at) = (file.to_owned(), bytes.to_vec(), desk.clone());
-            match aside(move || install(&at.0.themes, &file, &bytes, &used)).await? {
+            let replace = !parts.text("replace").is_empty();
+            match aside(move || install(&at.0.themes, &file, &bytes, &used, replace)).await? {
                 Ok(name) => {
-                    desk.newsroom()
-                        .note_theme(person, name)
-                        .await
-                        .map_err(Refusal::page)?;
-                    return Ok(see_other("/desk/themes/?done=brought"));
+                    let noted = desk.newsroom().note_theme(person, name.clone()).await;
+                    noted.map_err(Refusal::page)?;
+                    return Ok(see_other(&format!("/desk/themes/?done=brought&theme={name}")));
                 }
-                Err(error) => format!("Nothing was kept: {}", sentence(&error)),
+                Err(error) => format!("Nothing was kept. {}", sentence(&error)),
             }
         }
         _ => "Choose the zip of a theme.".into(),
@@ -228,38 +234,43 @@ pub(crate) async fn bring(
     Ok(html_with(StatusCode::UNPROCESSABLE_ENTITY, &page))
 }
 
-fn install(themes: &Path, file: &str, bytes: &[u8], used: &str) -> Result<String, ThemeError> {
-    let unreadable = |error: io::Error| ThemeError::Unreadable(format!("it cannot be kept: {error}"));
-    let file = file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name = file.strip_suffix(".zip").or_else(|| file.strip_suffix(".ZIP"));
-    let Some(name) = name.filter(|name| Library::is_name(name)) else {
-        return Err(ThemeError::Unreadable(format!(
-            "“{file}” is to be a zip whose name is of the letters a to z, digits, “-”, “_” and “.”"
-        )));
-    };
+/// Keeps a theme under the name that it has itself or, where that is none, under that of its file. In the place of another
+/// only where that is wished.
+fn install(themes: &Path, file: &str, bytes: &[u8], used: &str, replace: bool) -> Result<String, ThemeError> {
     let library = Library::new(themes);
-    // The built-in one keeps its name, and the one in use is changed only by taking another into use.
-    let mut free = name.to_owned();
-    for number in 2.. {
-        if free != BUILT_IN && free != used {
-            break;
+    let file = file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let of_file = file.strip_suffix(".zip").or_else(|| file.strip_suffix(".ZIP"));
+    library.install_zip(bytes, |theme| {
+        let mut names = [Some(theme.name()), of_file].into_iter().flatten();
+        let Some(name) = names.find(|name| Library::is_name(name)) else {
+            return Err(ThemeError::Unnamed(
+                "“name” in its package.json, or the name of its zip, has to be of the letters a to z, digits, “-”, “_” and “.”"
+                    .into(),
+            ));
+        };
+        // The built-in one keeps its name, and the one in use is changed only by taking another into use.
+        let mut free = name.to_owned();
+        for number in 2.. {
+            if free != BUILT_IN && free != used {
+                break;
+            }
+            free = format!("{name}-{number}");
         }
-        free = format!("{name}-{number}");
-    }
-    let place = themes.join(format!(".upload-{}", random()));
-    fs::create_dir_all(&place).map_err(unreadable)?;
-    let zip = place.join(format!("{free}.zip"));
-    let installed = fs::write(&zip, bytes)
-        .map_err(unreadable)
-        .and_then(|()| library.install(&zip));
-    // What is left behind is hidden and in nobody's way.
-    let _ = fs::remove_dir_all(&place);
-    installed.map(|(name, _)| name)
+        if replace || library.path(&free).is_none() {
+            return Ok(free);
+        }
+        let version = library.load(&free).map(|there| format!(" ({})", there.version()));
+        Err(ThemeError::Unnamed(format!(
+            "There is a theme “{free}”{} already. Choose the zip again and tick “Replace” where it is to take its place",
+            version.unwrap_or_default()
+        )))
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn what_is_no_theme_is_refused_and_nothing_is_left() {
@@ -272,7 +283,7 @@ mod tests {
             ("a b.zip", b"x"),
         ] {
             assert!(
-                install(folder.path(), file, bytes, "broadsheet").is_err(),
+                install(folder.path(), file, bytes, "broadsheet", true).is_err(),
                 "{file}"
             );
         }

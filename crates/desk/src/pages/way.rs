@@ -140,8 +140,9 @@ pub(crate) async fn withdraw(
     Path(id): Path<String>,
     Extension(fields): Extension<Fields>,
 ) -> Answer {
-    let reason = fields.text("reason");
-    let done = desk.newsroom().withdraw(staff(&asker)?, post(&id)?, reason).await;
+    let (reason, seen) = (fields.text("reason"), fields.get("seen"));
+    let done = desk.newsroom().withdraw(staff(&asker)?, post(&id)?, reason, seen);
+    let done = done.await;
     after(&desk, &asker, &nonce, &id, done.map(|()| "withdrawn"), fields).await
 }
 

@@ -1,12 +1,13 @@
 //! Who may ask for what: the table of routes × roles, line by line.
 
-use crate::{Browser, Office};
+use crate::{Browser, Office, library, places::Slow};
 use axum::body::Body;
 use desk::table::{Access, table};
 use http::{Method, Request, StatusCode, header};
 use kernel::Role;
 use std::collections::BTreeSet;
 use testkit::{PrivateDatabase, on_both};
+use tokio::sync::mpsc;
 
 on_both!(
     each_role_reaches_exactly_its_routes,
@@ -119,7 +120,7 @@ async fn where_a_form_came_back_the_page_can_be_loaded_again(database: PrivateDa
         assert_ne!(again.status, StatusCode::METHOD_NOT_ALLOWED, "{}", route.path);
     }
     for (form, page) in [
-        ("/desk/media/{id}/replace?code=x", "/desk/media/{id}/"),
+        ("/desk/media/{id}/replace", "/desk/media/{id}/"),
         ("/desk/sections/{id}/remove", "/desk/sections/{id}/"),
         ("/desk/people/{id}/role", "/desk/people/"),
         ("/desk/account/passkeys/remove", "/desk/account/"),
@@ -188,6 +189,75 @@ async fn nothing_is_taken_from_another_site_or_without_the_code_of_the_session()
     ] {
         let about = format!("{:?}", request.headers());
         assert_eq!(office.send(request).await.status, status, "{about}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_upload_carries_the_code_in_its_first_part_and_never_in_its_address() {
+    let office = Office::open(PrivateDatabase::sqlite()).await;
+    let browser = office.person(Role::Owner).await;
+    let kept = library::upload(&office, &browser, "a.png", &library::png(40, 30)).await;
+    let picture = kept.json()["id"].as_str().unwrap().to_owned();
+    for page in [
+        "/desk/media/",
+        &format!("/desk/media/{picture}/"),
+        "/desk/settings/logo/picture/",
+        "/desk/themes/",
+        "/desk/redirects/",
+    ] {
+        let page = office.get(page, &browser).await.text;
+        let forms: Vec<&str> = page
+            .split("<form")
+            .filter(|form| form.contains("multipart/form-data"))
+            .collect();
+        assert!(!forms.is_empty(), "{page}");
+        for form in forms {
+            let first = format!("<input type=\"hidden\" name=\"code\" value=\"{}\">", browser.code);
+            let (head, fields) = form.split_once('>').unwrap();
+            assert!(
+                !head.contains("code=") && fields.trim_start().starts_with(&first),
+                "{form}"
+            );
+        }
+    }
+    let good = browser.code.as_str();
+    let part = |name: &str, text: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+    };
+    // Longer than what is looked at for the code.
+    let lines: String = (0..500).map(|n| format!("/old-{n}/\t/new/\n")).collect();
+    let list = part("text", &lines);
+    for (query, parts, said) in [
+        ("", [part("code", good), list.clone()], "500 new"),
+        ("", [part("code", good), part("text", "/a/\t/b/")], "1 new"),
+        ("", [part("code", "x"), list.clone()], "of another session"),
+        ("", [list.clone(), part("code", good)], "of another session"),
+        ("", [part("x", good), part("code", good)], "of another session"),
+        (
+            &*format!("?code={good}"),
+            [list.clone(), String::new()],
+            "of another session",
+        ),
+    ] {
+        let body = format!("{}--b--\r\n", parts.concat());
+        let about: String = body.chars().take(200).collect();
+        // As it comes over a line: in pieces.
+        let (line, pieces) = mpsc::unbounded_channel();
+        for piece in body.as_bytes().chunks(7) {
+            line.send(piece.to_vec()).unwrap();
+        }
+        drop(line);
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(format!("/desk/redirects/plan{query}"))
+            .header(header::HOST, "paper.example")
+            .header(header::COOKIE, &browser.cookie)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
+            .body(Body::new(Slow { asked: None, pieces }));
+        let answer = office.send(request.unwrap()).await;
+        assert!(answer.text.contains(said), "{query} {about}: {}", answer.text);
+        assert_eq!(answer.status == StatusCode::OK, said.ends_with("new"));
     }
 }
 

@@ -53,7 +53,7 @@ async fn what_readers_see_in_a_story_of_others_is_theirs_to_change(database: Pri
         );
         let form = office.get(&page, brought_by).await.text;
         assert!(
-            form.contains("name=\"alt\"") && form.contains("/replace?"),
+            form.contains("name=\"alt\"") && form.contains("/replace\""),
             "{form}"
         );
 
@@ -62,8 +62,11 @@ async fn what_readers_see_in_a_story_of_others_is_theirs_to_change(database: Pri
             .await;
         assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text);
         let why = "Readers see this in a story that you may not change on the site.";
+        let late = describe(brought_by, "Mine").await;
+        let typed = "It is not saved: copy it from here.</p><dl><dt>Alt text</dt><dd>Mine</dd></dl>";
+        assert!(late.text.contains(typed), "only what is not there: {}", late.text);
         for refused in [
-            describe(brought_by, "Mine").await,
+            late,
             send(
                 &office,
                 brought_by,
@@ -79,7 +82,7 @@ async fn what_readers_see_in_a_story_of_others_is_theirs_to_change(database: Pri
         let form = office.get(&page, brought_by).await.text;
         assert!(form.contains(why) && form.contains("<dd>Draft</dd>"), "{form}");
         assert!(
-            !form.contains("name=\"alt\"") && !form.contains("/replace?"),
+            !form.contains("name=\"alt\"") && !form.contains("/replace\""),
             "{form}"
         );
         assert_eq!(describe(&editor, "Ours").await.status, StatusCode::SEE_OTHER);
@@ -242,6 +245,22 @@ async fn of_several_files_each_is_told_of(database: PrivateDatabase) {
     }
     let list = office.get("/desk/media/", &person).await.text;
     assert!(list.contains("first.png") && list.contains("third.png"), "{list}");
+    // A page that comes back is the library, also when nothing was kept.
+    let none = [("a.png", b"words".to_vec()), ("b.png", b"more".to_vec())];
+    for files in [&files(51)[..], &none, &none[..1], &[]] {
+        let answer = several(&office, &person, files, "text/html").await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+        let (said, rest) = answer.text.split_once("class=\"grid\"").unwrap();
+        assert!(
+            rest.contains("first.png") && said.contains("class=\"problem\""),
+            "{}",
+            answer.text
+        );
+        for (name, bytes) in files {
+            let told = said.contains(&format!("<li>“{name}” was not kept: "));
+            assert_eq!(told, !bytes.starts_with(b"\x89PNG"), "{name}: {said}");
+        }
+    }
     let answer = several(&office, &person, &files(50), "application/json")
         .await
         .json();

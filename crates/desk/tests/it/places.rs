@@ -19,9 +19,9 @@ use tokio::{
 };
 
 /// A body that comes when the test says so, and tells when it is first asked for.
-struct Slow {
-    asked: Option<oneshot::Sender<()>>,
-    pieces: mpsc::UnboundedReceiver<Vec<u8>>,
+pub struct Slow {
+    pub asked: Option<oneshot::Sender<()>>,
+    pub pieces: mpsc::UnboundedReceiver<Vec<u8>>,
 }
 
 impl http_body::Body for Slow {

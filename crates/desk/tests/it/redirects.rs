@@ -10,12 +10,14 @@ on_both!(a_list_is_looked_at_first_and_done_as_a_whole_or_not_at_all);
 
 async fn plan(office: &Office, by: &Browser, list: &str) -> Answer {
     let body = format!(
-        "--line\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n\r\n--line\r\nContent-Disposition: form-data; \
-         name=\"list\"; filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n{list}\r\n--line--\r\n"
+        "--line\r\nContent-Disposition: form-data; name=\"code\"\r\n\r\n{}\r\n--line\r\nContent-Disposition: form-data; \
+         name=\"text\"\r\n\r\n\r\n--line\r\nContent-Disposition: form-data; name=\"list\"; \
+         filename=\"a.csv\"\r\nContent-Type: text/csv\r\n\r\n{list}\r\n--line--\r\n",
+        by.code
     );
     let request = Request::builder()
         .method(Method::POST)
-        .uri(format!("/desk/redirects/plan?code={}", by.code))
+        .uri("/desk/redirects/plan")
         .header(header::HOST, "paper.example")
         .header(header::COOKIE, &by.cookie)
         .header("sec-fetch-site", "same-origin")

@@ -136,6 +136,24 @@ async fn a_form_of_another_state_is_refused_in_words(database: PrivateDatabase) 
     let refused = office.post(&hand_over, &editor, "to=review").await;
     assert_eq!(refused.status, StatusCode::CONFLICT);
     let now = seen(&office, &editor, &id).await;
+    // Nor withdrawn for good.
+    office
+        .post(&publish, &editor, "version=1&when=now&edition=update")
+        .await;
+    let withdraw = way("withdraw");
+    let refused = office
+        .post(&withdraw, &editor, &format!("reason=Not+true&seen={now}"))
+        .await;
+    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+    assert!(
+        refused.text.contains("has come into another state meanwhile")
+            && refused
+                .text
+                .contains("name=\"reason\" required maxlength=\"2000\" value=\"Not true\""),
+        "{}",
+        refused.text
+    );
+    let now = seen(&office, &editor, &id).await;
     let off = office.post(&unpublish, &editor, &format!("seen={now}")).await;
     assert_eq!(off.status, StatusCode::SEE_OTHER, "{}", off.text);
 }
@@ -194,6 +212,7 @@ async fn taking_a_story_off_and_withdrawing_it_say_first_what_they_do() {
         let asked = drawn.split(question).nth(1).expect(question);
         let asked = asked.split("</details>").next().unwrap();
         assert!(asked.contains(words) && asked.contains(deed), "{asked}");
+        assert!(asked.contains("name=\"seen\""), "what it was meant for: {asked}");
         assert_eq!(drawn.matches(deed).count(), 1, "nowhere else");
     }
     // Without a reason nothing is done, and the question stays open.

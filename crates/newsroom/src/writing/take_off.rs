@@ -34,7 +34,16 @@ impl Newsroom {
     }
 
     /// Takes a story off the site for good: its address answers 410 and tells the reason, until it is published again.
-    pub async fn withdraw(&self, staff: &Staff, id: PostId, reason: String) -> Result<()> {
+    ///
+    /// # Errors
+    /// `Conflict` as of [`Newsroom::unpublish`].
+    pub async fn withdraw(
+        &self,
+        staff: &Staff,
+        id: PostId,
+        reason: String,
+        seen: Option<String>,
+    ) -> Result<()> {
         let staff = staff.clone();
         self.store
             .write(move |tx| {
@@ -42,6 +51,7 @@ impl Newsroom {
                 if before.state != PostState::Published {
                     return Err(NewsroomError::Conflict("The story is not on the site.".into()));
                 }
+                as_seen(&before, seen.as_deref())?;
                 let reason = checked(&reason)?;
                 withdraw(tx, Some(&staff), &before, work, Some(reason.clone()))?;
                 audit::note(tx, &staff, "post.withdrawn", id, reason)

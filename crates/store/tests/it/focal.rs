@@ -7,7 +7,7 @@ use testkit::{PrivateDatabase, on_both};
 
 on_both!(the_middle_is_known_of_what_the_library_has_and_of_nothing_else);
 
-async fn keep(store: &Store, path: &'static str, focal: (u32, u32)) {
+pub async fn keep(store: &Store, path: &'static str, focal: (u32, u32)) {
     let done: Result<_, StoreError> = store
         .write(move |tx| {
             tx.add_media(&Media {

@@ -9,6 +9,7 @@ mod focal;
 mod jobs;
 mod kill;
 mod lists;
+mod media_lists;
 mod narrations;
 mod neighbours;
 mod paper;

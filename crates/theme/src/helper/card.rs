@@ -1,6 +1,9 @@
-//! Cards in a body that follow other content: related stories and newsletter boxes.
+//! Cards in a body that follow other content: related stories and newsletter boxes, and the pictures of bookmarks.
 
-use super::prelude::*;
+use super::{
+    focus::{classes, focus},
+    prelude::*,
+};
 use crate::{
     object::{self, PostObject},
     text::{attribute, encode_address, escape},
@@ -8,6 +11,8 @@ use crate::{
 use std::sync::Arc;
 
 const MARK: &str = "<!--broadsheet:";
+/// What stands before the address of a bookmark's picture, as `document` writes it.
+const BOOKMARK: &str = "<div class=\"bookmark-picture kg-bookmark-thumbnail\"><img";
 
 /// Replaces the marks in a body by what stands there today.
 pub(super) fn fill(call: &mut Call<'_, '_>, html: Arc<str>) -> Result<Arc<str>, Error> {
@@ -29,6 +34,33 @@ pub(super) fn fill(call: &mut Call<'_, '_>, html: Arc<str>) -> Result<Arc<str>, 
             Some(("newsletter", slug)) => newsletter(call, slug.trim(), &mut out)?,
             _ => {}
         }
+    }
+    out.push_str(rest);
+    Ok(out.into())
+}
+
+/// Says of the pictures of bookmarks, which are cropped, what must stay of them.
+pub(super) fn focused(call: &Call<'_, '_>, html: Arc<str>) -> Result<Arc<str>, Error> {
+    if !html.contains(BOOKMARK) {
+        return Ok(html);
+    }
+    let visit = Visit::of(call)?;
+    let mut out = String::with_capacity(html.len() + 64);
+    let mut rest = &*html;
+    while let Some(at) = rest.find(BOOKMARK) {
+        let (before, picture) = rest.split_at(at + BOOKMARK.len());
+        out.push_str(before);
+        let address = picture
+            .strip_prefix(" src=\"")
+            .and_then(|src| src.split_once('"'));
+        if let Some((address, _)) = address
+            && let Some(middle) = focus(call, &visit, address)?
+        {
+            out.push_str(" class=\"");
+            out.push_str(&classes(middle));
+            out.push('"');
+        }
+        rest = picture;
     }
     out.push_str(rest);
     Ok(out.into())

@@ -15,6 +15,7 @@ pub(super) fn content(call: &mut Call<'_, '_>) -> Answer {
     }
     let html = body(call, &this)?;
     let html = card::fill(call, html)?;
+    let html = card::focused(call, html)?;
     let limit = |name: &str| integer(call, name).map(|n| usize::try_from(n).unwrap_or(0));
     Ok(match (limit("words"), limit("characters")) {
         (Some(words), _) => safe(truncate(&html, Limit::Words(words))),

@@ -1,6 +1,7 @@
 //! What Ghost does not have.
 
 use crate::newsroom::{Newsroom, now, theme_of};
+use document::{Document, HtmlOptions};
 
 #[test]
 fn placements_show_what_editors_put_there() {
@@ -157,6 +158,31 @@ fn a_picture_whose_middle_is_its_middle_or_unknown_says_nothing_of_it() {
         unknown.in_story("[{{#picture_focus nothing}}x{{/picture_focus}}]"),
         "[]"
     );
+}
+
+#[test]
+fn the_picture_of_a_bookmark_is_cropped_around_its_middle() {
+    let bookmark = |thumbnail: &str| {
+        let json = serde_json::json!({"type": "doc", "content": [{"type": "bookmark", "attrs": {
+            "url": "https://e.example/", "title": "t", "thumbnail": thumbnail}}]});
+        let options = HtmlOptions {
+            site_url: "https://tide.example".into(),
+            ..HtmlOptions::default()
+        };
+        Document::from_json(&json.to_string()).unwrap().to_html(&options)
+    };
+    let body = ["", "https://tide.example"].map(|site| bookmark(&format!("{site}/content/images/a.jpg")));
+    let body = body.concat() + &bookmark("/content/images/b.jpg");
+    let tide = Newsroom::with(move |storm| storm.html = body.into());
+    tide.keep_picture_with("/content/images/a.jpg", (1600, 900), (20, 35));
+    tide.keep_picture_with("/content/images/b.jpg", (1600, 900), (50, 50));
+    let shown = tide.in_story("{{content}}");
+    for site in ["", "https://tide.example"] {
+        let picture =
+            format!("<img class=\"focus-x-20 focus-y-35\" src=\"{site}/content/images/a.jpg\" alt=\"\"");
+        assert!(shown.contains(&picture), "{shown}");
+    }
+    assert!(shown.contains("<img src=\"/content/images/b.jpg\""), "{shown}");
 }
 
 #[test]

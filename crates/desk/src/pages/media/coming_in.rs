@@ -1,69 +1,79 @@
 //! How files come into the library: from a disk, and pictures from another site.
 
-use super::{as_json, page};
+use super::{as_json, library, one::page};
 use crate::{
     Desk,
     answer::{Answer, Refusal, done_or_again, json, larger_than, see_other, wants_json},
+    fields::Fields,
     guard::{Asker, largest_upload},
     pages::{copy::body, staff},
-    shell::Nonce,
+    shell::{Nonce, Shell, html_with},
     upload,
 };
 use axum::{
     Extension, Json,
-    extract::{Multipart, Path, Request, State, multipart::MultipartRejection, rejection::JsonRejection},
+    extract::{
+        Multipart, Path, Request, State,
+        multipart::{MultipartError, MultipartRejection},
+        rejection::JsonRejection,
+    },
+    response::Response,
 };
 use http::{HeaderMap, StatusCode};
 use kernel::MediaId;
-use newsroom::NewsroomError;
+use newsroom::{NewsroomError, Staff};
 use serde::Deserialize;
 use store::Media;
 
-/// Brings files in: the fields `file` of a form with parts.
+/// Brings files in: the fields `file` of a form with parts. Where not all are kept, a page is the library with the reasons.
 pub(crate) async fn upload(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
+    Extension(nonce): Extension<Nonce>,
     headers: HeaderMap,
     parts: Result<Multipart, MultipartRejection>,
 ) -> Answer {
     let script = wants_json(&headers);
-    let unfit = |sentence: String| Refusal::failed(NewsroomError::Invalid(sentence), script);
-    let mut parts = parts.map_err(|_| unfit("Choose a file to bring in.".into()))?;
-    let person = staff(&asker)?;
-    let most = largest_upload(&desk, script).await?;
     let mut come = Come::default();
-    loop {
-        let part = match parts.next_field().await {
-            Ok(Some(part)) => part,
-            Ok(None) => break,
-            Err(error) => return come.instead_of(cut_off(error.status().as_u16(), script, most), script),
-        };
-        let name = part.file_name().unwrap_or_default().to_owned();
-        if part.name() != Some("file") || name.is_empty() {
-            continue;
+    let end = match parts {
+        Ok(parts) => come.all(&desk, staff(&asker)?, parts, script).await.err(),
+        Err(_) => None,
+    };
+    let (status, rest) = match (end, come.kept.last()) {
+        (None, Some((_, media))) if come.refused.is_empty() => {
+            return Ok(match script {
+                true => json(&as_json(media)),
+                false => see_other(&format!("/desk/media/{}/", media.id)),
+            });
         }
-        let bytes = match part.bytes().await {
-            Ok(bytes) => bytes,
-            Err(error) => return come.instead_of(cut_off(error.status().as_u16(), script, most), script),
-        };
-        if let Err(error) = desk.newsroom().still(person).await {
-            return come.instead_of(Refusal::failed(error, script), script);
-        }
-        match desk.newsroom().upload(person, name.clone(), bytes.into()).await {
-            Ok(media) => come.kept.push((name, media)),
-            Err(NewsroomError::Invalid(why)) => come.refused.push((name, why)),
-            Err(error) => return come.instead_of(Refusal::failed(error, script), script),
-        }
+        (None, _) if come.is_nothing() => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "Choose a file to bring in.".to_owned(),
+        ),
+        (None, _) => (StatusCode::UNPROCESSABLE_ENTITY, String::new()),
+        (Some(refusal), _) if script && come.is_nothing() => return Err(refusal),
+        (Some(Refusal::TooLarge { most, .. }), _) => (StatusCode::PAYLOAD_TOO_LARGE, larger_than(most)),
+        (Some(Refusal::Said { status, sentence, .. }), _) => (status, sentence),
+        (Some(other), _) => return Err(other),
+    };
+    if script {
+        return Ok(come.as_json(status, &rest));
     }
-    match (come.kept.last(), come.refused.len()) {
-        (None, 0) => Err(unfit("Choose a file to bring in.".into())),
-        (None, 1) => Err(unfit(come.refused.remove(0).1)),
-        (Some((_, media)), 0) => Ok(match script {
-            true => json(&as_json(media)),
-            false => see_other(&format!("/desk/media/{}/", media.id)),
-        }),
-        _ => come.said(StatusCode::UNPROCESSABLE_ENTITY, String::new(), script),
+    // Whom the desk knows no more, and what it cannot do now, is no matter of the files.
+    if !matches!(
+        status,
+        StatusCode::UNPROCESSABLE_ENTITY | StatusCode::PAYLOAD_TOO_LARGE
+    ) {
+        return Err(Refusal::Said {
+            status,
+            sentence: come.in_words(&rest),
+            wants_json: false,
+        });
     }
+    let shell = Shell::of(&desk, &asker, &nonce, "media").await?;
+    let mut page = library(&desk, shell, &Fields::default()).await?;
+    (page.problem, page.refused) = (come.kept_in_words(&rest), come.refused_in_words());
+    Ok(html_with(status, &page))
 }
 
 /// Files of a form, by their names.
@@ -74,50 +84,85 @@ struct Come {
 }
 
 impl Come {
-    /// Says of each file what became of it, and why the rest did not come.
-    fn said(self, status: StatusCode, rest: String, wants_json: bool) -> Answer {
+    /// Takes all files that come.
+    ///
+    /// # Errors
+    /// What ends it before they have come.
+    async fn all(
+        &mut self,
+        desk: &Desk,
+        person: &Staff,
+        mut parts: Multipart,
+        script: bool,
+    ) -> Result<(), Refusal> {
+        let most = largest_upload(desk, script).await?;
+        let broken = |error: MultipartError| cut_off(error.status().as_u16(), script, most);
+        while let Some(part) = parts.next_field().await.map_err(broken)? {
+            let name = part.file_name().unwrap_or_default().to_owned();
+            if part.name() != Some("file") || name.is_empty() {
+                continue;
+            }
+            let bytes = part.bytes().await.map_err(broken)?;
+            let failed = |error| Refusal::failed(error, script);
+            desk.newsroom().still(person).await.map_err(failed)?;
+            match desk.newsroom().upload(person, name.clone(), bytes.into()).await {
+                Ok(media) => self.kept.push((name, media)),
+                Err(NewsroomError::Invalid(why)) => self.refused.push((name, why)),
+                Err(error) => return Err(failed(error)),
+            }
+        }
+        Ok(())
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.kept.is_empty() && self.refused.is_empty()
+    }
+
+    /// What was kept, and why the rest did not come.
+    fn kept_in_words(&self, rest: &str) -> String {
         let names: Vec<String> = self.kept.iter().map(|(name, _)| format!("“{name}”")).collect();
         let kept = match names.is_empty() {
+            true if self.refused.is_empty() => String::new(),
             true => "No file was kept.".to_owned(),
             false => format!("Kept: {}.", names.join(", ")),
         };
-        let refused = self
-            .refused
-            .iter()
-            .map(|(name, why)| format!("“{name}” was not kept: {why}"));
-        let mut sentences: Vec<String> = [kept].into_iter().chain(refused).collect();
-        sentences.extend(Some(rest).filter(|rest| !rest.is_empty()));
-        let sentence = sentences.join(" ");
-        if !wants_json {
-            return Err(Refusal::Said {
-                status,
-                sentence,
-                wants_json,
-            });
-        }
+        let both = [kept.as_str(), rest]
+            .into_iter()
+            .filter(|words| !words.is_empty());
+        both.collect::<Vec<_>>().join(" ")
+    }
+
+    fn refused_in_words(&self) -> Vec<String> {
+        let refused = self.refused.iter();
+        refused
+            .map(|(name, why)| format!("“{name}” was not kept: {why}"))
+            .collect()
+    }
+
+    /// What became of each file, and why the rest did not come.
+    fn in_words(&self, rest: &str) -> String {
+        let mut all = vec![self.kept_in_words("")];
+        all.extend(self.refused_in_words());
+        all.push(rest.to_owned());
+        all.retain(|words| !words.is_empty());
+        all.join(" ")
+    }
+
+    /// The same for a script, which knows what it sent: of one file it is told why.
+    fn as_json(&self, status: StatusCode, rest: &str) -> Response {
+        let said = match (&self.kept[..], &self.refused[..]) {
+            ([], [(_, why)]) if rest.is_empty() => why.clone(),
+            _ => self.in_words(rest),
+        };
         let kept: Vec<_> = self.kept.iter().map(|(_, media)| as_json(media)).collect();
         let refused = self
             .refused
             .iter()
             .map(|(name, why)| serde_json::json!({"name": name, "error": why}));
         let refused: Vec<_> = refused.collect();
-        let mut answer = json(&serde_json::json!({"error": sentence, "kept": kept, "refused": refused}));
+        let mut answer = json(&serde_json::json!({"error": said, "kept": kept, "refused": refused}));
         *answer.status_mut() = status;
-        Ok(answer)
-    }
-
-    /// The refusal that ends it, with what came before.
-    fn instead_of(self, refusal: Refusal, wants_json: bool) -> Answer {
-        if self.kept.is_empty() && self.refused.is_empty() {
-            return Err(refusal);
-        }
-        match refusal {
-            Refusal::TooLarge { most, .. } => {
-                self.said(StatusCode::PAYLOAD_TOO_LARGE, larger_than(most), wants_json)
-            }
-            Refusal::Said { status, sentence, .. } => self.said(status, sentence, wants_json),
-            other => Err(other),
-        }
+        answer
     }
 }
 
