@@ -266,7 +266,6 @@ pub(crate) fn write(
     Ok(())
 }
 
-pub(crate) use names::{find_author, find_tag};
 pub(crate) use text::{render as rendered, sized, sized_lead};
 
 /// The post's path on the site.

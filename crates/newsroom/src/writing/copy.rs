@@ -2,9 +2,7 @@
 
 use super::{CopyText, PassageNow, follow, follow::Becoming, open, passages, pens, writable};
 use crate::{
-    Newsroom, NewsroomError, Result, Staff,
-    error::invalid,
-    save_post::{self, append},
+    Newsroom, NewsroomError, Result, Staff, error::invalid, known::Known as _, save_post::append,
     touched::Touched,
 };
 use document::Document;
@@ -217,7 +215,7 @@ pub(super) fn not_theirs(
         return Ok(());
     }
     for name in &text.authors {
-        let author = save_post::find_author(tx, name)?;
+        let author = tx.author(name)?;
         if author.is_some_and(|author| Some(author.id) == staff.author) {
             return invalid("This is somebody else’s story: an editor puts your byline on it.");
         }

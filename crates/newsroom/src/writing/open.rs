@@ -97,24 +97,18 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
     }))
 }
 
-/// Whether these words mean those tags or bylines (name and slug of each), in this order. `led`: where the address of a slug
-/// leads now, when it was merged or has another since.
+/// Whether these words mean those tags or bylines (name and slug of each), in this order. `meant`: the slug of the one that a
+/// word means.
 fn are<'a>(
     given: &[String],
     known: impl ExactSizeIterator<Item = (&'a str, &'a Slug)>,
-    led: impl Fn(&Slug) -> Result<Option<Slug>>,
+    meant: impl Fn(&str) -> Result<Option<Slug>>,
 ) -> Result<bool> {
     if given.len() != known.len() {
         return Ok(false);
     }
     for (given, (name, slug)) in given.iter().zip(known) {
-        if given == name || given == slug.as_str() {
-            continue;
-        }
-        let Some(old) = given.parse().ok().or_else(|| Slug::from_title(given)) else {
-            return Ok(false);
-        };
-        if old != *slug && led(&old)?.as_ref() != Some(slug) {
+        if given != name && given != slug.as_str() && meant(given)?.as_ref() != Some(slug) {
             return Ok(false);
         }
     }
@@ -146,14 +140,18 @@ pub(super) fn differs(text: &CopyText, post: &Post, known: &dyn Known) -> Result
     same.document.clone_from(&text.document);
     // A tag or a byline may be written as it is called or by its slug.
     let tags = post.tags.iter().map(|tag| (tag.name.as_str(), &tag.slug));
-    if are(&text.tags, tags, |slug| known.led("tag", slug))? {
+    if are(&text.tags, tags, |name| {
+        Ok(known.tag(name)?.map(|tag| tag.slug.clone()))
+    })? {
         same.tags.clone_from(&text.tags);
     }
     let authors = post
         .authors
         .iter()
         .map(|author| (author.name.as_str(), &author.slug));
-    if are(&text.authors, authors, |slug| known.led("author", slug))? {
+    if are(&text.authors, authors, |name| {
+        Ok(known.author(name)?.map(|author| author.slug.clone()))
+    })? {
         same.authors.clone_from(&text.authors);
     }
     if let (Some(same), Some(picture)) = (&mut same.feature_image, &text.feature_image) {
