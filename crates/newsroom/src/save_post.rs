@@ -4,6 +4,7 @@ mod kept;
 mod names;
 mod slug;
 mod text;
+mod tie;
 
 use crate::{
     Batch, Newsroom, PostInput, Result, Saved, Target, address,
@@ -14,7 +15,7 @@ use crate::{
     writing::{self, CopyText},
 };
 use document::{Document, sanitise_inline};
-use kernel::{Key, Language, Post, PostId, PostState, RevisionId, SiteSettings, Timestamp, UserId};
+use kernel::{Key, Post, PostId, PostState, RevisionId, SiteSettings, Timestamp, UserId};
 use store::{Revision, Tx};
 
 /// Longer headlines are a mistake (Ghost keeps 2,000 characters too).
@@ -113,7 +114,7 @@ pub(crate) fn save(
     let mut made = Vec::new();
     let tags = names::tags(tx, &input.tags, now, touched, &mut made)?;
     let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
-    let translation_of = translation_of(tx, &input, before.as_ref(), (id, &language))?;
+    let translation_of = tie::translation_of(tx, &input, before.as_ref(), (id, &language))?;
     let unresolved = text::resolve_related(tx, &mut input.document)?;
     let text = text::sized(tx, &input.document, &language)?;
     if let Some(picture) = &mut input.feature_image {
@@ -324,35 +325,6 @@ fn state_and_time(
             true => Ok((PostState::Scheduled, Some(at))),
             false => Ok((PostState::Published, Some(at))),
         },
-    }
-}
-
-/// The post that stands for all translations of the story.
-fn translation_of(
-    tx: &mut Tx<'_>,
-    input: &PostInput,
-    before: Option<&Post>,
-    (id, language): (PostId, &Language),
-) -> Result<Option<PostId>> {
-    let Some(slug) = &input.translation_of else {
-        let known = before.and_then(|post| post.translation_of);
-        return Ok(known.filter(|_| !input.untied));
-    };
-    match tx.post_by_slug(slug)? {
-        None => invalid(format!(
-            "There is no post “{slug}” that this one could translate."
-        )),
-        Some(other) if other.id == id => invalid("A post cannot be a translation of itself."),
-        Some(other) => {
-            let root = other.translation_of.unwrap_or(other.id);
-            let is_new = before.is_none_or(|before| before.translation_of.unwrap_or(before.id) != root);
-            if is_new && other.language == *language {
-                return invalid(format!(
-                    "“{slug}” is in the same language: a translation is in another."
-                ));
-            }
-            Ok(Some(root).filter(|root| *root != id))
-        }
     }
 }
 
