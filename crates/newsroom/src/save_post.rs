@@ -9,7 +9,6 @@ mod tie;
 use crate::{
     Batch, Newsroom, PostInput, Result, Saved, Target, address,
     error::invalid,
-    known::Known as _,
     media_uses, narrate, post_input,
     touched::{Touched, siblings_see_it},
     writing::{self, CopyText},
@@ -49,6 +48,8 @@ pub(crate) struct Trace {
     pub revision: bool,
     /// Whether what is saved is the desk's own copy of the post.
     pub at_the_desk: bool,
+    /// The copy that it follows.
+    pub copy: Option<CopyText>,
 }
 
 impl Trace {
@@ -59,6 +60,7 @@ impl Trace {
             note: note.into(),
             revision: true,
             at_the_desk: false,
+            copy: None,
         }
     }
 }
@@ -231,7 +233,7 @@ pub(crate) fn write(
         tx.note_state(post.id, trace.user, now)?;
     }
     if trace.revision {
-        let around = CopyText::around(post, tx.translated(post)?.as_ref());
+        let fields = writing::fields_of(post, trace.copy.as_ref(), tx)?;
         tx.add_revision(&Revision {
             id: RevisionId::new(),
             post: post.id,
@@ -240,7 +242,7 @@ pub(crate) fn write(
             title: post.title.clone(),
             standfirst: post.standfirst.clone(),
             body: post.body.to_string(),
-            fields: Some(around.fields()),
+            fields: Some(fields),
             note: trace.note.clone(),
         })?;
     }

@@ -43,6 +43,7 @@ pub(super) fn follow(
 ) -> Result<Saved> {
     let settings = tx.settings()?;
     let was_public = before.published_at.is_some_and(|at| at <= now) && before.state != PostState::Draft;
+    let copy = becoming.revision.then(|| text.clone());
     let mut input = text.into_input(before, UNTITLED)?;
     if input.slug.is_none() && !was_public && input.title != before.title {
         input.slug = Slug::from_title(&input.title);
@@ -59,6 +60,7 @@ pub(super) fn follow(
         note: becoming.note,
         revision: becoming.revision,
         at_the_desk: true,
+        copy,
     };
     save_post::save(tx, input, &settings, &trace, now, touched)
 }

@@ -112,6 +112,7 @@ fn change(
             note: Some(note),
             revision: true,
             at_the_desk: true,
+            copy: None,
         },
         None => Trace::note(Some(note)),
     };
