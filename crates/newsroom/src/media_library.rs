@@ -244,6 +244,6 @@ fn showing(tx: &Tx<'_>, path: &str) -> Result<Touched> {
         touched.keys.insert(Key::Settings);
     }
     touched.keys.extend(stories.into_iter().map(Key::Post));
-    touched.keys.extend(tx.others_showing(path)?);
+    touched.keys.extend(media_places::keys(tx, path)?);
     Ok(touched)
 }
