@@ -135,7 +135,7 @@ impl Newsroom {
                 let barred = barred(
                     &staff,
                     &media,
-                    || reader.published_showing(&media.path),
+                    || reader.ready_showing(&media.path),
                     &places,
                     |id| Ok(reader.post_by_id(id)?.zip(reader.work(id)?)),
                 )?;
@@ -201,7 +201,7 @@ impl Newsroom {
                 let why = barred(
                     &staff,
                     &media,
-                    || tx.published_showing(&media.path),
+                    || tx.ready_showing(&media.path),
                     &places,
                     |id| Ok(tx.post_by_id(id)?.zip(tx.work(id)?)),
                 )?;

@@ -17,13 +17,13 @@ impl Tx<'_> {
         )
     }
 
-    /// Posts that show a file and are on the site, or are as they will be there.
-    pub fn published_showing(&self, path: &str) -> Result<Vec<PostId>> {
-        published(&self.session.connection, path)
+    /// Posts that show a file and are approved, scheduled or published: on the site, or as they will be there.
+    pub fn ready_showing(&self, path: &str) -> Result<Vec<PostId>> {
+        ready(&self.session.connection, path)
     }
 }
 
-fn published(connection: &Connection, path: &str) -> Result<Vec<PostId>> {
+fn ready(connection: &Connection, path: &str) -> Result<Vec<PostId>> {
     connection.all(
         "SELECT p.id FROM media_uses u CROSS JOIN posts p WHERE p.id = u.post_id AND u.path = $1 AND p.state IN ('approved', 'scheduled', 'published') \
          ORDER BY p.id",
@@ -33,9 +33,9 @@ fn published(connection: &Connection, path: &str) -> Result<Vec<PostId>> {
 }
 
 impl Reader {
-    /// Posts that show a file and are on the site, or are as they will be there.
-    pub fn published_showing(&self, path: &str) -> Result<Vec<PostId>> {
-        published(&self.session().connection, path)
+    /// Posts that show a file and are approved, scheduled or published: on the site, or as they will be there.
+    pub fn ready_showing(&self, path: &str) -> Result<Vec<PostId>> {
+        ready(&self.session().connection, path)
     }
 
     /// Which of these files took the place of others, and when. Notes nothing: what shows a file has the keys of it.
