@@ -220,6 +220,26 @@ async fn who_is_shut_out_while_they_send_keeps_nothing() {
 }
 
 #[tokio::test]
+async fn two_people_with_slow_films_keep_out_no_third() {
+    const LARGEST: usize = 50 * 1024 * 1024;
+    let (office, [one, other]) = office().await;
+    let third: &Browser = Box::leak(Box::new(office.person(Role::Administrator).await));
+    let mut held = Vec::new();
+    for person in [one, one, other] {
+        held.push(Upload::begin(office, person, LARGEST).await);
+    }
+    let (second, _) = upload(other, LARGEST, None);
+    tokio::time::pause();
+    let refused = office.send(second).await;
+    tokio::time::resume();
+    let why = refused.json()["error"].to_string();
+    assert!(why.contains("Too much is being uploaded"), "{why}");
+    let kept = Upload::begin(office, third, LARGEST).await;
+    let kept = kept.end("a.png", &png(3, 2)).await;
+    assert_eq!(kept.status, StatusCode::OK, "{}", kept.text);
+}
+
+#[tokio::test]
 async fn what_would_take_far_more_memory_than_it_has_bytes_is_refused() {
     let (office, [author, _]) = office().await;
     for (values, status) in [
