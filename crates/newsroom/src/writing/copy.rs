@@ -65,12 +65,12 @@ impl Newsroom {
         pens::is_name(&save.holder)?;
         // What is no document is refused before anything is written.
         Document::from_json(&save.text.document.to_string())?;
-        let (who, given) = (staff.clone(), save.clone());
-        let (saved, follows) = self.store.write(move |tx| keep(tx, &who, given)).await?;
+        let (who, post) = (staff.clone(), save.post);
+        let (saved, follows) = self.store.write(move |tx| keep(tx, &who, save)).await?;
         match (saved, follows) {
             (CopySaved::Saved { version, at, .. }, true) => {
                 let who = staff.clone();
-                let followed = self.store.write(move |tx| follow_copy(tx, &who, save.post)).await;
+                let followed = self.store.write(move |tx| follow_copy(tx, &who, post)).await;
                 match followed {
                     Ok(()) => Ok(CopySaved::Saved {
                         version,
