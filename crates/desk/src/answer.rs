@@ -24,6 +24,8 @@ pub(crate) enum Refusal {
     OtherSite { wants_json: bool },
     /// Larger than so many bytes; 0 where it is not known how many the desk takes.
     TooLarge { wants_json: bool, most: usize },
+    /// Of more pieces than the desk reads.
+    TooMany { wants_json: bool },
     /// It came too slowly.
     TooSlow { wants_json: bool },
     /// Memory has no room for its body.
@@ -192,6 +194,14 @@ fn page_of(refusal: Refusal) -> Response {
             StatusCode::PAYLOAD_TOO_LARGE,
             "Too large",
             larger_than(most),
+            wants_json,
+        ),
+        Refusal::TooMany { wants_json } => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "Too large",
+            "That is of more pieces than the desk takes at once (paragraphs, links, marked words, cells of tables), and nothing was \
+             saved. Share it out over several stories."
+                .to_owned(),
             wants_json,
         ),
         // Not 408: a browser would send it once more by itself.

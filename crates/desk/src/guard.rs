@@ -7,6 +7,7 @@ use crate::{
     fields::Fields,
     memory,
     pace::Pace,
+    pieces,
     shell::Nonce,
     table::Access,
     upload,
@@ -38,8 +39,6 @@ const LARGEST_FORM: usize = 4 * 1024 * 1024;
 const LARGEST_OF_STRANGERS: usize = 16 * 1024;
 /// The least that there is room for in memory, whatever the settings say of uploads.
 const LEAST_ROOM: u64 = 50 * 1024 * 1024;
-/// Values in what scripts send: a long read has some ten thousand. Each takes far more memory than it has bytes.
-const MOST_VALUES: usize = 250_000;
 
 /// What forms say they are.
 const FORM: &[u8] = b"application/x-www-form-urlencoded";
@@ -269,8 +268,8 @@ async fn check_code(
             let fields = Fields::read(&bytes);
             code = code.or_else(|| fields.get("code"));
             parts.extensions.insert(fields);
-        } else if bytes.iter().filter(|byte| **byte == b',').count() > MOST_VALUES {
-            return Err(Refusal::TooLarge { wants_json, most: 0 });
+        } else if !pieces::are_few(&bytes) {
+            return Err(Refusal::TooMany { wants_json });
         }
         body = Body::from(bytes);
     }

@@ -15,6 +15,7 @@ mod pace;
 mod pages;
 mod paging;
 pub mod parsers;
+mod pieces;
 mod qr;
 mod shell;
 mod state;

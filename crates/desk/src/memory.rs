@@ -89,7 +89,9 @@ impl Memory {
     fn take(&self, person: UserId, bytes: u64, largest: u64) -> Option<Room<'_>> {
         let mut held = self.held();
         let own = held.of.get(&person).copied().unwrap_or_default();
-        if held.all + bytes > self.of_all * largest || own + bytes > OF_ONE * largest {
+        // Bodies may come slowly: whoever has room already leaves some for those who have none.
+        let left = if own == 0 { 0 } else { largest };
+        if held.all + bytes + left > self.of_all * largest || own + bytes > OF_ONE * largest {
             return None;
         }
         held.all += bytes;
@@ -124,6 +126,18 @@ impl Drop for Room<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn two_people_leave_room_for_a_third() {
+        let (memory, one, other) = (Memory::of(4), UserId::new(), UserId::new());
+        let _held = [
+            memory.room(one, 100, 100).await.unwrap(),
+            memory.room(one, 100, 100).await.unwrap(),
+            memory.room(other, 100, 100).await.unwrap(),
+        ];
+        assert!(memory.room(other, 1, 100).await.is_none());
+        assert!(memory.room(UserId::new(), 100, 100).await.is_some());
+    }
 
     #[tokio::test(start_paused = true)]
     async fn uploads_have_bounded_memory_of_which_one_person_gets_half() {

@@ -142,6 +142,7 @@ impl Newsroom {
                             note: None,
                             revision: false,
                             at_the_desk: true,
+                            copy: None,
                         };
                         save_post::write(tx, Some(&before), &after, &settings, &trace, now, &mut touched)?;
                     }

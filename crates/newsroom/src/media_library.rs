@@ -135,7 +135,7 @@ impl Newsroom {
                 let barred = barred(
                     &staff,
                     &media,
-                    || reader.published_showing(&media.path),
+                    || reader.ready_showing(&media.path),
                     &places,
                     |id| Ok(reader.post_by_id(id)?.zip(reader.work(id)?)),
                 )?;
@@ -201,7 +201,7 @@ impl Newsroom {
                 let why = barred(
                     &staff,
                     &media,
-                    || tx.published_showing(&media.path),
+                    || tx.ready_showing(&media.path),
                     &places,
                     |id| Ok(tx.post_by_id(id)?.zip(tx.work(id)?)),
                 )?;
@@ -244,6 +244,6 @@ fn showing(tx: &Tx<'_>, path: &str) -> Result<Touched> {
         touched.keys.insert(Key::Settings);
     }
     touched.keys.extend(stories.into_iter().map(Key::Post));
-    touched.keys.extend(tx.others_showing(path)?);
+    touched.keys.extend(media_places::keys(tx, path)?);
     Ok(touched)
 }

@@ -1,9 +1,9 @@
 //! Where files of the library are shown besides stories: with bylines, with sections, in the settings.
 
 use crate::{PicturePlace, Result, SiteForm, SitePicture, media_in};
-use kernel::{Author, SiteSettings, Tag};
+use kernel::{Author, Key, SiteSettings, Tag};
 use std::{collections::BTreeSet, sync::Arc};
-use store::Reader;
+use store::{Reader, Tx};
 
 /// Something besides a story that shows a file of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +41,11 @@ fn all(authors: &[Arc<Author>], tags: &[Arc<Tag>], settings: &SiteSettings) -> V
         });
         add(&text, place);
     }
+    let code = [&settings.codeinjection_head, &settings.codeinjection_foot];
+    let theme = settings.theme_settings.values().map(ToString::to_string);
+    let code = code.into_iter().flatten().cloned();
+    code.chain(theme)
+        .for_each(|text| add(&text, MediaPlace::Settings));
     found
 }
 
@@ -65,6 +70,17 @@ pub(crate) fn places_of(
         MediaPlace::Settings => String::new(),
     });
     places
+}
+
+/// The surrogate keys of what shows a file, besides stories.
+pub(crate) fn keys(tx: &Tx<'_>, path: &str) -> Result<BTreeSet<Key>> {
+    let places = places_of(path, &tx.authors()?, &tx.tags()?, &tx.settings()?);
+    let key = |place| match place {
+        MediaPlace::Picture(PicturePlace::Portrait(id) | PicturePlace::Wide(id), _) => Key::Author(id),
+        MediaPlace::Picture(PicturePlace::Section(id), _) => Key::Tag(id),
+        MediaPlace::Picture(PicturePlace::Site(_), _) | MediaPlace::Settings => Key::Settings,
+    };
+    Ok(places.into_iter().map(key).collect())
 }
 
 /// The files that something besides stories shows, each once.

@@ -36,6 +36,7 @@ impl Newsroom {
                     after.state = PostState::Published;
                     let trace = Trace {
                         at_the_desk: true,
+                        copy: None,
                         ..Trace::note(Some("Published at its time".into()))
                     };
                     save_post::write(tx, Some(&before), &after, &settings, &trace, now, &mut touched)?;

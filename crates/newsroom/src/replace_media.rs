@@ -7,6 +7,7 @@ use crate::{
     Newsroom, NewsroomError, Result, Staff,
     add_media::sha256,
     error::invalid,
+    media_places,
     save_post::{append, sized, sized_lead},
     staff::audit,
     touched::Touched,
@@ -69,7 +70,7 @@ impl Newsroom {
                 media.replaced_at = Some(now);
                 tx.add_media(&media)?;
                 let mut touched = Touched::default();
-                touched.keys.extend(tx.others_showing(&media.path)?);
+                touched.keys.extend(media_places::keys(tx, &media.path)?);
                 if let Some(after) = show(tx, &media.path, None, now, &mut touched)? {
                     let path = media.path.clone();
                     let payload = serde_json::to_string(&Payload { path, after })

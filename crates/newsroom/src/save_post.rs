@@ -4,17 +4,17 @@ mod kept;
 mod names;
 mod slug;
 mod text;
+mod tie;
 
 use crate::{
     Batch, Newsroom, PostInput, Result, Saved, Target, address,
     error::invalid,
-    known::Known as _,
     media_uses, narrate, post_input,
     touched::{Touched, siblings_see_it},
     writing::{self, CopyText},
 };
 use document::{Document, sanitise_inline};
-use kernel::{Key, Language, Post, PostId, PostState, RevisionId, SiteSettings, Timestamp, UserId};
+use kernel::{Key, Post, PostId, PostState, RevisionId, SiteSettings, Timestamp, UserId};
 use store::{Revision, Tx};
 
 /// Longer headlines are a mistake (Ghost keeps 2,000 characters too).
@@ -48,6 +48,8 @@ pub(crate) struct Trace {
     pub revision: bool,
     /// Whether what is saved is the desk's own copy of the post.
     pub at_the_desk: bool,
+    /// The copy that it follows.
+    pub copy: Option<CopyText>,
 }
 
 impl Trace {
@@ -58,6 +60,7 @@ impl Trace {
             note: note.into(),
             revision: true,
             at_the_desk: false,
+            copy: None,
         }
     }
 }
@@ -113,7 +116,7 @@ pub(crate) fn save(
     let mut made = Vec::new();
     let tags = names::tags(tx, &input.tags, now, touched, &mut made)?;
     let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
-    let translation_of = translation_of(tx, &input, before.as_ref(), (id, &language))?;
+    let translation_of = tie::translation_of(tx, &input, before.as_ref(), (id, &language))?;
     let unresolved = text::resolve_related(tx, &mut input.document)?;
     let text = text::sized(tx, &input.document, &language)?;
     if let Some(picture) = &mut input.feature_image {
@@ -230,7 +233,7 @@ pub(crate) fn write(
         tx.note_state(post.id, trace.user, now)?;
     }
     if trace.revision {
-        let around = CopyText::around(post, tx.translated(post)?.as_ref());
+        let fields = writing::fields_of(post, trace.copy.as_ref(), tx)?;
         tx.add_revision(&Revision {
             id: RevisionId::new(),
             post: post.id,
@@ -239,7 +242,7 @@ pub(crate) fn write(
             title: post.title.clone(),
             standfirst: post.standfirst.clone(),
             body: post.body.to_string(),
-            fields: Some(around.fields()),
+            fields: Some(fields),
             note: trace.note.clone(),
         })?;
     }
@@ -266,7 +269,6 @@ pub(crate) fn write(
     Ok(())
 }
 
-pub(crate) use names::{find_author, find_tag};
 pub(crate) use text::{render as rendered, sized, sized_lead};
 
 /// The post's path on the site.
@@ -325,35 +327,6 @@ fn state_and_time(
             true => Ok((PostState::Scheduled, Some(at))),
             false => Ok((PostState::Published, Some(at))),
         },
-    }
-}
-
-/// The post that stands for all translations of the story.
-fn translation_of(
-    tx: &mut Tx<'_>,
-    input: &PostInput,
-    before: Option<&Post>,
-    (id, language): (PostId, &Language),
-) -> Result<Option<PostId>> {
-    let Some(slug) = &input.translation_of else {
-        let known = before.and_then(|post| post.translation_of);
-        return Ok(known.filter(|_| !input.untied));
-    };
-    match tx.post_by_slug(slug)? {
-        None => invalid(format!(
-            "There is no post “{slug}” that this one could translate."
-        )),
-        Some(other) if other.id == id => invalid("A post cannot be a translation of itself."),
-        Some(other) => {
-            let root = other.translation_of.unwrap_or(other.id);
-            let is_new = before.is_none_or(|before| before.translation_of.unwrap_or(before.id) != root);
-            if is_new && other.language == *language {
-                return invalid(format!(
-                    "“{slug}” is in the same language: a translation is in another."
-                ));
-            }
-            Ok(Some(root).filter(|root| *root != id))
-        }
     }
 }
 

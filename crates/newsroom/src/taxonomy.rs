@@ -13,8 +13,6 @@ use crate::{NewsroomError, Result, error::invalid};
 use kernel::Timestamp;
 use std::collections::BTreeMap;
 
-pub(crate) use moved::{author_at, tag_at};
-
 /// Texts that are not empty, without the space around them, by the tag of their language.
 fn spoken(texts: BTreeMap<String, String>) -> BTreeMap<String, String> {
     let texts = texts.into_iter().map(|(tag, text)| (tag, text.trim().to_owned()));

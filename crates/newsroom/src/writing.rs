@@ -37,6 +37,7 @@ pub use publish::{Edition, Publishing, When, seen as seen_on_site};
 pub use untold::Untold;
 
 pub(crate) use copy::set_aside;
+pub(crate) use open::fields_of;
 
 use crate::touched::Touched;
 use crate::{NewsroomError, Result, Staff};

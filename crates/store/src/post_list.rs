@@ -1,12 +1,12 @@
 //! Lists of posts.
 
 use crate::{
-    Reader, Result, counts,
+    Reader, Result, Tx, counts,
     filter::{self, Statement},
     post_row,
     query::PostQuery,
     source::Source,
-    sql::Param,
+    sql::{Connection, Param},
     taxonomy::Taxonomy,
 };
 use kernel::{AuthorId, Key, Language, Post, PostId, PostKind, PostState, Slug, TagId, Timestamp};
@@ -194,26 +194,14 @@ impl Reader {
     /// The published posts that tell the same story in other languages. Notes each of them and the post itself.
     pub fn translations(&self, post: &Post, now: Timestamp) -> Result<Vec<PostLink>> {
         let first = post.translation_of.unwrap_or(post.id);
+        let found = tied(&self.session().connection, first, post.id)?;
         // Whether readers may see them is looked at here: asked for in the statement, PostgreSQL may begin with the
         // index of all that is published.
-        let sql = "SELECT id, language, slug, title, state, published_at FROM posts \
-                   WHERE (translation_of = $1 OR id = $1) AND id <> $2";
-        let found = self
-            .session()
-            .connection
-            .all(sql, &[Param::id(first), Param::id(post.id)], |row| {
-                let mut columns = row.columns();
-                let link = PostLink {
-                    id: columns.parse()?,
-                    language: columns.parse()?,
-                    slug: columns.parse()?,
-                    title: columns.text()?,
-                };
-                let published = columns.parse::<PostState>()? == PostState::Published;
-                let out = columns.opt_time()?.is_some_and(|at| at <= now);
-                Ok((published && out).then_some(link))
-            })?;
-        let mut links: Vec<PostLink> = found.into_iter().flatten().collect();
+        let is_out = |state: PostState, at: Option<Timestamp>| {
+            state == PostState::Published && at.is_some_and(|at| at <= now)
+        };
+        let shown = found.into_iter().filter(|(_, state, at)| is_out(*state, *at));
+        let mut links: Vec<PostLink> = shown.map(|(link, ..)| link).collect();
         links.sort_by(|a, b| {
             let by_language = a.language.as_str().cmp(b.language.as_str());
             by_language.then_with(|| a.id.cmp(&b.id))
@@ -253,4 +241,38 @@ impl Reader {
         items.limit(feed.limit);
         self.read_posts(&items, &taxonomy, true)
     }
+}
+
+impl Tx<'_> {
+    /// The posts that tell the story of this one, which stands for all of them, in whatever state; without `other`.
+    pub fn tied_to(&self, first: PostId, other: PostId) -> Result<Vec<PostLink>> {
+        let found = tied(&self.session.connection, first, other)?;
+        Ok(found.into_iter().map(|(link, ..)| link).collect())
+    }
+
+    /// Ties to another post what is tied to this one.
+    pub fn tie_anew(&mut self, from: PostId, to: PostId) -> Result<()> {
+        let sql = "UPDATE posts SET translation_of = $1 WHERE translation_of = $2";
+        self.run(sql, &[Param::id(to), Param::id(from)]).map(|_| ())
+    }
+}
+
+/// The posts that are tied to one, and that one, without `other`; each with its state and when it is published.
+fn tied(
+    connection: &Connection,
+    first: PostId,
+    other: PostId,
+) -> Result<Vec<(PostLink, PostState, Option<Timestamp>)>> {
+    let sql = "SELECT id, language, slug, title, state, published_at FROM posts \
+               WHERE (translation_of = $1 OR id = $1) AND id <> $2";
+    connection.all(sql, &[Param::id(first), Param::id(other)], |row| {
+        let mut columns = row.columns();
+        let link = PostLink {
+            id: columns.parse()?,
+            language: columns.parse()?,
+            slug: columns.parse()?,
+            title: columns.text()?,
+        };
+        Ok((link, columns.parse()?, columns.opt_time()?))
+    })
 }

@@ -203,6 +203,28 @@ async fn bylines_sections_and_the_site_are_named_where_they_show_a_picture(datab
         .await
         .text;
     assert!(page.contains("Picture of Energy</a>"), "{page}");
+    // What is named there is what is rendered again.
+    let path = format!("/desk/media/{}/", kept["id"].as_str().unwrap());
+    let moved = office
+        .post(&path, &owner, "alt=Pylon&focal-x=10&focal-y=20")
+        .await;
+    assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.text);
+    let read = office
+        .newsroom
+        .store
+        .read(|reader| reader.changes_after(0, 10_000));
+    let last = read.await.unwrap().pop().unwrap();
+    let energy = section.trim_matches('/').rsplit('/').next().unwrap();
+    let energy = kernel::Key::Tag(energy.parse().unwrap());
+    assert!(last.keys.contains(&energy), "{last:?}");
+    // In code that stands on every page.
+    let kept = upload(&office, &author, "code.png", &png(40, 70)).await.json();
+    let code = format!("<img src=\"{}\">", kept["path"].as_str().unwrap());
+    let changed = office
+        .newsroom
+        .change_settings(move |site| site.codeinjection_foot = Some(code));
+    changed.await.unwrap();
+    assert!(listed("yes", "code.png").await && !listed("no", "code.png").await);
 }
 
 /// A form with several files.

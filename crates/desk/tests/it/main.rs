@@ -14,6 +14,7 @@ mod factor;
 mod finding;
 mod library;
 mod lists;
+mod naming;
 mod passages;
 mod passkeys;
 mod passkeys_at_the_door;

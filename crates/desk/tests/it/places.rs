@@ -220,19 +220,52 @@ async fn who_is_shut_out_while_they_send_keeps_nothing() {
 }
 
 #[tokio::test]
+async fn two_people_with_slow_films_keep_out_no_third() {
+    const LARGEST: usize = 50 * 1024 * 1024;
+    let (office, [one, other]) = office().await;
+    let third: &Browser = Box::leak(Box::new(office.person(Role::Administrator).await));
+    let mut held = Vec::new();
+    for person in [one, one, other] {
+        held.push(Upload::begin(office, person, LARGEST).await);
+    }
+    let (second, _) = upload(other, LARGEST, None);
+    tokio::time::pause();
+    let refused = office.send(second).await;
+    tokio::time::resume();
+    let why = refused.json()["error"].to_string();
+    assert!(why.contains("Too much is being uploaded"), "{why}");
+    let kept = Upload::begin(office, third, LARGEST).await;
+    let kept = kept.end("a.png", &png(3, 2)).await;
+    assert_eq!(kept.status, StatusCode::OK, "{}", kept.text);
+}
+
+#[tokio::test]
 async fn what_would_take_far_more_memory_than_it_has_bytes_is_refused() {
     let (office, [author, _]) = office().await;
-    for (values, status) in [
-        (1_000, StatusCode::UNPROCESSABLE_ENTITY),
-        (300_000, StatusCode::PAYLOAD_TOO_LARGE),
+    let many = |one: &str, times: usize| format!("[{}0]", one.repeat(times));
+    for (json, is_refused) in [
+        (many("0,", 1_000), false),
+        (many("0,", 300_000), true),
+        (many("{\"a\":0},", 120_000), true),
+        (many("[[0]],", 60_000), true),
+        (format!("[\"{}\"]", "{[\\\",".repeat(300_000)), false),
     ] {
-        let (mut request, body) = upload(author, values * 2, None);
+        let (mut request, body) = upload(author, json.len(), None);
         *request.uri_mut() = http::Uri::from_static("/desk/media/fetch");
-        let json = http::HeaderValue::from_static("application/json");
-        request.headers_mut().insert(header::CONTENT_TYPE, json);
-        let _ = body.send(format!("[{}0]", "0,".repeat(values - 1)).into_bytes());
+        let kind = http::HeaderValue::from_static("application/json");
+        request.headers_mut().insert(header::CONTENT_TYPE, kind);
+        let start = json[..12].to_owned();
+        let _ = body.send(json.into_bytes());
         drop(body);
         let answer = office.send(request).await;
-        assert_eq!(answer.status, status, "{values}: {}", answer.text);
+        let (status, words) = match is_refused {
+            true => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "more pieces than the desk takes at once",
+            ),
+            false => (StatusCode::UNPROCESSABLE_ENTITY, "error"),
+        };
+        assert_eq!(answer.status, status, "{start}: {}", answer.text);
+        assert!(answer.text.contains(words), "{start}: {}", answer.text);
     }
 }

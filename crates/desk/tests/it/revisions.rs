@@ -12,6 +12,7 @@ use testkit::{PrivateDatabase, on_both};
 on_both!(
     the_oldest_of_many_revisions_is_reached,
     the_words_of_another_become_a_revision_of_their_own_time_once,
+    a_story_and_its_copy_are_said_in_one_way,
 );
 
 async fn the_oldest_of_many_revisions_is_reached(database: PrivateDatabase) {
@@ -101,4 +102,77 @@ async fn the_words_of_another_become_a_revision_of_their_own_time_once(database:
     let of_another: Vec<_> = kept.iter().filter(|one| one.body.contains("Two.")).collect();
     assert_eq!(of_another.len(), 1, "{kept:?}");
     assert_eq!(of_another[0].at, written);
+}
+
+/// How many kept states a story has, and the newest of them.
+async fn kept(office: &Office, post: kernel::PostId) -> (usize, String) {
+    let read = office
+        .newsroom
+        .store
+        .read(move |reader| reader.revisions(post, None, 50));
+    let all = read.await.unwrap();
+    (all.len(), all[0].id.to_string())
+}
+
+async fn a_story_and_its_copy_are_said_in_one_way(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let (author, editor) = (
+        office.person(Role::Administrator).await,
+        office.person(Role::Editor).await,
+    );
+    let ann = newsroom::AuthorInput {
+        slug: Some("a-lee".parse().unwrap()),
+        name: "Ann Lee".into(),
+        ..newsroom::AuthorInput::default()
+    };
+    office.newsroom.save_author(ann).await.unwrap();
+    let id = begin(&office, &author).await;
+    let post = id.parse().unwrap();
+    let mut written = text("Bridge", "One.");
+    written["tags"] = json!(["Sea", "sea"]);
+    written["authors"] = json!(["ann lee", "Ivan Franko"]);
+    let saved = save(&office, &author, &id, "a", 0, written.clone()).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+    let differences = async |revision: &str| {
+        let path = format!("/desk/stories/{id}/revisions/{revision}/");
+        let page = office.get(&path, &editor).await.text;
+        assert!(page.contains("Section and tags"), "{page}");
+        page.matches("<del>").count() + page.matches("<ins>").count()
+    };
+    // As a draft it takes no new tag and no new byline, and its address is not known yet.
+    let hand = format!("/desk/stories/{id}/hand-over");
+    let handed = office.post(&hand, &author, "to=review").await;
+    assert_eq!(handed.status, StatusCode::SEE_OTHER, "{}", handed.text);
+    assert_eq!(differences(&kept(&office, post).await.1).await, 0);
+    let path = format!("/desk/stories/{id}/publish");
+    let out = office.post(&path, &author, "version=1&when=now").await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
+    let (many, published) = kept(&office, post).await;
+    assert_eq!(differences(&published).await, 0);
+
+    // Whoever goes on with it finds the words of the other kept already.
+    let drop_pen = json!({"holder": "a"});
+    let drop = format!("/desk/stories/{id}/pen/drop");
+    office.json(Method::POST, &drop, &author, drop_pen).await;
+    written["standfirst"] = json!("Since noon.");
+    let saved = save(&office, &editor, &id, "b", 1, written).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+    assert_eq!(kept(&office, post).await.0, many);
+
+    // One that was kept as it was typed, before.
+    let old = store::Revision {
+        id: kernel::RevisionId::new(),
+        post,
+        at: kernel::Timestamp::now(),
+        user: None,
+        title: "Bridge".into(),
+        standfirst: Some("Since noon.".into()),
+        body: text("", "One.")["document"].to_string(),
+        fields: Some(json!({"tags": ["sea"], "authors": ["Ann Lee", "ivan-franko"]}).to_string()),
+        note: None,
+    };
+    let revision = old.id.to_string();
+    let write = office.newsroom.store.write(move |tx| tx.add_revision(&old));
+    write.await.unwrap();
+    assert_eq!(differences(&revision).await, 0);
 }

@@ -1,7 +1,9 @@
 //! Tags and authors that a post names.
 
-use crate::{AuthorRef, NewsroomError, Result, TagRef, save_author, save_tag, taxonomy, touched::Touched};
-use kernel::{Author, Slug, Tag, Timestamp};
+use crate::{
+    AuthorRef, NewsroomError, Result, TagRef, known::Known as _, save_author, save_tag, touched::Touched,
+};
+use kernel::{Author, Tag, Timestamp};
 use std::sync::Arc;
 use store::Tx;
 
@@ -17,7 +19,7 @@ pub(super) fn tags(
     for one in named {
         let tag = match one {
             TagRef::Id(id) => tx.tag_by_id(*id)?.ok_or_else(|| missing("tag", id))?,
-            TagRef::Named(name) => match find_tag(tx, name)? {
+            TagRef::Named(name) => match tx.tag(name)? {
                 Some(tag) => tag,
                 None => {
                     made.push(format!("tag “{name}”"));
@@ -44,7 +46,7 @@ pub(super) fn authors(
     for one in named {
         let author = match one {
             AuthorRef::Id(id) => tx.author_by_id(*id)?.ok_or_else(|| missing("author", id))?,
-            AuthorRef::Named(name) => match find_author(tx, name)? {
+            AuthorRef::Named(name) => match tx.author(name)? {
                 Some(author) => author,
                 None => {
                     made.push(format!("author “{name}”"));
@@ -57,27 +59,6 @@ pub(super) fn authors(
         }
     }
     Ok(authors)
-}
-
-/// By its slug; else by its name, whatever its slug is; else by an address that leads to it now.
-pub(crate) fn find_tag(tx: &mut Tx<'_>, name: &str) -> Result<Option<Arc<Tag>>> {
-    let slug = save_tag::slug_of(name);
-    for slug in [name.parse::<Slug>().ok(), slug.clone()].into_iter().flatten() {
-        if let Some(tag) = tx.tag_by_slug(&slug)? {
-            return Ok(Some(tag));
-        }
-    }
-    taxonomy::tag_at(tx, name, slug.as_ref())
-}
-
-pub(crate) fn find_author(tx: &mut Tx<'_>, name: &str) -> Result<Option<Arc<Author>>> {
-    let slug = Slug::from_title(name);
-    for slug in [name.parse::<Slug>().ok(), slug.clone()].into_iter().flatten() {
-        if let Some(author) = tx.author_by_slug(&slug)? {
-            return Ok(Some(author));
-        }
-    }
-    taxonomy::author_at(tx, name, slug.as_ref())
 }
 
 fn missing(what: &str, id: &impl std::fmt::Display) -> NewsroomError {

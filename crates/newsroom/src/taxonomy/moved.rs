@@ -1,9 +1,7 @@
-//! What follows from another slug: old addresses lead on, and old names still find what they named.
+//! What follows from another slug: old addresses lead on, and so does the front of a section.
 
-use crate::known::Known as _;
 use crate::{Result, arrange, touched::Touched};
-use kernel::{Author, Pick, PlacementName, SiteSettings, Slug, Tag};
-use std::sync::Arc;
+use kernel::{Pick, PlacementName, SiteSettings, Slug};
 use store::Tx;
 
 /// What stands behind the slug in addresses of a list.
@@ -46,36 +44,4 @@ pub(super) fn placement(tx: &mut Tx<'_>, from: &Slug, into: &Slug, touched: &mut
         arrange::save(tx, from.clone(), &language, &[], touched)?;
     }
     Ok(())
-}
-
-/// The tag that has this name, or whose address once was that of this slug.
-pub(crate) fn tag_at(tx: &Tx<'_>, name: &str, slug: Option<&Slug>) -> Result<Option<Arc<Tag>>> {
-    let lower = name.trim().to_lowercase();
-    let named = tx
-        .tags()?
-        .into_iter()
-        .find(|tag| tag.name.to_lowercase() == lower);
-    match (named, slug) {
-        (None, Some(slug)) => match tx.led("tag", slug)? {
-            Some(slug) => Ok(tx.tag_by_slug(&slug)?),
-            None => Ok(None),
-        },
-        (named, _) => Ok(named),
-    }
-}
-
-/// The author who has this name, or whose address once was that of this slug.
-pub(crate) fn author_at(tx: &Tx<'_>, name: &str, slug: Option<&Slug>) -> Result<Option<Arc<Author>>> {
-    let lower = name.trim().to_lowercase();
-    let named = tx
-        .authors()?
-        .into_iter()
-        .find(|author| author.name.to_lowercase() == lower);
-    match (named, slug) {
-        (None, Some(slug)) => match tx.led("author", slug)? {
-            Some(slug) => Ok(tx.author_by_slug(&slug)?),
-            None => Ok(None),
-        },
-        (named, _) => Ok(named),
-    }
 }

@@ -1,7 +1,7 @@
 //! What two states of a story differ in.
 
 use super::{
-    open,
+    CopyText, open,
     state_lines::{around, lines},
 };
 use crate::{Newsroom, NewsroomError, Result, Staff};
@@ -145,25 +145,32 @@ impl Newsroom {
                 let json = |text: &str| -> Result<Value> {
                     Ok(serde_json::from_str(text).map_err(document::DocumentError::from)?)
                 };
+                let Some(found) = reader.post_by_id(post)? else {
+                    return Err(NewsroomError::NotFound("That story is not there.".into()));
+                };
+                // States that were kept before all said it in one way are read in that way, too.
+                let around_of = |text: CopyText| json(&open::fields(text, &found, reader)?);
                 let state = |id: RevisionId| -> Result<_> {
-                    let found = reader.revision(id)?.filter(|one| one.post == post);
+                    let one = reader.revision(id)?.filter(|one| one.post == post);
                     let one =
-                        found.ok_or_else(|| NewsroomError::NotFound("That revision is not there.".into()))?;
+                        one.ok_or_else(|| NewsroomError::NotFound("That revision is not there.".into()))?;
                     let standfirst = one.standfirst.as_deref().unwrap_or_default();
-                    let around = one.fields.as_deref().map(json).transpose()?;
+                    let around = match &one.fields {
+                        Some(fields) => Some(around_of(
+                            serde_json::from_str(fields).map_err(document::DocumentError::from)?,
+                        )?),
+                        None => None,
+                    };
                     Ok((lines(&one.title, standfirst, &json(&one.body)?), around))
                 };
                 let (mut left, around_left) = state(before)?;
                 let (mut right, around_right) = match after {
                     Some(id) => state(id)?,
                     None => {
-                        let Some(found) = reader.post_by_id(post)? else {
-                            return Err(NewsroomError::NotFound("That story is not there.".into()));
-                        };
                         let copy = reader.copy(post)?.map(|copy| copy.content);
                         let text = open::text_of(copy.as_deref(), &found, reader)?;
-                        let around = json(&text.fields())?;
-                        (lines(&text.title, &text.standfirst, &text.document), Some(around))
+                        let said = lines(&text.title, &text.standfirst, &text.document);
+                        (said, Some(around_of(text)?))
                     }
                 };
                 // Where one of them did not keep the fields, there is nothing to compare them with.

@@ -2,9 +2,7 @@
 
 use super::{CopyText, PassageNow, follow, follow::Becoming, open, passages, pens, writable};
 use crate::{
-    Newsroom, NewsroomError, Result, Staff,
-    error::invalid,
-    save_post::{self, append},
+    Newsroom, NewsroomError, Result, Staff, error::invalid, known::Known as _, save_post::append,
     touched::Touched,
 };
 use document::Document;
@@ -67,12 +65,12 @@ impl Newsroom {
         pens::is_name(&save.holder)?;
         // What is no document is refused before anything is written.
         Document::from_json(&save.text.document.to_string())?;
-        let (who, given) = (staff.clone(), save.clone());
-        let (saved, follows) = self.store.write(move |tx| keep(tx, &who, given)).await?;
+        let (who, post) = (staff.clone(), save.post);
+        let (saved, follows) = self.store.write(move |tx| keep(tx, &who, save)).await?;
         match (saved, follows) {
             (CopySaved::Saved { version, at, .. }, true) => {
                 let who = staff.clone();
-                let followed = self.store.write(move |tx| follow_copy(tx, &who, save.post)).await;
+                let followed = self.store.write(move |tx| follow_copy(tx, &who, post)).await;
                 match followed {
                     Ok(()) => Ok(CopySaved::Saved {
                         version,
@@ -115,7 +113,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
     }
     if let Some(other) = pens::take(tx, staff, save.post, &save.holder, false, now)? {
         let why = format!("Not taken over: {} had the pen", pens::name(tx, other.user)?);
-        let kept = beside(tx, staff, save.post, &save.text, why, now)?;
+        let kept = beside(tx, staff, &post, &save.text, why, now)?;
         return Ok((CopySaved::NoPen { by: other.user, kept }, false));
     }
     if version != save.version {
@@ -123,7 +121,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
         let kept = beside(
             tx,
             staff,
-            save.post,
+            &post,
             &save.text,
             "Not taken over: the story was changed meanwhile".into(),
             now,
@@ -135,20 +133,20 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
     let last = tx.last_revision(save.post)?;
     if let Some(before) = standing.filter(|copy| copy.user != Some(staff.id)) {
         let text = open::text_of(Some(&before.content), &post, tx)?;
-        let body = text.document.to_string();
-        let is_kept = last.as_ref().is_some_and(|last| {
-            last.title == text.title
-                && last.standfirst.as_deref().unwrap_or_default() == text.standfirst
-                && last.body == body
-                && last.fields.as_deref() == Some(text.fields().as_str())
-        });
+        let is_kept = match last.as_ref().filter(|last| last.fields.is_some()) {
+            Some(last) => {
+                let then = CopyText::of_revision(last.clone(), text.clone(), false)?;
+                open::is_same(then, text.clone(), &post, tx)?
+            }
+            None => false,
+        };
         if !is_kept {
-            revision(tx, save.post, before.user, &text, None, before.at)?;
+            revision(tx, &post, before.user, &text, None, before.at)?;
         }
     }
     let due = last.is_none_or(|last| now.millis() - last.at.millis() > BETWEEN_REVISIONS);
     if save.by_hand || due {
-        revision(tx, save.post, Some(staff.id), &save.text, None, now)?;
+        revision(tx, &post, Some(staff.id), &save.text, None, now)?;
     }
     let version = version + 1;
     tx.save_copy(&WorkingCopy {
@@ -217,7 +215,7 @@ pub(super) fn not_theirs(
         return Ok(());
     }
     for name in &text.authors {
-        let author = save_post::find_author(tx, name)?;
+        let author = tx.author(name)?;
         if author.is_some_and(|author| Some(author.id) == staff.author) {
             return invalid("This is somebody else’s story: an editor puts your byline on it.");
         }
@@ -229,15 +227,15 @@ pub(super) fn not_theirs(
 fn beside(
     tx: &mut Tx<'_>,
     staff: &Staff,
-    post: PostId,
+    post: &Post,
     text: &CopyText,
     why: String,
     now: Timestamp,
 ) -> Result<RevisionId> {
     // A page that tries again every few seconds does not fill the list of revisions.
     let body = text.document.to_string();
-    let fields = text.fields();
-    if let Some(last) = tx.last_revision(post)?.filter(|last| {
+    let fields = open::fields(text.clone(), post, tx)?;
+    if let Some(last) = tx.last_revision(post.id)?.filter(|last| {
         let is_same = last.body == body && last.title == text.title && last.fields.as_ref() == Some(&fields);
         is_same && last.user == Some(staff.id) && last.note.is_some()
     }) {
@@ -249,7 +247,7 @@ fn beside(
 /// Adds a revision of a text.
 pub(super) fn revision(
     tx: &mut Tx<'_>,
-    post: PostId,
+    post: &Post,
     user: Option<UserId>,
     text: &CopyText,
     note: Option<String>,
@@ -258,13 +256,13 @@ pub(super) fn revision(
     let id = RevisionId::new();
     tx.add_revision(&Revision {
         id,
-        post,
+        post: post.id,
         at: now,
         user,
         title: text.title.clone(),
         standfirst: (!text.standfirst.is_empty()).then(|| text.standfirst.clone()),
         body: text.document.to_string(),
-        fields: Some(text.fields()),
+        fields: Some(open::fields(text.clone(), post, tx)?),
         note,
     })?;
     Ok(id)
@@ -279,7 +277,7 @@ pub(crate) fn set_aside(tx: &mut Tx<'_>, id: PostId, now: Timestamp) -> Result<(
     if let Some(post) = tx.post_by_id(id)? {
         let text = open::text_of(Some(&copy.content), &post, tx)?;
         let why = "Set aside: the story was changed from outside the desk";
-        revision(tx, id, copy.user, &text, Some(why.into()), now)?;
+        revision(tx, &post, copy.user, &text, Some(why.into()), now)?;
     }
     tx.drop_copy(id)?;
     tx.look_for_passages(id)?;

@@ -1,8 +1,9 @@
 //! All that is written of a story.
 
+use super::open;
 use crate::{AuthorRef, PostInput, Result, TagRef, Target};
 use document::Document;
-use kernel::{Language, Picture, Post, PostState, Slug, Visibility};
+use kernel::{Language, Picture, Post, Slug, Visibility};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::Revision;
@@ -115,9 +116,8 @@ impl CopyText {
     /// All of it but headline, standfirst and text.
     pub(crate) fn around(post: &Post, translates: Option<&Slug>) -> Self {
         let text = |of: &Option<String>| of.clone().unwrap_or_default();
-        let public = matches!(post.state, PostState::Published | PostState::Withdrawn);
         Self {
-            slug: if public {
+            slug: if open::has_address(post) {
                 post.slug.to_string()
             } else {
                 String::new()

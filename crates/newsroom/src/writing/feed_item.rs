@@ -79,6 +79,7 @@ impl Newsroom {
                     note: Some("Published".into()),
                     revision: true,
                     at_the_desk: true,
+                    copy: None,
                 };
                 let mut touched = Touched::default();
                 let saved = save_post::save(tx, input, &settings, &trace, now, &mut touched)?;

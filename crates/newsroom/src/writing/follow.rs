@@ -5,6 +5,7 @@ use crate::{
     AuthorRef, PostInput, Result, Saved, TagRef,
     known::Known,
     save_post::{self, Trace},
+    save_tag,
     touched::Touched,
 };
 use kernel::{Author, Post, PostState, Slug, Tag, Timestamp, UserId, post::Correction};
@@ -42,6 +43,7 @@ pub(super) fn follow(
 ) -> Result<Saved> {
     let settings = tx.settings()?;
     let was_public = before.published_at.is_some_and(|at| at <= now) && before.state != PostState::Draft;
+    let copy = becoming.revision.then(|| text.clone());
     let mut input = text.into_input(before, UNTITLED)?;
     if input.slug.is_none() && !was_public && input.title != before.title {
         input.slug = Slug::from_title(&input.title);
@@ -58,6 +60,7 @@ pub(super) fn follow(
         note: becoming.note,
         revision: becoming.revision,
         at_the_desk: true,
+        copy,
     };
     save_post::save(tx, input, &settings, &trace, now, touched)
 }
@@ -69,7 +72,7 @@ fn only_known(tx: &mut Tx<'_>, input: &mut PostInput) -> Result<()> {
     for tag in std::mem::take(&mut input.tags) {
         let is_there = match &tag {
             TagRef::Id(_) => true,
-            TagRef::Named(name) => save_post::find_tag(tx, name)?.is_some(),
+            TagRef::Named(name) => tx.tag(name)?.is_some(),
         };
         if is_there {
             tags.push(tag);
@@ -79,7 +82,7 @@ fn only_known(tx: &mut Tx<'_>, input: &mut PostInput) -> Result<()> {
     for author in std::mem::take(&mut input.authors) {
         let is_there = match &author {
             AuthorRef::Id(_) => true,
-            AuthorRef::Named(name) => save_post::find_author(tx, name)?.is_some(),
+            AuthorRef::Named(name) => tx.author(name)?.is_some(),
         };
         if is_there {
             authors.push(author);
@@ -94,29 +97,15 @@ pub(super) fn as_written(post: &Post, text: CopyText, known: &dyn Known, now: Ti
     let (tags, authors) = (text.tags.clone(), text.authors.clone());
     let input = text.into_input(post, UNTITLED)?;
     let mut post = post.clone();
-    post.tags = meant(
+    post.tags = each(
         &tags,
-        &post.tags,
-        |tag| (&tag.name, &tag.slug),
-        |slug| match known.tag_by_slug(slug)? {
-            Some(tag) => Ok(Some(tag)),
-            None => known
-                .led("tag", slug)?
-                .map_or(Ok(None), |slug| known.tag_by_slug(&slug)),
-        },
-        |slug, name| Arc::new(Tag::blank(slug, name, now)),
+        |name| known.tag(name),
+        |name| Some(Tag::blank(save_tag::slug_of(name)?, name, now)),
     )?;
-    post.authors = meant(
+    post.authors = each(
         &authors,
-        &post.authors,
-        |author| (&author.name, &author.slug),
-        |slug| match known.author_by_slug(slug)? {
-            Some(author) => Ok(Some(author)),
-            None => known
-                .led("author", slug)?
-                .map_or(Ok(None), |slug| known.author_by_slug(&slug)),
-        },
-        |slug, name| Arc::new(Author::blank(slug, name, now)),
+        |name| known.author(name),
+        |name| Some(Author::blank(Slug::from_title(name)?, name, now)),
     )?;
     let text = save_post::rendered(&input.document, &post.language);
     (post.body, post.html, post.words) = (text.body, text.html, text.words);
@@ -131,27 +120,15 @@ pub(super) fn as_written(post: &Post, text: CopyText, known: &dyn Known, now: Ti
     Ok(post)
 }
 
-/// What names or slugs mean: what the post has already, what is known, else something new.
-fn meant<T>(
-    given: &[String],
-    has: &[Arc<T>],
-    called: impl Fn(&T) -> (&String, &Slug),
-    known: impl Fn(&Slug) -> Result<Option<Arc<T>>>,
-    new: impl Fn(Slug, &str) -> Arc<T>,
+/// What is meant by each name, or something new of that name.
+fn each<T>(
+    names: &[String],
+    known: impl Fn(&str) -> Result<Option<Arc<T>>>,
+    new: impl Fn(&str) -> Option<T>,
 ) -> Result<Vec<Arc<T>>> {
-    let mut all = Vec::with_capacity(given.len());
-    for given in given {
-        let here = has.iter().find(|one| {
-            let (name, slug) = called(one);
-            name == given || slug.as_str() == given
-        });
-        if let Some(here) = here {
-            all.push(Arc::clone(here));
-            continue;
-        }
-        if let Some(slug) = given.parse().ok().or_else(|| Slug::from_title(given)) {
-            all.push(known(&slug)?.unwrap_or_else(|| new(slug, given)));
-        }
+    let mut all = Vec::with_capacity(names.len());
+    for name in names {
+        all.extend(known(name)?.or_else(|| new(name).map(Arc::new)));
     }
     Ok(all)
 }

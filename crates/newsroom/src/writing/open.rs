@@ -97,75 +97,84 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
     }))
 }
 
-/// Whether these words mean those tags or bylines (name and slug of each), in this order. `led`: where the address of a slug
-/// leads now, when it was merged or has another since.
-fn are<'a>(
-    given: &[String],
-    known: impl ExactSizeIterator<Item = (&'a str, &'a Slug)>,
-    led: impl Fn(&Slug) -> Result<Option<Slug>>,
-) -> Result<bool> {
-    if given.len() != known.len() {
-        return Ok(false);
-    }
-    for (given, (name, slug)) in given.iter().zip(known) {
-        if given == name || given == slug.as_str() {
-            continue;
-        }
-        let Some(old) = given.parse().ok().or_else(|| Slug::from_title(given)) else {
-            return Ok(false);
-        };
-        if old != *slug && led(&old)?.as_ref() != Some(slug) {
-            return Ok(false);
+/// The text as saved states say it, however it was written: tags by their names, bylines by their slugs, of a story's
+/// translations the one that stands for all, the language, and the slug that readers know.
+fn settled(mut text: CopyText, post: &Post, known: &dyn Known) -> Result<CopyText> {
+    tie(&mut text, post, known)?;
+    if let Ok(slug) = text.translation_of.parse() {
+        let of = |post: &Post| post.translation_of.unwrap_or(post.id);
+        let other = known.post_by_slug(&slug)?;
+        if other.is_some_and(|other| of(&other) == of(post)) {
+            text.translation_of = known.translated(post)?.map_or_else(String::new, String::from);
         }
     }
-    Ok(true)
+    if text.language.is_empty() {
+        text.language = post.language.to_string();
+    }
+    if text.slug.trim().is_empty() && has_address(post) {
+        text.slug = post.slug.to_string();
+    }
+    let named = |tag: &str| Ok(known.tag(tag)?.map(|tag| tag.name.clone()));
+    text.tags = each_once(text.tags, named)?;
+    let at = |author: &str| Ok(known.author(author)?.map(|author| author.slug.to_string()));
+    text.authors = each_once(text.authors, at)?;
+    Ok(text)
 }
 
-/// Whether the copy and the post are translations of one story, or both of none. It may name another of the translations.
-fn is_tied_so(text: &CopyText, post: &Post, known: &dyn Known) -> Result<bool> {
-    let Ok(slug) = text.translation_of.parse::<Slug>() else {
-        return Ok(post.translation_of.is_none());
+fn each_once(all: Vec<String>, meant: impl Fn(&str) -> Result<Option<String>>) -> Result<Vec<String>> {
+    let mut said = Vec::with_capacity(all.len());
+    for one in all {
+        let one = meant(&one)?.unwrap_or(one);
+        if !said.contains(&one) {
+            said.push(one);
+        }
+    }
+    Ok(said)
+}
+
+/// Whether readers know the post, or knew it, by its slug.
+pub(super) fn has_address(post: &Post) -> bool {
+    matches!(post.state, PostState::Published | PostState::Withdrawn)
+}
+
+/// What a saved state says around the text, as every one says it.
+pub(super) fn fields(text: CopyText, post: &Post, known: &dyn Known) -> Result<String> {
+    Ok(settled(text, post, known)?.fields())
+}
+
+/// The same of a post that was just written, of the copy that it follows, if any: a draft does not take all of it.
+pub(crate) fn fields_of(post: &Post, copy: Option<&CopyText>, known: &dyn Known) -> Result<String> {
+    let of_post = CopyText::around(post, known.translated(post)?.as_ref());
+    match copy {
+        Some(text) if !has_address(post) => fields(text.clone(), post, known),
+        _ => Ok(of_post.fields()),
+    }
+}
+
+/// Whether both say the same of a post. The sides of a picture are the library's matter.
+pub(super) fn is_same(one: CopyText, other: CopyText, post: &Post, known: &dyn Known) -> Result<bool> {
+    let normal = |text: &CopyText| {
+        Document::from_stored_json(&text.document.to_string())
+            .map(|document| document.to_json())
+            .ok()
     };
-    let of = |post: &Post| post.translation_of.unwrap_or(post.id);
-    Ok(known
-        .post_by_slug(&slug)?
-        .is_some_and(|other| of(&other) == of(post)))
+    let is_one_text = normal(&one) == normal(&other);
+    let around = |text: CopyText| -> Result<CopyText> {
+        let mut text = settled(text, post, known)?;
+        text.document = serde_json::Value::Null;
+        if let Some(picture) = &mut text.feature_image {
+            (picture.width, picture.height) = (0, 0);
+        }
+        Ok(text)
+    };
+    Ok(is_one_text && around(one)? == around(other)?)
 }
 
 /// Whether the copy says something else than the post.
 pub(super) fn differs(text: &CopyText, post: &Post, known: &dyn Known) -> Result<bool> {
-    if !is_tied_so(text, post, known)? {
-        return Ok(true);
-    }
-    let mut same = CopyText::of(post, false, None);
-    same.slug.clone_from(&text.slug);
-    if text.language.is_empty() {
-        same.language.clear();
-    }
-    (same.translation_of, same.tie_known) = (text.translation_of.clone(), text.tie_known);
-    same.document.clone_from(&text.document);
-    // A tag or a byline may be written as it is called or by its slug.
-    let tags = post.tags.iter().map(|tag| (tag.name.as_str(), &tag.slug));
-    if are(&text.tags, tags, |slug| known.led("tag", slug))? {
-        same.tags.clone_from(&text.tags);
-    }
-    let authors = post
-        .authors
-        .iter()
-        .map(|author| (author.name.as_str(), &author.slug));
-    if are(&text.authors, authors, |slug| known.led("author", slug))? {
-        same.authors.clone_from(&text.authors);
-    }
-    if let (Some(same), Some(picture)) = (&mut same.feature_image, &text.feature_image) {
-        // What the library says of it, where another has taken its place.
-        (same.width, same.height) = (picture.width, picture.height);
-    }
-    let normal = |json: &str| {
-        Document::from_stored_json(json)
-            .map(|document| document.to_json())
-            .ok()
-    };
-    Ok(same != *text || normal(&text.document.to_string()) != normal(&post.body))
+    let mut of_post = CopyText::of(post, false, known.translated(post)?.as_ref());
+    of_post.slug.clone_from(&text.slug);
+    Ok(!is_same(of_post, text.clone(), post, known)?)
 }
 
 impl Newsroom {
@@ -203,6 +212,7 @@ impl Newsroom {
                     note: None,
                     revision: false,
                     at_the_desk: true,
+                    copy: None,
                 };
                 let saved = save_post::save(tx, input, &settings, &trace, now, &mut touched)?;
                 let (_, mut work) = found(tx, saved.id)?;

@@ -55,7 +55,7 @@ impl Newsroom {
                 let user = standing.as_ref().and_then(|copy| copy.user);
                 copy::revision(
                     tx,
-                    post,
+                    &before,
                     user,
                     &text,
                     Some("Before an earlier state came back".into()),
@@ -67,7 +67,7 @@ impl Newsroom {
                 let version = standing.map_or(0, |copy| copy.version) + 1;
                 copy::revision(
                     tx,
-                    post,
+                    &before,
                     Some(who.id),
                     &text,
                     Some(format!("Restored the state of {at}")),

@@ -122,6 +122,7 @@ fn change(
             note: Some(note),
             revision: true,
             at_the_desk: true,
+            copy: None,
         },
         None => Trace::note(Some(note)),
     };

@@ -1,7 +1,7 @@
 //! Saving posts.
 
 use crate::{Desk, story, text};
-use kernel::{Key, PostKind, PostState, Timestamp};
+use kernel::{Key, Language, PostKind, PostState, Timestamp};
 use newsroom::{AuthorRef, NewsroomError, PostInput, TagRef, Target};
 use testkit::PrivateDatabase;
 
@@ -16,6 +16,7 @@ testkit::on_both!(
     a_retagged_story_touches_the_lists_of_old_and_new_tags,
     a_post_that_does_not_fit_leaves_nothing_behind,
     a_translation_touches_the_pages_of_its_siblings,
+    a_story_has_one_translation_in_each_language,
     a_related_story_is_found_by_its_slug,
 );
 
@@ -252,6 +253,61 @@ async fn a_translation_touches_the_pages_of_its_siblings(database: PrivateDataba
         assert!(desk.last_keys().await.contains(&Key::Post(first.id)));
     }
     assert_eq!(desk.post("jeden").await.translation_of, Some(first.id));
+}
+
+async fn a_story_has_one_translation_in_each_language(database: PrivateDatabase) {
+    let desk = Desk::open(database).await;
+    let tags = ["uk", "pl", "de"].map(|tag| tag.parse::<Language>().unwrap());
+    desk.change_settings(move |site| site.languages = tags.to_vec())
+        .await
+        .unwrap();
+    let save = async |slug: &str, language: &str, of: Option<&str>| {
+        let mut input = story(slug);
+        input.target = Target::SameSlug;
+        input.state = PostState::Draft;
+        input.slug = Some(slug.parse().unwrap());
+        input.language = Some(language.parse().unwrap());
+        input.translation_of = of.map(|of| of.parse().unwrap());
+        desk.save_post(input).await
+    };
+    let root = async |slug: &str| desk.post(slug).await.translation_of;
+    let refuses = |saved: Result<newsroom::Saved, NewsroomError>, there: &str| {
+        let why = saved.unwrap_err().to_string();
+        assert!(
+            why.contains(there) && why.contains("one translation in each language"),
+            "{why}"
+        );
+    };
+    let first = save("uk-1", "uk", None).await.unwrap().id;
+    save("en-1", "en", Some("uk-1")).await.unwrap();
+    // Through the third.
+    refuses(
+        save("uk-2", "uk", Some("en-1")).await,
+        "“uk-1” (uk-1) is this story in “uk” already",
+    );
+    save("uk-2", "uk", None).await.unwrap();
+    refuses(save("uk-2", "uk", Some("en-1")).await, "(uk-1)");
+    assert_eq!(root("uk-2").await, None);
+    // Another language, while it is tied.
+    save("pl-1", "pl", Some("en-1")).await.unwrap();
+    refuses(save("pl-1", "en", None).await, "(en-1)");
+    refuses(save("uk-1", "pl", None).await, "(pl-1)");
+    refuses(save("pl-1", "uk", Some("en-1")).await, "(uk-1)");
+    save("pl-1", "de", None).await.unwrap();
+    assert_eq!(root("pl-1").await, Some(first));
+    // With those that are tied to it.
+    let other = save("pl-2", "pl", None).await.unwrap().id;
+    save("de-2", "de", Some("pl-2")).await.unwrap();
+    refuses(save("uk-1", "uk", Some("pl-2")).await, "(de-2)");
+    save("pl-1", "en", None).await.unwrap_err();
+    save("de-2", "de", None).await.unwrap();
+    let mut free = story("de-2");
+    (free.target, free.slug, free.untied) = (Target::SameSlug, Some("de-2".parse().unwrap()), true);
+    desk.save_post(free).await.unwrap();
+    save("uk-1", "uk", Some("pl-2")).await.unwrap();
+    for slug in ["uk-1", "en-1", "pl-1"] {
+        assert_eq!(root(slug).await, Some(other), "{slug}");
+    }
 }
 
 async fn a_related_story_is_found_by_its_slug(database: PrivateDatabase) {

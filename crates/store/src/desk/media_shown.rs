@@ -1,11 +1,7 @@
 //! Who shows a file of the library, and which files took the place of others.
 
-use crate::{
-    Reader, Result, Tx,
-    filter::Statement,
-    sql::{Connection, Param},
-};
-use kernel::{Key, PostId, Timestamp};
+use crate::{Reader, Result, Tx, filter::Statement, sql::Connection};
+use kernel::{PostId, Timestamp};
 
 /// Addresses that are looked up with one statement.
 const AT_ONCE: usize = 200;
@@ -21,39 +17,13 @@ impl Tx<'_> {
         )
     }
 
-    /// Posts that show a file and are on the site, or are as they will be there.
-    pub fn published_showing(&self, path: &str) -> Result<Vec<PostId>> {
-        published(&self.session.connection, path)
-    }
-
-    /// What else shows it: sections, bylines, the settings. Addresses may begin with that of the site.
-    pub fn others_showing(&self, path: &str) -> Result<Vec<Key>> {
-        others(&self.session.connection, path)
+    /// Posts that show a file and are approved, scheduled or published: on the site, or as they will be there.
+    pub fn ready_showing(&self, path: &str) -> Result<Vec<PostId>> {
+        ready(&self.session.connection, path)
     }
 }
 
-fn others(connection: &Connection, path: &str) -> Result<Vec<Key>> {
-    let pattern = super::pattern(path);
-    let ends: [Param<'_>; 1] = [pattern.trim_end_matches('%').into()];
-    let mut keys = connection.all(
-        "SELECT id FROM tags WHERE lower(feature_image) LIKE $1 ESCAPE '\\'",
-        &ends,
-        |row| Ok(Key::Tag(row.parse(0)?)),
-    )?;
-    keys.extend(connection.all(
-            "SELECT id FROM authors WHERE lower(profile_image) LIKE $1 ESCAPE '\\' OR lower(cover_image) LIKE $1 ESCAPE '\\'",
-            &ends,
-            |row| Ok(Key::Author(row.parse(0)?)),
-        )?);
-    let within: [Param<'_>; 1] = [(&pattern).into()];
-    let sql = "SELECT 1 FROM settings WHERE lower(value) LIKE $1 ESCAPE '\\' LIMIT 1";
-    if connection.first(sql, &within, |_| Ok(()))?.is_some() {
-        keys.push(Key::Settings);
-    }
-    Ok(keys)
-}
-
-fn published(connection: &Connection, path: &str) -> Result<Vec<PostId>> {
+fn ready(connection: &Connection, path: &str) -> Result<Vec<PostId>> {
     connection.all(
         "SELECT p.id FROM media_uses u CROSS JOIN posts p WHERE p.id = u.post_id AND u.path = $1 AND p.state IN ('approved', 'scheduled', 'published') \
          ORDER BY p.id",
@@ -63,9 +33,9 @@ fn published(connection: &Connection, path: &str) -> Result<Vec<PostId>> {
 }
 
 impl Reader {
-    /// Posts that show a file and are on the site, or are as they will be there.
-    pub fn published_showing(&self, path: &str) -> Result<Vec<PostId>> {
-        published(&self.session().connection, path)
+    /// Posts that show a file and are approved, scheduled or published: on the site, or as they will be there.
+    pub fn ready_showing(&self, path: &str) -> Result<Vec<PostId>> {
+        ready(&self.session().connection, path)
     }
 
     /// Which of these files took the place of others, and when. Notes nothing: what shows a file has the keys of it.
