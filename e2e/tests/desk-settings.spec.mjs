@@ -1,7 +1,6 @@
 // The settings of a newsroom: what is changed there the reader sees; sections become one; pictures are cropped where it was
 // said; code runs by its fingerprint.
 import { test } from '@playwright/test';
-import { axeFindsNothingInBoth } from '../axe.mjs';
 import { axeFindsNothing, expect, signIn } from '../desk.mjs';
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -156,6 +155,27 @@ test('what is cropped is cropped around the point that was set, by keys and by a
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('status')).toHaveText('Saved.');
   await readersSee('80% 10%');
+});
+
+test('a dark and very wide logo is seen at night and leaves the date its line', async ({ page }) => {
+  await signIn(newsroom, page);
+  await page.goto(`${newsroom.url}/desk/settings/logo/picture/`);
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="60" viewBox="0 0 3000 60"><path d="M0 0h3000v60H0z" fill="#111"/></svg>';
+  await page.getByLabel('Bring one in').setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(drawing) });
+  await page.getByRole('button', { name: 'Take it' }).click();
+  await expect(page.getByRole('status')).toContainText('Saved');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(newsroom.url);
+  const logo = page.locator('.masthead__name img');
+  await expect(logo).toHaveCSS('background-color', 'rgb(255, 254, 252)');
+  const height = () => page.locator('.masthead__date time').evaluate((date) => date.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(date).lineHeight));
+  expect(Math.round(await height())).toBe(1);
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  await settings(page);
+  await page.getByLabel('Logo', { exact: true }).fill('');
+  await save(page);
+  await expect(page.getByRole('status')).toContainText('Saved');
 });
 
 test('code of administrators runs on the page by its fingerprint, and what is within tags does not', async ({ page }) => {

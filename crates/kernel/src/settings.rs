@@ -119,9 +119,56 @@ impl SiteSettings {
 
     /// Name of the paper in a language.
     pub fn title_in(&self, language: &Language) -> &str {
-        self.titles
-            .get(language.as_str())
-            .map_or(&self.title, |(title, _)| title)
+        let own = self.said_in(language).map(|(title, _)| title.as_str());
+        own.filter(|title| !title.is_empty()).unwrap_or(&self.title)
+    }
+
+    /// The line about the paper in a language; nothing where its edition has a name but no line of its own.
+    pub fn description_in(&self, language: &Language) -> &str {
+        let own = self.said_in(language);
+        own.map_or(&self.description, |(_, description)| description)
+    }
+
+    /// Main and second menu in a language.
+    pub fn menus_in(&self, language: &Language) -> (&[NavItem], &[NavItem]) {
+        let own = self.navigations.get(language.as_str());
+        match own.filter(|_| *language != self.language) {
+            Some((main, second)) => (main, second),
+            None => (&self.navigation, &self.secondary_navigation),
+        }
+    }
+
+    /// Makes another language the main one. What is said in each goes with it.
+    pub fn set_main_language(&mut self, language: Language) {
+        let was = std::mem::replace(&mut self.language, language);
+        if was == self.language {
+            return;
+        }
+        if let Some((title, description)) = self.titles.remove(self.language.as_str()) {
+            let own = if title.is_empty() {
+                self.title.clone()
+            } else {
+                title
+            };
+            let before = (
+                std::mem::replace(&mut self.title, own),
+                std::mem::replace(&mut self.description, description),
+            );
+            self.titles.insert(was.to_string(), before);
+        }
+        if let Some((main, second)) = self.navigations.remove(self.language.as_str()) {
+            let before = (
+                std::mem::replace(&mut self.navigation, main),
+                std::mem::replace(&mut self.secondary_navigation, second),
+            );
+            self.navigations.insert(was.to_string(), before);
+        }
+    }
+
+    /// Name and line in a language that is not the main one.
+    fn said_in(&self, language: &Language) -> Option<&(String, String)> {
+        let own = self.titles.get(language.as_str());
+        own.filter(|_| *language != self.language)
     }
 
     /// What paths of a language's edition begin with: nothing, or `/uk`.
@@ -172,5 +219,61 @@ impl Default for SiteSettings {
             largest_upload: 50,
             newsletters: Vec::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bilingual(title: &str, description: &str) -> SiteSettings {
+        let mut site = SiteSettings {
+            title: "The Tide".into(),
+            description: "Daily".into(),
+            languages: vec!["uk".parse().unwrap()],
+            ..SiteSettings::default()
+        };
+        site.titles
+            .insert("uk".into(), (title.into(), description.into()));
+        site
+    }
+
+    #[test]
+    fn an_edition_with_a_line_but_no_name_has_the_papers_name() {
+        let (site, uk) = (bilingual("", "Щодня"), "uk".parse().unwrap());
+        assert_eq!(site.title_in(&uk), "The Tide");
+        assert_eq!(site.description_in(&uk), "Щодня");
+        let site = bilingual("Приплив", "");
+        assert_eq!((site.title_in(&uk), site.description_in(&uk)), ("Приплив", ""));
+    }
+
+    #[test]
+    fn what_is_said_in_a_language_goes_with_it_when_it_becomes_the_main_one_and_back() {
+        let entry = |label: &str, url: &str| NavItem {
+            label: label.into(),
+            url: url.into(),
+        };
+        let mut site = bilingual("Приплив", "Щодня");
+        site.navigation = vec![entry("World", "/tag/world/")];
+        let menu = vec![entry("Світ", "/uk/tag/world/")];
+        site.navigations.insert("uk".into(), (menu.clone(), Vec::new()));
+        let before = site.clone();
+        let (en, uk): (Language, Language) = (site.language.clone(), "uk".parse().unwrap());
+        site.set_main_language(uk.clone());
+        assert_eq!((site.title.as_str(), site.title_in(&en)), ("Приплив", "The Tide"));
+        assert_eq!(
+            (site.description.as_str(), site.description_in(&en)),
+            ("Щодня", "Daily")
+        );
+        assert_eq!(
+            (&site.navigation, site.menus_in(&en).0),
+            (&menu, &before.navigation[..])
+        );
+        // A name left from an earlier time says nothing any more.
+        site.titles.insert("uk".into(), ("Давно".into(), String::new()));
+        assert_eq!(site.title_in(&uk), "Приплив");
+        site.titles.remove("uk");
+        site.set_main_language(en);
+        assert_eq!(site, before);
     }
 }

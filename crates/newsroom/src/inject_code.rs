@@ -1,5 +1,7 @@
 //! Code of administrators: HTML put into the head and at the foot of all pages, of one story or of one section.
 
+mod whole;
+
 use crate::{
     Newsroom, NewsroomError, Result, Staff,
     change_settings::save as save_settings,
@@ -113,6 +115,13 @@ impl Newsroom {
         let staff = staff.clone();
         let (seen, _) = seen.tidied()?;
         let (code, [head, foot]) = code.tidied()?;
+        for (place, text) in [("In the head", &code.head), ("At the foot", &code.foot)] {
+            if let Err(part) = whole::check(text) {
+                return invalid(format!(
+                    "{place}, “{part}” has no end, so that what stands behind it in the page would be gone. Nothing was changed: close it."
+                ));
+            }
+        }
         self.store
             .write(move |tx| {
                 let now = Timestamp::now();

@@ -73,7 +73,6 @@ impl Script {
             .iter()
             .map(|author| author.names.get(language).unwrap_or(&author.name).clone())
             .collect();
-        let title = settings.titles.get(language).map(|(title, _)| title);
         let zone = TimeZone::get(&settings.timezone).unwrap_or(TimeZone::UTC);
         let day = post
             .published_at
@@ -88,7 +87,7 @@ impl Script {
             post: post.id,
             language: post.language.clone(),
             title: post.title.clone(),
-            site: title.unwrap_or(&settings.title).clone(),
+            site: settings.title_in(&post.language).to_owned(),
             date: day.map(|day| day.to_string()).unwrap_or_default(),
             byline,
             speech,

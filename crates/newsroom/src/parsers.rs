@@ -12,8 +12,8 @@ pub type Redirect = (usize, String, String, bool);
 /// A list of redirects, in whichever form.
 ///
 /// # Errors
-/// The number of the line that does not fit, and why.
-pub fn redirects(text: &str) -> Result<Vec<Redirect>, (usize, String)> {
+/// The number of each line that does not fit, and why.
+pub fn redirects(text: &str) -> Result<Vec<Redirect>, Vec<(usize, String)>> {
     let lines = redirects::list::read(text)?.into_iter();
     Ok(lines
         .map(|line| (line.number, line.from, line.to, line.permanent))

@@ -125,8 +125,8 @@ fn plan(tx: &Tx<'_>, text: &str) -> Result<(RedirectPlan, Targets)> {
             return Ok((plan, Targets::new()));
         }
         Ok(lines) => lines,
-        Err((line, why)) => {
-            plan.problems.push((line, why));
+        Err(wrong) => {
+            plan.problems = wrong;
             return Ok((plan, Targets::new()));
         }
     };
@@ -210,12 +210,27 @@ fn end_of(tx: &Tx<'_>, targets: &Targets, from: &str, to: &str) -> Result<Option
     }
 }
 
+/// An address as browsers ask for it: letters beyond ASCII as `%D1%97`.
+fn as_asked(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    out
+}
+
 /// The path of an address as redirects are kept: with a slash at its end, but for files.
 fn as_kept(path: &str) -> String {
-    let plain = path.split(['?', '#']).next().unwrap_or_default();
+    let plain = as_asked(path.split(['?', '#']).next().unwrap_or_default());
     let last = plain.rsplit('/').next().unwrap_or_default();
     match last.is_empty() || last.contains('.') {
-        true => plain.to_owned(),
+        true => plain,
         false => format!("{plain}/"),
     }
 }
@@ -244,6 +259,7 @@ fn checked(from: &str, to: &str) -> std::result::Result<(String, String), String
     let to = address::page(to).ok_or_else(|| {
         format!("{from} would lead to “{to}”: take an address that begins with https:// or, for a page of this site, with /.")
     })?;
+    let to = if to.starts_with('/') { as_asked(&to) } else { to };
     let from = as_kept(from);
     match as_kept(&to) == from {
         true => Err(format!("{from} would lead to itself.")),
@@ -284,6 +300,11 @@ mod tests {
         assert_eq!(
             checked("/2019/a.html", "https://a.example/").unwrap().0,
             "/2019/a.html"
+        );
+        // Browsers ask for it so.
+        assert_eq!(
+            checked("/її", "/ґ/").unwrap(),
+            ("/%D1%97%D1%97/".into(), "/%D2%91/".into())
         );
         for (from, to) in [
             ("old", "/new/"),

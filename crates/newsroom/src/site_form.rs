@@ -54,7 +54,9 @@ impl SiteForm {
     /// Puts what fits into the settings, and says what does not.
     pub fn apply(&self, site: &mut SiteSettings) -> Unfit {
         let mut unfit = Unfit::new();
-        for (name, text) in &self.0 {
+        // The main language is changed last: the other fields were typed under the names that they have now.
+        let (main, others): (Vec<_>, Vec<_>) = self.0.iter().partition(|(name, _)| *name == "language");
+        for (name, text) in others.into_iter().chain(main) {
             if let Err(why) = put(site, name, text) {
                 let why = why.trim_end_matches('.');
                 unfit.insert(name.clone(), format!("{why}."));
@@ -81,7 +83,7 @@ impl SiteForm {
 fn put(site: &mut SiteSettings, name: &str, text: &str) -> Result<(), String> {
     let text = text.trim();
     match name {
-        "language" => site.language = text.parse().map_err(|Invalid(why)| why)?,
+        "language" => site.set_main_language(text.parse().map_err(|Invalid(why)| why)?),
         "languages" => site.languages = lines::languages(text)?,
         "menu" => site.navigation = lines::menu(text)?,
         "second_menu" => site.secondary_navigation = lines::menu(text)?,
@@ -164,6 +166,23 @@ mod tests {
         assert_eq!(names, expected, "{unfit:?}");
         assert_eq!(site.title, "The Tide");
         assert!(unfit["menu"].contains("World /tag/world/"), "{unfit:?}");
+    }
+
+    #[test]
+    fn names_are_those_typed_for_a_language_whichever_is_the_main_one() {
+        let mut site = bilingual();
+        let texts = [
+            ("language", "uk"),
+            ("languages", "en"),
+            ("title", "The Tide"),
+            ("title.uk", "Приплив"),
+        ];
+        let form = SiteForm(texts.map(|(name, text)| (name.into(), text.into())).into());
+        assert_eq!(form.apply(&mut site), Unfit::new());
+        assert_eq!(
+            (site.title.as_str(), site.titles["en"].0.as_str()),
+            ("Приплив", "The Tide")
+        );
     }
 
     #[test]

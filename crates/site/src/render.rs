@@ -17,7 +17,7 @@ use crate::{
     replaced::stamped,
 };
 use bytes::Bytes;
-use gone::missing;
+use gone::{elsewhere, missing};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use kernel::{
     Author, Language, Newsletter, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility,
@@ -98,7 +98,7 @@ impl Renderer {
         }
         match parse(path, &asked.settings) {
             Parsed::Here(address) => self.place(&asked, address),
-            Parsed::Elsewhere(to) => Ok(Answer::Moved { to, permanent: true }),
+            Parsed::Elsewhere(to) => elsewhere(&asked, to),
             Parsed::Nowhere(language) => missing(&asked, StatusCode::NOT_FOUND, language),
         }
     }

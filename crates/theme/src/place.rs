@@ -107,17 +107,12 @@ impl Place {
 
     /// Title of the site in this language.
     pub(crate) fn site_title(&self) -> &str {
-        self.titles().map_or(&self.settings.title, |(title, _)| title)
+        self.settings.title_in(&self.language)
     }
 
     /// Description of the site in this language.
     pub(crate) fn site_description(&self) -> &str {
-        self.titles()
-            .map_or(&self.settings.description, |(_, description)| description)
-    }
-
-    fn titles(&self) -> Option<&(String, String)> {
-        self.settings.titles.get(self.language.as_str())
+        self.settings.description_in(&self.language)
     }
 
     /// The name of a tag or author in this language.

@@ -206,7 +206,10 @@ fn typed(fields: &Fields, settings: &SiteSettings, seen: &SiteForm) -> SiteForm 
     }
     let picked = fields.text("accent_picked");
     let was = seen.text("accent_color");
-    if !picked.is_empty() && picked != was && typed.get("accent_color").is_some_and(|text| text == was) {
+    if !picked.is_empty()
+        && picked != fields::picked(was)
+        && typed.get("accent_color").is_some_and(|text| text == was)
+    {
         typed.insert("accent_color".into(), picked);
     }
     if fields.get("newsletters_shown").is_some() {
@@ -278,5 +281,9 @@ mod tests {
         assert_eq!(picked.text("accent_color"), "#112233");
         let written = read("accent_color=%23445566&accent_picked=%23112233");
         assert_eq!(written.text("accent_color"), "#445566");
+        // A picker that was left alone says the same colour in its own way.
+        let seen = form(&[("accent_color", "#fC0")]);
+        let fields = Fields::read(b"accent_color=%23fC0&accent_picked=%23ffcc00");
+        assert_eq!(typed(&fields, &settings, &seen).text("accent_color"), "#fC0");
     }
 }

@@ -194,7 +194,20 @@ async fn an_edition_with_stories_stays(database: PrivateDatabase) {
     let refused = send(&office, &administrator, &open, &[("languages", "")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
-        refused.text.contains("1 published posts in “uk”"),
+        refused.text.contains("1 published or scheduled posts in “uk”"),
+        "{}",
+        refused.text
+    );
+    // One that waits for its time would go out to nowhere.
+    let document = document::from_markdown("Words.").document;
+    let mut input = newsroom::PostInput::story("Завтра", document);
+    input.language = Some("uk".parse().unwrap());
+    input.state = kernel::PostState::Scheduled;
+    input.published_at = Some(kernel::Timestamp::now().plus_millis(3_600_000));
+    office.newsroom.save_post(input).await.unwrap();
+    let refused = send(&office, &administrator, &open, &[("languages", "")]).await;
+    assert!(
+        refused.text.contains("2 published or scheduled posts"),
         "{}",
         refused.text
     );

@@ -388,4 +388,13 @@ async fn code_of_one_place_is_kept_and_changed_by_one_person_at_a_time(database:
         )
         .await;
     assert_eq!(site.status, StatusCode::SEE_OTHER);
+    // What has no end would leave readers an empty page.
+    let form = "of=site&seen_head=&seen_foot=%3Cp%3Ex%3C%2Fp%3E&head=%3Cscript%3Ea()&foot=";
+    let open = office.post("/desk/code/", &administrator, form).await;
+    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        open.text.contains("In the head, “&#60;script” has no end") && open.text.contains("a()"),
+        "{}",
+        open.text
+    );
 }

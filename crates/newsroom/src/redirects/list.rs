@@ -12,8 +12,8 @@ pub(crate) struct Line {
 
 type Wrong = (usize, String);
 
-/// Reads a list in whichever form it is.
-pub(crate) fn read(text: &str) -> Result<Vec<Line>, Wrong> {
+/// Reads a list in whichever form it is; else says of each line that does not fit why.
+pub(crate) fn read(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.trim_start();
     if first.starts_with('[') {
@@ -23,8 +23,12 @@ pub(crate) fn read(text: &str) -> Result<Vec<Line>, Wrong> {
     if is_yaml { yaml(text) } else { lines(text) }
 }
 
-fn lines(text: &str) -> Result<Vec<Line>, Wrong> {
-    let mut found = Vec::new();
+fn all(found: Vec<Line>, wrong: Vec<Wrong>) -> Result<Vec<Line>, Vec<Wrong>> {
+    if wrong.is_empty() { Ok(found) } else { Err(wrong) }
+}
+
+fn lines(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
+    let (mut found, mut wrong) = (Vec::new(), Vec::new());
     for (number, line) in (1..).zip(text.lines()) {
         let line = line.trim();
         if line.is_empty() || line.starts_with('#') {
@@ -52,13 +56,14 @@ fn lines(text: &str) -> Result<Vec<Line>, Wrong> {
             [from, to, "301" | "308" | "permanent"] => (from, to, true),
             [from, to, "302" | "307" | "temporary"] => (from, to, false),
             _ => {
-                return Err((
+                wrong.push((
                     number,
                     format!(
                         "“{}” does not fit: write two addresses and, if you wish, 301 or 302.",
                         short(line)
                     ),
                 ));
+                continue;
             }
         };
         found.push(Line {
@@ -68,30 +73,34 @@ fn lines(text: &str) -> Result<Vec<Line>, Wrong> {
             permanent,
         });
     }
-    Ok(found)
+    all(found, wrong)
 }
 
-fn json(text: &str) -> Result<Vec<Line>, Wrong> {
-    let entries: Vec<serde_json::Value> =
-        serde_json::from_str(text).map_err(|error| (error.line(), format!("This is no JSON: {error}.")))?;
-    let mut found = Vec::new();
+fn json(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
+    let entries: Vec<serde_json::Value> = serde_json::from_str(text)
+        .map_err(|error| vec![(error.line(), format!("This is no JSON: {error}."))])?;
+    let (mut found, mut wrong) = (Vec::new(), Vec::new());
     for (number, entry) in (1..).zip(&entries) {
         let side = |name: &str| entry[name].as_str().map(str::to_owned);
         let (Some(from), Some(to)) = (side("from"), side("to")) else {
-            return Err((number, format!("Entry {number} has no “from” and “to”.")));
+            wrong.push((number, format!("Entry {number} has no “from” and “to”.")));
+            continue;
         };
-        found.push(Line {
-            number,
-            from: plain(&from).map_err(|why| (number, why))?,
-            to,
-            permanent: entry["permanent"].as_bool().unwrap_or(false),
-        });
+        match plain(&from) {
+            Ok(from) => found.push(Line {
+                number,
+                from,
+                to,
+                permanent: entry["permanent"].as_bool().unwrap_or(false),
+            }),
+            Err(why) => wrong.push((number, why)),
+        }
     }
-    Ok(found)
+    all(found, wrong)
 }
 
-fn yaml(text: &str) -> Result<Vec<Line>, Wrong> {
-    let mut found = Vec::new();
+fn yaml(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
+    let (mut found, mut wrong) = (Vec::new(), Vec::new());
     let mut permanent = None;
     for (number, line) in (1..).zip(text.lines()) {
         let content = line.trim();
@@ -101,28 +110,25 @@ fn yaml(text: &str) -> Result<Vec<Line>, Wrong> {
             "" | "---" | "..." => {}
             content if content.starts_with('#') => {}
             content => {
-                let does_not_fit = || {
-                    (
-                        number,
-                        format!(
-                            "“{}” does not fit: write /from: /to below 301: or 302:.",
-                            short(content)
-                        ),
-                    )
+                let (Some(permanent), Some((from, to))) = (permanent, content.split_once(": ")) else {
+                    let why = "does not fit: write /from: /to below 301: or 302:.";
+                    wrong.push((number, format!("“{}” {why}", short(content))));
+                    continue;
                 };
-                let permanent = permanent.ok_or_else(does_not_fit)?;
-                let (from, to) = content.split_once(": ").ok_or_else(does_not_fit)?;
                 let bare = |text: &str| text.trim().trim_matches(['"', '\'']).to_owned();
-                found.push(Line {
-                    number,
-                    from: plain(&bare(from)).map_err(|why| (number, why))?,
-                    to: bare(to),
-                    permanent,
-                });
+                match plain(&bare(from)) {
+                    Ok(from) => found.push(Line {
+                        number,
+                        from,
+                        to: bare(to),
+                        permanent,
+                    }),
+                    Err(why) => wrong.push((number, why)),
+                }
             }
         }
     }
-    Ok(found)
+    all(found, wrong)
 }
 
 /// Ghost's addresses are patterns; only those that mean one address can be taken.
@@ -208,25 +214,34 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_told_with_its_line() {
-        assert_eq!(read("/a/ /b/\n/c/").unwrap_err().0, 2);
-        assert_eq!(read("/a/ /b/ 404").unwrap_err().0, 1);
-        assert!(
-            read("301:\n  ^/blog/(.*)$: /$1\n")
-                .unwrap_err()
-                .1
-                .contains("pattern")
+        assert_eq!(read("/a/ /b/\n/c/").unwrap_err()[0].0, 2);
+        assert_eq!(read("/a/ /b/ 404").unwrap_err()[0].0, 1);
+        // All of them at once: a list that came from elsewhere has many.
+        let numbers = |text: &str| -> Vec<usize> {
+            let wrong = read(text).unwrap_err();
+            assert!(wrong.iter().any(|(_, why)| why.contains("pattern")), "{wrong:?}");
+            wrong.into_iter().map(|(number, _)| number).collect()
+        };
+        assert_eq!(
+            numbers("301:\n  ^/blog/(.*)$: /$1\n  /a: /b\n  /c\n302:\n  /d+/: /e\n"),
+            [2, 4, 6]
         );
-        assert_eq!(read("[{\"from\": \"/a/\"}]").unwrap_err().0, 1);
+        assert_eq!(
+            numbers("[{\"from\":\"/a*/\",\"to\":\"/\"},{\"from\":\"/a/\"}]"),
+            [1, 2]
+        );
         assert!(read("[").is_err());
     }
 
     proptest! {
         #[test]
         fn no_list_makes_reading_fail_worse(text in "(\\PC|\n|30[12]:|\"from\":|[\\[\\]{},;^$/\\\\]){0,60}") {
-            let most = text.lines().count().max(1);
+            let most = text.lines().count().max(text.matches(',').count() + 1);
             match read(&text) {
                 Ok(lines) => prop_assert!(lines.iter().all(|line| line.number >= 1)),
-                Err((line, why)) => prop_assert!(line <= most && why.ends_with('.') && why.chars().count() < 300, "{line}: {why}"),
+                Err(wrong) => for (line, why) in wrong {
+                    prop_assert!(line <= most && why.ends_with('.') && why.chars().count() < 300, "{line}: {why}");
+                },
             }
         }
 

@@ -23,13 +23,13 @@ impl Renderer {
         format: Format,
     ) -> Result<Answer, Failure> {
         let (reader, settings) = (asked.reader, &asked.settings);
-        let own = settings.titles.get(language.as_str());
-        let (site, description) = own.map_or(
-            (&settings.title, &settings.description),
-            |(title, description)| (title, description),
-        );
+        let site = settings.title_in(&language);
         let (filter, title, description) = match channel {
-            Channel::Site => (Filter::All, site.clone(), description.clone()),
+            Channel::Site => (
+                Filter::All,
+                site.to_owned(),
+                settings.description_in(&language).to_owned(),
+            ),
             Channel::Tag(slug) => match visible_tag(reader, &slug)? {
                 Some(tag) => {
                     let name = tag.names.get(language.as_str()).unwrap_or(&tag.name);

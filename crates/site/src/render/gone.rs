@@ -57,6 +57,29 @@ impl Renderer {
 
 /// Nothing is there: perhaps it has moved.
 pub(super) fn missing(asked: &Asked<'_>, status: StatusCode, language: Language) -> Result<Answer, Failure> {
+    if let Some(moved) = moved(asked)? {
+        return Ok(moved);
+    }
+    // The front page of an edition that has become the main one.
+    if asked.path.trim_matches('/') == asked.settings.language.as_str() {
+        return Ok(Answer::Moved {
+            to: "/".into(),
+            permanent: false,
+        });
+    }
+    Ok(Answer::Missing(Missing { status, language }))
+}
+
+/// An address whose right form is another. Redirects are kept as they were written, with capitals too.
+pub(super) fn elsewhere(asked: &Asked<'_>, to: String) -> Result<Answer, Failure> {
+    let permanent = true;
+    let has_capitals = asked.path.bytes().any(|b| b.is_ascii_uppercase());
+    let kept = if has_capitals { moved(asked)? } else { None };
+    Ok(kept.unwrap_or(Answer::Moved { to, permanent }))
+}
+
+/// Where a redirect leads from there.
+fn moved(asked: &Asked<'_>) -> Result<Option<Answer>, Failure> {
     let mut redirect = asked.reader.redirect(asked.path).map_err(failure)?;
     if redirect.is_none() && !asked.path.ends_with('/') {
         // They are kept with a slash at their end.
@@ -65,11 +88,8 @@ pub(super) fn missing(asked: &Asked<'_>, status: StatusCode, language: Language)
             .redirect(&format!("{}/", asked.path))
             .map_err(failure)?;
     }
-    if let Some(redirect) = redirect {
-        return Ok(Answer::Moved {
-            to: redirect.to,
-            permanent: redirect.permanent,
-        });
-    }
-    Ok(Answer::Missing(Missing { status, language }))
+    Ok(redirect.map(|redirect| Answer::Moved {
+        to: redirect.to,
+        permanent: redirect.permanent,
+    }))
 }

@@ -21,9 +21,7 @@ impl Survey<'_> {
             limit: MOST,
             ..PostQuery::stories(self.now)
         };
-        let own = self.settings.titles.get(language.as_str());
-        let paper = own.map_or(&self.settings.title, |(title, _)| title);
-        let (paper, spoken) = (escape(paper), code(language));
+        let (paper, spoken) = (escape(self.settings.title_in(language)), code(language));
         let mut urls = Urls::with(" xmlns:news=\"http://www.google.com/schemas/sitemap-news/0.9\"");
         for post in self.reader.posts(&query)?.posts {
             let Some(at) = post.published_at.filter(|_| post.canonical_url.is_none()) else {

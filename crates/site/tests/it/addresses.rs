@@ -50,6 +50,33 @@ async fn no_redirect_leads_off_the_site() {
 }
 
 #[tokio::test]
+async fn redirects_from_addresses_with_capitals_and_other_letters_are_found() {
+    let paper = Paper::open().await;
+    let add = |tx: &mut store::Tx<'_>| {
+        tx.add_redirect("/About-Us/", "/about/", true)?;
+        tx.add_redirect("/%D1%97/", "/about/", true)
+    };
+    paper.newsroom.store.write(add).await.unwrap();
+    for path in ["/About-Us/", "/About-Us", "/%D1%97/", "/%D1%97"] {
+        let reply = paper.get(path).await;
+        assert_eq!(
+            (reply.status, reply.header("location")),
+            (301, "/about/"),
+            "{path}"
+        );
+    }
+    let other = paper.get("/About-Them/").await;
+    assert_eq!(other.header("location"), "/about-them/");
+}
+
+#[tokio::test]
+async fn the_front_page_of_an_edition_that_became_the_main_one_leads_on() {
+    let paper = Paper::open().await;
+    let reply = paper.get("/en/").await;
+    assert_eq!((reply.status, reply.header("location")), (302, "/"));
+}
+
+#[tokio::test]
 async fn drafts_are_not_there() {
     let paper = Paper::open().await;
     let mut input = story("plan", "x");

@@ -4,9 +4,11 @@ use crate::{Result, Tx};
 use kernel::Language;
 
 impl Tx<'_> {
-    /// How many published posts of all kinds there are in a language.
+    /// How many posts of all kinds there are in a language that are published or wait for their time.
     pub fn posts_in_language(&self, language: &Language) -> Result<u64> {
-        let sql = "SELECT CAST(COALESCE(SUM(posts), 0) AS BIGINT) FROM post_counts WHERE list = 'all' AND language = $1";
+        let sql = "SELECT CAST(COALESCE(SUM(posts), 0) AS BIGINT) \
+                   + (SELECT COUNT(*) FROM posts WHERE state = 'scheduled' AND language = $1) \
+                   FROM post_counts WHERE list = 'all' AND language = $1";
         let found = self
             .session
             .first(sql, &[language.as_str().into()], |row| row.int(0))?;

@@ -20,16 +20,18 @@ pub(crate) fn shared(visit: &Visit, network: Network) -> Option<Shared> {
     let own = |og: &Option<String>, x: &Option<String>| match network {
         Network::None => None,
         Network::OpenGraph => og.clone(),
-        Network::X => x.clone(),
+        Network::X => x.clone().or_else(|| og.clone()),
     };
     let shown = |src: &str, size| match network {
         Network::None => (absolute(visit, src), size),
         Network::OpenGraph | Network::X => for_card(visit, src, size),
     };
-    let bare = |src: String| Shared {
-        url: shown(&src, None).0,
-        size: None,
-        alt: String::new(),
+    let bare = |src: String| {
+        let known = known(visit, &src);
+        let size = known.as_ref().map(|media| (media.width, media.height));
+        let (url, size) = shown(&src, size.filter(|(width, height)| *width > 0 && *height > 0));
+        let alt = known.map_or_else(String::new, |media| media.alt.clone());
+        Shared { url, size, alt }
     };
     let cover = || settings.cover_image.clone().filter(|_| network != Network::None);
     match &visit.subject {
@@ -58,6 +60,12 @@ pub(crate) fn shared(visit: &Visit, network: Network) -> Option<Shared> {
             .map(bare),
         Subject::Nothing | Subject::Titled(_) => None,
     }
+}
+
+/// What the library knows of it. Without its size a card is only smaller until the picture was fetched.
+fn known(visit: &Visit, src: &str) -> Option<store::Media> {
+    let path = image::local_path(src, &visit.place).filter(|path| path.starts_with("/content/"))?;
+    visit.reader().media_by_path(path).ok().flatten()
 }
 
 /// Wide enough for every network's large card.

@@ -14,12 +14,12 @@ pub(crate) enum Network {
 }
 
 fn chosen<'a>(network: Network, og: &'a Option<String>, x: &'a Option<String>) -> Option<&'a str> {
-    let text = match network {
+    let og = filled(og.as_deref());
+    match network {
         Network::None => None,
-        Network::OpenGraph => og.as_deref(),
-        Network::X => x.as_deref(),
-    };
-    filled(text)
+        Network::OpenGraph => og,
+        Network::X => filled(x.as_deref()).or(og),
+    }
 }
 
 fn filled(text: Option<&str>) -> Option<&str> {

@@ -38,14 +38,8 @@ impl SiteObject {
     }
 
     fn menu(&self, secondary: bool) -> Value {
-        let settings = &self.place.settings;
-        let translated = settings.navigations.get(self.place.language.as_str());
-        let items = match (translated.filter(|_| self.place.is_translated()), secondary) {
-            (Some((main, _)), false) => main,
-            (Some((_, second)), true) => second,
-            (None, false) => &settings.navigation,
-            (None, true) => &settings.secondary_navigation,
-        };
+        let (main, second) = self.place.settings.menus_in(&self.place.language);
+        let items = if secondary { second } else { main };
         array(items.iter().map(|item| menu_item(item, &self.place)).collect())
     }
 }

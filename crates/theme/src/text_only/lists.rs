@@ -285,9 +285,7 @@ impl Paper<'_> {
 
     /// The sections, as the menu names them.
     fn menu(&self) -> String {
-        let settings = &self.scene.settings;
-        let own = settings.navigations.get(self.place.language.as_str());
-        let menu = own.map_or(&settings.navigation, |(main, _)| main);
+        let (menu, _) = self.scene.settings.menus_in(&self.place.language);
         let items = menu
             .iter()
             .filter(|item| item.url.len() <= 120)

@@ -275,3 +275,27 @@ fn what_networks_show_is_as_large_as_it_says() {
         assert_eq!(found, expected, "{name}");
     }
 }
+
+#[test]
+fn the_card_of_a_story_is_that_of_x_too_where_that_has_none_of_its_own() {
+    let tide = Newsroom::with(|storm| {
+        storm.og_title = Some("The card".into());
+        storm.og_description = Some("Its words".into());
+        storm.og_image = Some("/content/images/card.png".into());
+    });
+    tide.keep_picture("/content/images/card.png", 1600, 900);
+    let head = tide.shows("/storm/", "{{ghost_head}}");
+    let picture = "https://tide.example/content/images/size/w1200/card.png";
+    for part in [
+        "property=\"og:title\" content=\"The card\"".to_owned(),
+        format!("property=\"og:image\" content=\"{picture}\""),
+        "property=\"og:image:width\" content=\"1200\"".to_owned(),
+        "property=\"og:image:height\" content=\"675\"".to_owned(),
+        "name=\"twitter:card\" content=\"summary_large_image\"".to_owned(),
+        "name=\"twitter:title\" content=\"The card\"".to_owned(),
+        "name=\"twitter:description\" content=\"Its words\"".to_owned(),
+        format!("name=\"twitter:image\" content=\"{picture}\""),
+    ] {
+        assert!(head.contains(&part), "{part}: {head}");
+    }
+}

@@ -62,9 +62,7 @@ impl Field {
 
     /// The colour as a picker takes it.
     pub fn colour(&self) -> String {
-        let short = self.value.len() == 4;
-        let twice = |c: char| if short && c != '#' { vec![c, c] } else { vec![c] };
-        self.value.chars().flat_map(twice).collect()
+        picked(&self.value)
     }
 
     pub fn id(&self) -> String {
@@ -83,7 +81,14 @@ impl Field {
     }
 }
 
-const MENU: &str = "One entry a line: Label | address. An address is a path of this site (/tag/world/) or begins with https://.";
+/// A colour as a browser's picker says it: `#fC0` is `#ffcc00`.
+pub(super) fn picked(colour: &str) -> String {
+    let short = colour.len() == 4;
+    let twice = |c: char| if short && c != '#' { vec![c, c] } else { vec![c] };
+    colour.to_ascii_lowercase().chars().flat_map(twice).collect()
+}
+
+const MENU: &str = "One entry a line: Label | address. An address is a path of this site (/tag/world/) or begins with https://, mailto: or tel:.";
 const PICTURE: &str = "An address below /content/images/ or one that begins with https://.";
 const ON_OFF: Kind = Kind::Choice(&[("on", "On"), ("off", "Off")]);
 const CRAWLERS: Kind = Kind::Choice(&[
@@ -102,7 +107,7 @@ const LANGUAGES: [Row; 3] = [
 #[rustfmt::skip]
 const LOOK: [Row; 5] = [
     ("accent_color", "Accent colour", "", Kind::Colour),
-    ("logo", "Logo", PICTURE, Kind::Picture),
+    ("logo", "Logo", "An address below /content/images/ or one that begins with https://. For light paper: at night the paper's own theme puts a piece of it below.", Kind::Picture),
     ("icon", "Icon", "Square. It stands in tabs and on phones.", Kind::Picture),
     ("cover_image", "Cover picture", PICTURE, Kind::Picture),
     ("podcast_cover", "Cover of the podcast", "Square, JPEG or PNG, 1,400 to 3,000 pixels; without one the icon is taken.", Kind::Picture),
@@ -212,7 +217,7 @@ fn contrast(colour: &str) -> String {
     match ratio >= 4.5 {
         true => format!("White text on it has a contrast of {shown} : 1, which is enough."),
         false => format!(
-            "White text on it has a contrast of {shown} : 1; 4.5 : 1 is needed to be read well. Take a darker one."
+            "White text on it has a contrast of {shown} : 1; 4.5 : 1 is needed to be read well. The paper's own theme darkens it for text, and letters take a dark grey; other themes may not: take a darker one for them."
         ),
     }
 }
