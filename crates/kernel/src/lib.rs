@@ -12,6 +12,7 @@ pub mod language;
 pub mod narration;
 pub mod network;
 pub mod onion;
+pub mod path;
 pub mod placement;
 pub mod post;
 pub mod role;

@@ -9,15 +9,13 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 /// A line of a list of redirects: its number, from, to, and whether for ever.
 pub type Redirect = (usize, String, String, bool);
 
-/// A list of redirects, in whichever form.
-///
-/// # Errors
-/// The number of each line that does not fit, and why.
-pub fn redirects(text: &str) -> Result<Vec<Redirect>, Vec<(usize, String)>> {
-    let lines = redirects::list::read(text)?.into_iter();
-    Ok(lines
-        .map(|line| (line.number, line.from, line.to, line.permanent))
-        .collect())
+/// A list of redirects, in whichever form; and the number of each line that does not fit, with why.
+pub fn redirects(text: &str) -> (Vec<Redirect>, Vec<(usize, String)>) {
+    let (lines, wrong) = redirects::list::read(text);
+    let lines = lines
+        .into_iter()
+        .map(|line| (line.number, line.from, line.to, line.permanent));
+    (lines.collect(), wrong)
 }
 
 /// Asked with the challenge `abc` (base64url) at this address.

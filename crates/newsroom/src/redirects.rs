@@ -6,6 +6,7 @@ use crate::{
     Newsroom, NewsroomError, Result, Staff, address,
     staff::{allow, audit},
 };
+use kernel::path::as_asked;
 use list::Line;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{ListedRedirect, Tx};
@@ -119,18 +120,13 @@ type Targets = BTreeMap<String, (String, bool)>;
 /// What the list would do, and each of its addresses with where it leads in the end.
 fn plan(tx: &Tx<'_>, text: &str) -> Result<(RedirectPlan, Targets)> {
     let mut plan = RedirectPlan::default();
-    let lines = match list::read(text) {
-        Ok(lines) if lines.len() > MOST => {
-            plan.problems.push((0, format!("A list may have {MOST} lines.")));
-            return Ok((plan, Targets::new()));
-        }
-        Ok(lines) => lines,
-        Err(wrong) => {
-            plan.problems = wrong;
-            return Ok((plan, Targets::new()));
-        }
-    };
-    if lines.is_empty() {
+    let (lines, wrong) = list::read(text);
+    if lines.len() + wrong.len() > MOST {
+        plan.problems.push((0, format!("A list may have {MOST} lines.")));
+        return Ok((plan, Targets::new()));
+    }
+    plan.problems = wrong;
+    if lines.is_empty() && plan.problems.is_empty() {
         plan.problems.push((
             0,
             "There is nothing in the list: write one redirect a line, such as /old/ /new/.".into(),
@@ -200,29 +196,27 @@ fn end_of(tx: &Tx<'_>, targets: &Targets, from: &str, to: &str) -> Result<Option
         if has_page(tx, &key)? {
             return Ok(Some(at));
         }
-        at = match targets.get(&key) {
-            Some((next, _)) => next.clone(),
-            None => match tx.redirect(&key)? {
-                Some(next) => next.to,
-                None => return Ok(Some(at)),
-            },
+        at = match next(tx, targets, &key)? {
+            Some(next) => next,
+            // What is not there with capitals the site looks for without.
+            None => {
+                let small = as_asked(&key.to_ascii_lowercase());
+                let leads_on = seen.contains(&small) || next(tx, targets, &small)?.is_some();
+                match small != key && leads_on {
+                    true => small,
+                    false => return Ok(Some(at)),
+                }
+            }
         };
     }
 }
 
-/// An address as browsers ask for it: letters beyond ASCII as `%D1%97`.
-fn as_asked(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    for c in address.chars() {
-        if c.is_ascii() {
-            out.push(c);
-        } else {
-            for byte in c.encode_utf8(&mut [0; 4]).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
-            }
-        }
-    }
-    out
+/// Where the list, or what is there, leads from an address.
+fn next(tx: &Tx<'_>, targets: &Targets, from: &str) -> Result<Option<String>> {
+    Ok(match targets.get(from) {
+        Some((to, _)) => Some(to.clone()),
+        None => tx.redirect(from)?.map(|redirect| redirect.to),
+    })
 }
 
 /// The path of an address as redirects are kept: with a slash at its end, but for files.

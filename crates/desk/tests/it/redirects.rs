@@ -63,7 +63,7 @@ async fn a_list_is_looked_at_first_and_done_as_a_whole_or_not_at_all(database: P
     let wrong = plan(
         &office,
         &by,
-        "/fine/ /x/\n/c/ /a/\n/desk/x/ /y/\nhttps://b.example/ /y/\n",
+        "/fine/ /x/\n/c/ /a/\n/desk/x/ /y/\nhttps://b.example/ /y/\n/lonely/\n/about/ /About/\n",
     )
     .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -71,9 +71,14 @@ async fn a_list_is_looked_at_first_and_done_as_a_whole_or_not_at_all(database: P
         "Line 2: /c/ would lead to itself in a circle",
         "Line 3: Addresses below /desk",
         "Line 4: “https://b.example/” is no address of this site",
+        "Line 5: “/lonely/” does not fit",
+        "Line 6: /about/ would lead to itself in a circle",
     ] {
         assert!(wrong.text.contains(part), "{part}: {}", wrong.text);
     }
+    let lines: String = (0..203).map(|n| format!("/{n}/\n")).collect();
+    let many = plan(&office, &by, &lines).await;
+    assert!(many.text.contains("And 3 more."), "{}", many.text);
     let forced = add("text=%2Ffine%2F+%2Fx%2F%0A%2Fc%2F+%2Fa%2F").await;
     assert_eq!(forced.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(to(&office, "/fine/").await, None);

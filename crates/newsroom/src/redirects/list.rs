@@ -12,8 +12,11 @@ pub(crate) struct Line {
 
 type Wrong = (usize, String);
 
-/// Reads a list in whichever form it is; else says of each line that does not fit why.
-pub(crate) fn read(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
+/// What could be read, and the number of each line that could not, with why.
+type Read = (Vec<Line>, Vec<Wrong>);
+
+/// Reads a list in whichever form it is.
+pub(crate) fn read(text: &str) -> Read {
     let text = text.trim_start_matches('\u{feff}');
     let first = text.trim_start();
     if first.starts_with('[') {
@@ -23,11 +26,7 @@ pub(crate) fn read(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
     if is_yaml { yaml(text) } else { lines(text) }
 }
 
-fn all(found: Vec<Line>, wrong: Vec<Wrong>) -> Result<Vec<Line>, Vec<Wrong>> {
-    if wrong.is_empty() { Ok(found) } else { Err(wrong) }
-}
-
-fn lines(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
+fn lines(text: &str) -> Read {
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
     for (number, line) in (1..).zip(text.lines()) {
         let line = line.trim();
@@ -73,12 +72,17 @@ fn lines(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
             permanent,
         });
     }
-    all(found, wrong)
+    (found, wrong)
 }
 
-fn json(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
-    let entries: Vec<serde_json::Value> = serde_json::from_str(text)
-        .map_err(|error| vec![(error.line(), format!("This is no JSON: {error}."))])?;
+fn json(text: &str) -> Read {
+    let entries: Vec<serde_json::Value> = match serde_json::from_str(text) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let why = format!("This is no JSON: {error}.");
+            return (Vec::new(), vec![(error.line(), why)]);
+        }
+    };
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
     for (number, entry) in (1..).zip(&entries) {
         let side = |name: &str| entry[name].as_str().map(str::to_owned);
@@ -96,10 +100,10 @@ fn json(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
             Err(why) => wrong.push((number, why)),
         }
     }
-    all(found, wrong)
+    (found, wrong)
 }
 
-fn yaml(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
+fn yaml(text: &str) -> Read {
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
     let mut permanent = None;
     for (number, line) in (1..).zip(text.lines()) {
@@ -128,7 +132,7 @@ fn yaml(text: &str) -> Result<Vec<Line>, Vec<Wrong>> {
             }
         }
     }
-    all(found, wrong)
+    (found, wrong)
 }
 
 /// Ghost's addresses are patterns; only those that mean one address can be taken.
@@ -172,8 +176,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn read_all(text: &str) -> Vec<(usize, String, String, bool)> {
-        let lines = read(text).unwrap().into_iter();
+        let (lines, wrong) = read(text);
+        assert_eq!(wrong, []);
         lines
+            .into_iter()
             .map(|line| (line.number, line.from, line.to, line.permanent))
             .collect()
     }
@@ -214,11 +220,11 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_told_with_its_line() {
-        assert_eq!(read("/a/ /b/\n/c/").unwrap_err()[0].0, 2);
-        assert_eq!(read("/a/ /b/ 404").unwrap_err()[0].0, 1);
+        assert_eq!(read("/a/ /b/\n/c/").1[0].0, 2);
+        assert_eq!(read("/a/ /b/ 404").1[0].0, 1);
         // All of them at once: a list that came from elsewhere has many.
         let numbers = |text: &str| -> Vec<usize> {
-            let wrong = read(text).unwrap_err();
+            let (_, wrong) = read(text);
             assert!(wrong.iter().any(|(_, why)| why.contains("pattern")), "{wrong:?}");
             wrong.into_iter().map(|(number, _)| number).collect()
         };
@@ -230,18 +236,17 @@ mod tests {
             numbers("[{\"from\":\"/a*/\",\"to\":\"/\"},{\"from\":\"/a/\"}]"),
             [1, 2]
         );
-        assert!(read("[").is_err());
+        assert_eq!(read("[").1.len(), 1);
     }
 
     proptest! {
         #[test]
         fn no_list_makes_reading_fail_worse(text in "(\\PC|\n|30[12]:|\"from\":|[\\[\\]{},;^$/\\\\]){0,60}") {
             let most = text.lines().count().max(text.matches(',').count() + 1);
-            match read(&text) {
-                Ok(lines) => prop_assert!(lines.iter().all(|line| line.number >= 1)),
-                Err(wrong) => for (line, why) in wrong {
-                    prop_assert!(line <= most && why.ends_with('.') && why.chars().count() < 300, "{line}: {why}");
-                },
+            let (lines, wrong) = read(&text);
+            prop_assert!(lines.iter().all(|line| line.number >= 1));
+            for (line, why) in wrong {
+                prop_assert!(line <= most && why.ends_with('.') && why.chars().count() < 300, "{line}: {why}");
             }
         }
 
@@ -251,7 +256,7 @@ mod tests {
             let json = serde_json::Value::from_iter(rows.iter().map(|(from, to, permanent)| serde_json::json!({"from": from, "to": to, "permanent": permanent})));
             let of_yaml = |want: bool| rows.iter().filter(|row| row.2 == want).map(|(from, to, _)| format!("  {from}: {to}\n")).collect::<String>();
             let yaml = format!("301:\n{}302:\n{}", of_yaml(true), of_yaml(false));
-            let bare = |text: &str| read(text).unwrap().into_iter().map(|line| (line.from, line.to, line.permanent)).collect::<Vec<_>>();
+            let bare = |text: &str| read(text).0.into_iter().map(|line| (line.from, line.to, line.permanent)).collect::<Vec<_>>();
             for text in [plain(" "), plain(","), plain("\t"), json.to_string()] {
                 prop_assert_eq!(&bare(&text), &rows, "{}", text);
             }

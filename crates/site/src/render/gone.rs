@@ -80,13 +80,11 @@ pub(super) fn elsewhere(asked: &Asked<'_>, to: String) -> Result<Answer, Failure
 
 /// Where a redirect leads from there.
 fn moved(asked: &Asked<'_>) -> Result<Option<Answer>, Failure> {
-    let mut redirect = asked.reader.redirect(asked.path).map_err(failure)?;
-    if redirect.is_none() && !asked.path.ends_with('/') {
+    let path = kernel::path::as_asked(asked.path);
+    let mut redirect = asked.reader.redirect(&path).map_err(failure)?;
+    if redirect.is_none() && !path.ends_with('/') {
         // They are kept with a slash at their end.
-        redirect = asked
-            .reader
-            .redirect(&format!("{}/", asked.path))
-            .map_err(failure)?;
+        redirect = asked.reader.redirect(&format!("{path}/")).map_err(failure)?;
     }
     Ok(redirect.map(|redirect| Answer::Moved {
         to: redirect.to,
