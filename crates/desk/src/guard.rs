@@ -7,7 +7,7 @@ use crate::{
     fields::Fields,
     memory,
     pace::Pace,
-    pieces,
+    pieces, session_cookie,
     shell::Nonce,
     table::Access,
     upload,
@@ -22,8 +22,8 @@ use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD as BASE64};
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method, StatusCode,
     header::{
-        CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HOST, ORIGIN,
-        REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+        CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, ORIGIN, REFERRER_POLICY,
+        X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
     },
 };
 use http_body::Body as _;
@@ -93,7 +93,7 @@ async fn admit(
     nonce: &Nonce,
 ) -> Result<Response, Refusal> {
     let wants_json = answer::wants_json(request.headers());
-    let secret = cookie(request.headers(), cookie_name(desk));
+    let secret = session_cookie::secret(desk, request.headers());
     let next_page = came_from(&request);
     let who = async || -> Result<Option<Staff>, Refusal> {
         let staff = match &secret {
@@ -281,35 +281,6 @@ async fn check_code(
         }
     }
     Ok(Request::from_parts(parts, body))
-}
-
-/// The name of the session's cookie. With TLS a browser takes it from this host alone, and for all of it.
-pub(crate) fn cookie_name(desk: &Desk) -> &'static str {
-    match desk.is_secure() {
-        true => "__Host-desk",
-        false => "desk",
-    }
-}
-
-/// The header that sets the session's cookie, or takes it away.
-pub(crate) fn set_cookie(desk: &Desk, secret: Option<&str>) -> HeaderValue {
-    let name = cookie_name(desk);
-    let secure = if desk.is_secure() { "; Secure" } else { "" };
-    let (value, age) = match secret {
-        Some(secret) => (secret, 60 * 24 * 3600),
-        None => ("", 0),
-    };
-    let cookie = format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::try_from(cookie).unwrap_or(HeaderValue::from_static(""))
-}
-
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    let all = headers.get_all(COOKIE).iter();
-    all.filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, value)| *key == name && !value.is_empty())
-        .map(|(_, value)| value.to_owned())
 }
 
 /// What every answer of the desk carries.

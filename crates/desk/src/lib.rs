@@ -17,6 +17,7 @@ mod paging;
 pub mod parsers;
 mod pieces;
 mod qr;
+mod session_cookie;
 mod shell;
 mod state;
 pub mod table;

@@ -5,8 +5,9 @@ use crate::{
     Desk,
     answer::{Answer, Refusal, see_other},
     fields::Fields,
-    guard::{Asker, set_cookie},
+    guard::Asker,
     pages::{passkeys, sign_in},
+    session_cookie::set_cookie,
     shell::{Nonce, Shell, html_with},
     times,
 };

@@ -5,7 +5,8 @@ use crate::{
     Desk,
     answer::{Answer, Refusal, see_other},
     fields::Fields,
-    guard::{Asker, set_cookie},
+    guard::Asker,
+    session_cookie::set_cookie,
     shell::{Nonce, Shell, html_with},
     times,
 };
