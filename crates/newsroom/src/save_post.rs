@@ -117,6 +117,11 @@ pub(crate) fn save(
     let tags = names::tags(tx, &input.tags, now, touched, &mut made)?;
     let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
     let translation_of = tie::translation_of(tx, &input, before.as_ref(), (id, &language))?;
+    if let (Some(before), Some(first)) = (&before, translation_of)
+        && before.translation_of != translation_of
+    {
+        tie::take_along(tx, (id, first), state, trace.user, now, touched)?;
+    }
     let unresolved = text::resolve_related(tx, &mut input.document)?;
     let text = text::sized(tx, &input.document, &language)?;
     if let Some(picture) = &mut input.feature_image {

@@ -1,10 +1,10 @@
 //! Which posts tell one story, each in another language.
 
-use crate::{PostInput, Result, error::invalid};
-use kernel::{Language, Post, PostId};
-use store::{PostLink, Tx};
+use crate::{NewsroomError, PostInput, Result, Staff, error::invalid, touched::Touched, writing};
+use kernel::{Key, Language, Post, PostId, PostState, Timestamp, UserId};
+use store::{PostLink, PostWork, Tx};
 
-/// The post that stands for all translations of the story. What is tied to this one comes along.
+/// The post that stands for all translations of the story.
 ///
 /// # Errors
 /// `Invalid` when the story would have two translations in one language. Those that it has already stay.
@@ -55,8 +55,71 @@ pub(super) fn translation_of(
             there.title, there.slug, there.language
         ));
     }
-    if !own.is_empty() {
-        tx.tie_anew(id, first)?;
-    }
     Ok(Some(first).filter(|first| *first != id))
+}
+
+/// Ties to the post that `first` names what was tied to this one, which goes there in that state. Nobody moves by it what
+/// they could not move by itself: what readers see changes only when this one is published.
+///
+/// # Errors
+/// `Invalid` when there is something that it must not take along.
+pub(super) fn take_along(
+    tx: &mut Tx<'_>,
+    (id, first): (PostId, PostId),
+    state: PostState,
+    by: Option<UserId>,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<()> {
+    let along = tx.tied_to(id, id)?;
+    if along.is_empty() {
+        return Ok(());
+    }
+    let along: Vec<(Post, PostWork)> = (along.iter())
+        .map(|link| writing::found(tx, link.id))
+        .collect::<Result<_>>()?;
+    if let Some(staff) = acting(tx, by)? {
+        let is_publishing = matches!(state, PostState::Published | PostState::Scheduled);
+        let may = |post: &Post, work: &PostWork| match writing::on_site(post) {
+            true => is_publishing && staff.may_publish(post, work),
+            false => staff.may_write(post, work),
+        };
+        let held = along.iter().filter(|(post, work)| !may(post, work));
+        let held: Vec<String> = held
+            .map(|(post, work)| {
+                called(post, work, Some(&staff), now).unwrap_or_else(|| "another story".into())
+            })
+            .collect();
+        if !held.is_empty() {
+            return invalid(format!(
+                "This story is translated by {}, which would be tied to the other one with it: leave this one untied \
+                 until it is published by somebody who may publish what translates it, too.",
+                held.join(", ")
+            ));
+        }
+    }
+    tx.tie_anew(id, first)?;
+    if along.iter().any(|(post, _)| post.is_public(now)) {
+        let all = along.iter().map(|(post, _)| post.id).chain([id, first]);
+        touched.keys.extend(all.map(Key::Post));
+        touched.keys.insert(Key::Sitemap);
+    }
+    Ok(())
+}
+
+/// The person who saves; `None` for a command, an import or the clock.
+fn acting(tx: &Tx<'_>, by: Option<UserId>) -> Result<Option<Staff>> {
+    match by.map(|id| tx.user_by_id(id)).transpose()? {
+        None => Ok(None),
+        Some(Some(user)) => Ok(Some(Staff::of(user, String::new()))),
+        Some(None) => Err(NewsroomError::Forbidden(
+            "You are not a member of the newsroom any more.".into(),
+        )),
+    }
+}
+
+/// What a post is called to somebody; `None` when they may not know of it.
+fn called(post: &Post, work: &PostWork, staff: Option<&Staff>, now: Timestamp) -> Option<String> {
+    let may_know = post.is_public(now) || staff.is_none_or(|staff| staff.may_read(post, work));
+    may_know.then(|| format!("“{}” ({})", post.title, post.slug))
 }

@@ -168,7 +168,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
 }
 
 /// Whether what readers see, or will see by itself, changes only when the story is published anew.
-pub(super) fn on_site(post: &Post) -> bool {
+pub(crate) fn on_site(post: &Post) -> bool {
     matches!(
         post.state,
         PostState::Published | PostState::Scheduled | PostState::Withdrawn
