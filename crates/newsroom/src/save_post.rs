@@ -275,6 +275,7 @@ pub(crate) fn write(
 }
 
 pub(crate) use text::{render as rendered, sized, sized_lead};
+pub(crate) use tie::comes_back;
 
 /// The post's path on the site.
 pub(crate) fn url_path(post: &Post, settings: &SiteSettings) -> String {

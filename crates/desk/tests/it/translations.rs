@@ -13,6 +13,7 @@ use testkit::{PrivateDatabase, on_both};
 on_both!(
     only_who_may_publish_translations_takes_them_along,
     a_draft_takes_along_what_its_writer_may_write,
+    what_was_withdrawn_leaves_its_language_to_another,
 );
 
 async fn open(database: PrivateDatabase) -> Office {
@@ -138,4 +139,43 @@ async fn a_draft_takes_along_what_its_writer_may_write(database: PrivateDatabase
     for id in [draft, mine] {
         assert_eq!(root(&office, id).await, Some(other));
     }
+}
+
+async fn what_was_withdrawn_leaves_its_language_to_another(database: PrivateDatabase) {
+    let office = open(database).await;
+    let editor = office.person(Role::Editor).await;
+    let first = bring(&office, "bridge", "en", None, PostState::Published).await;
+    let old = bring(&office, "mist", "uk", Some("bridge"), PostState::Published).await;
+    let why = "It was made up.".to_owned();
+    let withdrawn = office.newsroom.withdraw_post("mist".parse().unwrap(), Some(why));
+    withdrawn.await.unwrap();
+    let new = bring(&office, "novyi-mist", "uk", None, PostState::Draft).await;
+    let saved = tie(&office, &editor, new, 0, Some("bridge")).await;
+    assert_eq!(problem(&saved), "");
+    assert_eq!(root(&office, new).await, Some(first));
+    // It comes back only when the language is free, or without the tie.
+    let draft = office
+        .post(&format!("/desk/stories/{old}/unpublish"), &editor, "")
+        .await;
+    for refused in [draft, publish(&office, &editor, old, 0).await] {
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            refused.text
+        );
+        assert!(
+            refused.text.contains("is this story in “uk” already"),
+            "{}",
+            refused.text
+        );
+    }
+    assert_eq!(post(&office, old).await.state, PostState::Withdrawn);
+    tie(&office, &editor, old, 0, None).await;
+    let out = publish(&office, &editor, old, 1).await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
+    assert_eq!(
+        (root(&office, old).await, root(&office, new).await),
+        (None, Some(first))
+    );
 }

@@ -32,12 +32,13 @@ pub(super) fn translation_of(
         None => known.filter(|_| !input.untied).unwrap_or(id),
     };
     let is_tied_anew = known.unwrap_or(id) != first;
-    if !is_tied_anew && before.is_none_or(|before| before.language == *language) {
+    let holds = |before: &Post| before.state != PostState::Withdrawn && before.language == *language;
+    if !is_tied_anew && before.is_none_or(holds) {
         return Ok(Some(first).filter(|first| *first != id));
     }
     let (others, own) = match is_tied_anew {
-        true => (tx.tied_to(first, id)?, tx.tied_to(id, id)?),
-        false => (tx.tied_to(first, id)?, Vec::new()),
+        true => (holding(tx, first, id)?, holding(tx, id, id)?),
+        false => (holding(tx, first, id)?, Vec::new()),
     };
     let of =
         |all: &[PostLink], language: &Language| all.iter().find(|one| one.language == *language).cloned();
@@ -49,13 +50,35 @@ pub(super) fn translation_of(
     }
     let mine = of(&others, language).or_else(|| of(&own, language));
     if let Some(there) = mine.or_else(|| own.iter().find_map(|one| of(&others, &one.language))) {
-        return invalid(format!(
-            "“{}” ({}) is this story in “{}” already, and a story has one translation in each language: untie that one \
-             first, or leave this one untied.",
-            there.title, there.slug, there.language
-        ));
+        return taken(&there);
     }
     Ok(Some(first).filter(|first| *first != id))
+}
+
+/// What has its language for itself among the posts that tell the story of `first`, without `other`: what was withdrawn
+/// leaves it to others.
+fn holding(tx: &Tx<'_>, first: PostId, other: PostId) -> Result<Vec<PostLink>> {
+    let all = tx.tied_to(first, other)?.into_iter();
+    let holding = all.filter(|(_, state)| *state != PostState::Withdrawn);
+    Ok(holding.map(|(link, _)| link).collect())
+}
+
+fn taken<T>(there: &PostLink) -> Result<T> {
+    invalid(format!(
+        "“{}” ({}) is this story in “{}” already, and a story has one translation in each language: untie that one \
+         first, or leave this one untied.",
+        there.title, there.slug, there.language
+    ))
+}
+
+/// A post that was withdrawn comes back as it was.
+///
+/// # Errors
+/// `Invalid` when the story has another translation in its language by now.
+pub(crate) fn comes_back(tx: &Tx<'_>, post: &Post) -> Result<()> {
+    let others = holding(tx, post.translation_of.unwrap_or(post.id), post.id)?;
+    let there = others.iter().find(|one| one.language == post.language);
+    there.map_or(Ok(()), taken)
 }
 
 /// Ties to the post that `first` names what was tied to this one, which goes there in that state. Nobody moves by it what
@@ -76,7 +99,7 @@ pub(super) fn take_along(
         return Ok(());
     }
     let along: Vec<(Post, PostWork)> = (along.iter())
-        .map(|link| writing::found(tx, link.id))
+        .map(|(link, _)| writing::found(tx, link.id))
         .collect::<Result<_>>()?;
     if let Some(staff) = acting(tx, by)? {
         let is_publishing = matches!(state, PostState::Published | PostState::Scheduled);
