@@ -116,7 +116,7 @@ pub(crate) fn save(
     let mut made = Vec::new();
     let tags = names::tags(tx, &input.tags, now, touched, &mut made)?;
     let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
-    let translation_of = tie::translation_of(tx, &input, before.as_ref(), (id, &language))?;
+    let translation_of = tie::translation_of(tx, &input, before.as_ref(), (id, &language), trace.user)?;
     if let (Some(before), Some(first)) = (&before, translation_of)
         && before.translation_of != translation_of
     {

@@ -14,6 +14,7 @@ on_both!(
     only_who_may_publish_translations_takes_them_along,
     a_draft_takes_along_what_its_writer_may_write,
     what_was_withdrawn_leaves_its_language_to_another,
+    nobody_hears_the_headline_of_what_they_may_not_read,
 );
 
 async fn open(database: PrivateDatabase) -> Office {
@@ -177,5 +178,27 @@ async fn what_was_withdrawn_leaves_its_language_to_another(database: PrivateData
     assert_eq!(
         (root(&office, old).await, root(&office, new).await),
         (None, Some(first))
+    );
+}
+
+async fn nobody_hears_the_headline_of_what_they_may_not_read(database: PrivateDatabase) {
+    let office = open(database).await;
+    let contributor = office.person(Role::Contributor).await;
+    bring(&office, "most", "pl", None, PostState::Published).await;
+    bring(&office, "geheim", "en", Some("most"), PostState::Draft).await;
+    bring(&office, "bekannt", "de", Some("most"), PostState::Published).await;
+    let draft: PostId = begin(&office, &contributor).await.parse().unwrap();
+    let why = problem(&tie(&office, &contributor, draft, 0, Some("most")).await);
+    assert!(
+        why.contains("This story is in “en” already") && !why.contains("geheim"),
+        "{why}"
+    );
+    let mut german = text("Bridge", "Words.");
+    (german["language"], german["translation_of"]) = (json!("de"), json!("most"));
+    let saved = save(&office, &contributor, &draft.to_string(), "page", 1, german).await;
+    assert!(
+        problem(&saved).contains("“Title bekannt” (bekannt)"),
+        "{}",
+        saved.text
     );
 }

@@ -13,6 +13,7 @@ pub(super) fn translation_of(
     input: &PostInput,
     before: Option<&Post>,
     (id, language): (PostId, &Language),
+    by: Option<UserId>,
 ) -> Result<Option<PostId>> {
     let named = match &input.translation_of {
         None => None,
@@ -50,7 +51,7 @@ pub(super) fn translation_of(
     }
     let mine = of(&others, language).or_else(|| of(&own, language));
     if let Some(there) = mine.or_else(|| own.iter().find_map(|one| of(&others, &one.language))) {
-        return taken(&there);
+        return taken(tx, &there, acting(tx, by)?.as_ref());
     }
     Ok(Some(first).filter(|first| *first != id))
 }
@@ -63,22 +64,30 @@ fn holding(tx: &Tx<'_>, first: PostId, other: PostId) -> Result<Vec<PostLink>> {
     Ok(holding.map(|(link, _)| link).collect())
 }
 
-fn taken<T>(there: &PostLink) -> Result<T> {
-    invalid(format!(
-        "“{}” ({}) is this story in “{}” already, and a story has one translation in each language: untie that one \
-         first, or leave this one untied.",
-        there.title, there.slug, there.language
-    ))
+fn taken<T>(tx: &Tx<'_>, there: &PostLink, staff: Option<&Staff>) -> Result<T> {
+    let (post, work) = writing::found(tx, there.id)?;
+    invalid(match called(&post, &work, staff) {
+        Some(name) => format!(
+            "{name} is this story in “{}” already, and a story has one translation in each language: untie that one \
+             first, or leave this one untied.",
+            there.language
+        ),
+        None => format!(
+            "This story is in “{}” already, and a story has one translation in each language: leave this one untied, \
+             or ask an editor.",
+            there.language
+        ),
+    })
 }
 
 /// A post that was withdrawn comes back as it was.
 ///
 /// # Errors
 /// `Invalid` when the story has another translation in its language by now.
-pub(crate) fn comes_back(tx: &Tx<'_>, post: &Post) -> Result<()> {
+pub(crate) fn comes_back(tx: &Tx<'_>, post: &Post, staff: &Staff) -> Result<()> {
     let others = holding(tx, post.translation_of.unwrap_or(post.id), post.id)?;
     let there = others.iter().find(|one| one.language == post.language);
-    there.map_or(Ok(()), taken)
+    there.map_or(Ok(()), |there| taken(tx, there, Some(staff)))
 }
 
 /// Ties to the post that `first` names what was tied to this one, which goes there in that state. Nobody moves by it what
@@ -109,9 +118,7 @@ pub(super) fn take_along(
         };
         let held = along.iter().filter(|(post, work)| !may(post, work));
         let held: Vec<String> = held
-            .map(|(post, work)| {
-                called(post, work, Some(&staff), now).unwrap_or_else(|| "another story".into())
-            })
+            .map(|(post, work)| called(post, work, Some(&staff)).unwrap_or_else(|| "another story".into()))
             .collect();
         if !held.is_empty() {
             return invalid(format!(
@@ -142,7 +149,7 @@ fn acting(tx: &Tx<'_>, by: Option<UserId>) -> Result<Option<Staff>> {
 }
 
 /// What a post is called to somebody; `None` when they may not know of it.
-fn called(post: &Post, work: &PostWork, staff: Option<&Staff>, now: Timestamp) -> Option<String> {
-    let may_know = post.is_public(now) || staff.is_none_or(|staff| staff.may_read(post, work));
+fn called(post: &Post, work: &PostWork, staff: Option<&Staff>) -> Option<String> {
+    let may_know = post.is_public(Timestamp::now()) || staff.is_none_or(|staff| staff.may_read(post, work));
     may_know.then(|| format!("“{}” ({})", post.title, post.slug))
 }

@@ -27,7 +27,7 @@ impl Newsroom {
                 }
                 as_seen(&before, seen.as_deref())?;
                 if before.state == PostState::Withdrawn {
-                    save_post::comes_back(tx, &before)?;
+                    save_post::comes_back(tx, &before, &staff)?;
                 }
                 work.withdrawn_because = None;
                 let note = "Taken off the site".to_owned();
