@@ -12,6 +12,12 @@ use store::{PostWork, Revision, Tx, WorkingCopy};
 /// A state that is this much older than the last revision becomes a revision.
 const BETWEEN_REVISIONS: i64 = 10 * 60_000;
 
+/// Most tags of a story: every save looks for each of them.
+const MAX_TAGS: usize = 100;
+
+/// Most bylines of a story.
+const MAX_AUTHORS: usize = 50;
+
 /// What is to be saved.
 #[derive(Debug, Clone)]
 pub struct CopySave {
@@ -63,6 +69,12 @@ impl Newsroom {
     /// Saves the copy of a story. A request that is sent twice saves once.
     pub async fn save_copy(&self, staff: &Staff, save: CopySave) -> Result<CopySaved> {
         pens::is_name(&save.holder)?;
+        if save.text.tags.len() > MAX_TAGS {
+            return invalid(format!("A story has at most {MAX_TAGS} tags."));
+        }
+        if save.text.authors.len() > MAX_AUTHORS {
+            return invalid(format!("A story has at most {MAX_AUTHORS} bylines."));
+        }
         // What is no document is refused before anything is written.
         Document::from_json(&save.text.document.to_string())?;
         let (who, post) = (staff.clone(), save.post);

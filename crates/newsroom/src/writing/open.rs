@@ -10,6 +10,7 @@ use crate::{
 };
 use document::Document;
 use kernel::{Language, Post, PostId, PostKind, PostState, Slug, Timestamp};
+use std::collections::HashSet;
 use store::{PostWork, Reader};
 
 /// A story to begin.
@@ -122,10 +123,10 @@ fn settled(mut text: CopyText, post: &Post, known: &dyn Known) -> Result<CopyTex
 }
 
 fn each_once(all: Vec<String>, meant: impl Fn(&str) -> Result<Option<String>>) -> Result<Vec<String>> {
-    let mut said = Vec::with_capacity(all.len());
+    let (mut said, mut known) = (Vec::with_capacity(all.len()), HashSet::new());
     for one in all {
         let one = meant(&one)?.unwrap_or(one);
-        if !said.contains(&one) {
+        if known.insert(one.clone()) {
             said.push(one);
         }
     }
