@@ -15,6 +15,7 @@ on_both!(
     a_draft_takes_along_what_its_writer_may_write,
     what_was_withdrawn_leaves_its_language_to_another,
     nobody_hears_the_headline_of_what_they_may_not_read,
+    what_came_along_stays_when_its_former_root_leaves,
 );
 
 async fn open(database: PrivateDatabase) -> Office {
@@ -201,4 +202,44 @@ async fn nobody_hears_the_headline_of_what_they_may_not_read(database: PrivateDa
         "{}",
         saved.text
     );
+}
+
+async fn what_came_along_stays_when_its_former_root_leaves(database: PrivateDatabase) {
+    let office = open(database).await;
+    let editor = office.person(Role::Editor).await;
+    let root_of = bring(&office, "most", "pl", None, PostState::Published).await;
+    let former = bring(&office, "bridge", "en", None, PostState::Published).await;
+    let (out, draft) = (
+        bring(&office, "mist", "uk", None, PostState::Published).await,
+        bring(&office, "bruecke", "de", None, PostState::Draft).await,
+    );
+    for id in [out, draft] {
+        assert_eq!(problem(&tie(&office, &editor, id, 0, Some("bridge")).await), "");
+    }
+    let published = async |id: PostId, version: i64| {
+        let answer = publish(&office, &editor, id, version).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    };
+    published(out, 1).await;
+    tie(&office, &editor, former, 0, Some("most")).await;
+    published(former, 1).await;
+    // What the page is given to write upon names the one that stands for all.
+    let copy = office
+        .get(&format!("/desk/stories/{out}/copy"), &editor)
+        .await
+        .json();
+    assert_eq!(copy["text"]["translation_of"], "most");
+    // So may the root have named one of them.
+    let mut named = text("Bridge", "Words.");
+    (named["language"], named["translation_of"]) = (json!("pl"), json!("bridge"));
+    save(&office, &editor, &root_of.to_string(), "page", 0, named).await;
+    tie(&office, &editor, former, 1, None).await;
+    published(former, 2).await;
+    assert_eq!(root(&office, former).await, None);
+    let page = office.get(&format!("/desk/stories/{out}/"), &editor).await.text;
+    assert!(!page.contains("changes that readers do not see yet"));
+    for id in [out, draft, root_of] {
+        published(id, 1).await;
+        assert_eq!(root(&office, id).await, Some(root_of).filter(|root| *root != id));
+    }
 }

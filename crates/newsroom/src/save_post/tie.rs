@@ -137,6 +137,14 @@ pub(super) fn take_along(
     Ok(())
 }
 
+/// Lets the copies of what stays with `first` name that, before this post goes: where they name this one, they would follow it.
+pub(super) fn leave(tx: &mut Tx<'_>, id: PostId, first: PostId) -> Result<()> {
+    for (link, _) in tx.tied_to(first, id)? {
+        writing::keep_tie(tx, link.id)?;
+    }
+    Ok(())
+}
+
 /// The person who saves; `None` for a command, an import or the clock.
 fn acting(tx: &Tx<'_>, by: Option<UserId>) -> Result<Option<Staff>> {
     match by.map(|id| tx.user_by_id(id)).transpose()? {

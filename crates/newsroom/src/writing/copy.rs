@@ -109,8 +109,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
     let follows = !on_site(&post);
     let standing = tx.copy(save.post)?;
     let version = standing.as_ref().map_or(0, |copy| copy.version);
-    let content = serde_json::to_string(&save.text)
-        .map_err(|error| NewsroomError::Invalid(format!("The text cannot be kept: {error}.")))?;
+    let content = content(&save.text)?;
     let is_again = |copy: &WorkingCopy| copy.user == Some(staff.id) && copy.content == content;
     if let Some(copy) = standing.as_ref().filter(|copy| is_again(copy)) {
         // The answer was lost, and it comes again.
@@ -278,6 +277,24 @@ pub(super) fn revision(
         note,
     })?;
     Ok(id)
+}
+
+/// Keeps in a copy the story that it is read to translate, before the post that it names leaves that story.
+pub(crate) fn keep_tie(tx: &mut Tx<'_>, id: PostId) -> Result<()> {
+    let (Some(mut copy), Some(post)) = (tx.copy(id)?, tx.post_by_id(id)?) else {
+        return Ok(());
+    };
+    let content = content(&open::text_of(Some(&copy.content), &post, tx)?)?;
+    if content != copy.content {
+        copy.content = content;
+        tx.save_copy(&copy)?;
+    }
+    Ok(())
+}
+
+fn content(text: &CopyText) -> Result<String> {
+    let json = serde_json::to_string(text);
+    json.map_err(|error| NewsroomError::Invalid(format!("The text cannot be kept: {error}.")))
 }
 
 /// A command or an import writes over a post that is being written at: its copy becomes a revision and ends, so that
