@@ -116,7 +116,18 @@ pub(crate) fn save(
     let mut made = Vec::new();
     let tags = names::tags(tx, &input.tags, now, touched, &mut made)?;
     let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
-    let translation_of = tie::translation_of(tx, &input, before.as_ref(), (id, &language))?;
+    let translation_of = tie::translation_of(tx, &input, before.as_ref(), (id, &language), trace.user)?;
+    if let Some(before) = before
+        .as_ref()
+        .filter(|before| before.translation_of != translation_of)
+    {
+        if let Some(first) = translation_of {
+            tie::take_along(tx, (id, first), state, trace.user, now, touched)?;
+        }
+        if let Some(first) = before.translation_of {
+            tie::leave(tx, id, first)?;
+        }
+    }
     let unresolved = text::resolve_related(tx, &mut input.document)?;
     let text = text::sized(tx, &input.document, &language)?;
     if let Some(picture) = &mut input.feature_image {
@@ -270,6 +281,7 @@ pub(crate) fn write(
 }
 
 pub(crate) use text::{render as rendered, sized, sized_lead};
+pub(crate) use tie::comes_back;
 
 /// The post's path on the site.
 pub(crate) fn url_path(post: &Post, settings: &SiteSettings) -> String {

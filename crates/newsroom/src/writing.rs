@@ -36,7 +36,7 @@ pub use previews::{Arrangement, Previewed};
 pub use publish::{Edition, Publishing, When, seen as seen_on_site};
 pub use untold::Untold;
 
-pub(crate) use copy::set_aside;
+pub(crate) use copy::{keep_tie, on_site, set_aside};
 pub(crate) use open::fields_of;
 
 use crate::touched::Touched;
@@ -45,7 +45,7 @@ use kernel::{Post, PostId, PostState, Timestamp};
 use store::{PostWork, Tx};
 
 /// The post with what the desk knows of it.
-fn found(tx: &Tx<'_>, post: PostId) -> Result<(Post, PostWork)> {
+pub(crate) fn found(tx: &Tx<'_>, post: PostId) -> Result<(Post, PostWork)> {
     match (tx.post_by_id(post)?, tx.work(post)?) {
         (Some(post), Some(work)) => Ok((post, work)),
         _ => Err(NewsroomError::NotFound(

@@ -244,10 +244,10 @@ impl Reader {
 }
 
 impl Tx<'_> {
-    /// The posts that tell the story of this one, which stands for all of them, in whatever state; without `other`.
-    pub fn tied_to(&self, first: PostId, other: PostId) -> Result<Vec<PostLink>> {
+    /// The posts that tell the story of this one, which stands for all of them, each with its state; without `other`.
+    pub fn tied_to(&self, first: PostId, other: PostId) -> Result<Vec<(PostLink, PostState)>> {
         let found = tied(&self.session.connection, first, other)?;
-        Ok(found.into_iter().map(|(link, ..)| link).collect())
+        Ok(found.into_iter().map(|(link, state, _)| (link, state)).collect())
     }
 
     /// Ties to another post what is tied to this one.

@@ -13,6 +13,7 @@ on_both!(
     what_stands_around_a_text_that_is_not_taken_over_is_kept_and_comes_back,
     a_translation_is_taken_back,
     nobody_makes_anothers_story_their_own,
+    more_tags_and_bylines_than_a_story_has_are_refused,
 );
 
 async fn post(office: &Office, id: &str) -> Post {
@@ -212,4 +213,31 @@ async fn nobody_makes_anothers_story_their_own(database: PrivateDatabase) {
     assert_eq!(given.json()["problem"], Value::Null, "{}", given.text);
     let out = office.post(&publish, &author, "version=2&when=now").await;
     assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
+}
+
+async fn more_tags_and_bylines_than_a_story_has_are_refused(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let editor = office.person(Role::Editor).await;
+    let id = begin(&office, &editor).await;
+    let names = |many: usize| -> Value { (0..many).map(|at| format!("Name {at}")).collect() };
+    for (what, most, words) in [
+        ("tags", 100, "at most 100 tags"),
+        ("authors", 50, "at most 50 bylines"),
+    ] {
+        let many = with(text("Bridge", "Words."), &[(what, names(most + 1))]);
+        let refused = save(&office, &editor, &id, "page", 0, many).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.text.contains(words), "{}", refused.text);
+    }
+    let all = [("tags", names(100)), ("authors", names(50))];
+    let saved = save(
+        &office,
+        &editor,
+        &id,
+        "page",
+        0,
+        with(text("Bridge", "Words."), &all),
+    )
+    .await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
 }

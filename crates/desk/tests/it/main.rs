@@ -31,6 +31,7 @@ mod signing_in;
 mod states;
 mod taxonomy;
 mod themes;
+mod translations;
 mod untold;
 mod writing;
 

@@ -1,10 +1,10 @@
 //! Which posts tell one story, each in another language.
 
-use crate::{PostInput, Result, error::invalid};
-use kernel::{Language, Post, PostId};
-use store::{PostLink, Tx};
+use crate::{NewsroomError, PostInput, Result, Staff, error::invalid, touched::Touched, writing};
+use kernel::{Key, Language, Post, PostId, PostState, Timestamp, UserId};
+use store::{PostLink, PostWork, Tx};
 
-/// The post that stands for all translations of the story. What is tied to this one comes along.
+/// The post that stands for all translations of the story.
 ///
 /// # Errors
 /// `Invalid` when the story would have two translations in one language. Those that it has already stay.
@@ -13,6 +13,7 @@ pub(super) fn translation_of(
     input: &PostInput,
     before: Option<&Post>,
     (id, language): (PostId, &Language),
+    by: Option<UserId>,
 ) -> Result<Option<PostId>> {
     let named = match &input.translation_of {
         None => None,
@@ -32,12 +33,13 @@ pub(super) fn translation_of(
         None => known.filter(|_| !input.untied).unwrap_or(id),
     };
     let is_tied_anew = known.unwrap_or(id) != first;
-    if !is_tied_anew && before.is_none_or(|before| before.language == *language) {
+    let holds = |before: &Post| before.state != PostState::Withdrawn && before.language == *language;
+    if !is_tied_anew && before.is_none_or(holds) {
         return Ok(Some(first).filter(|first| *first != id));
     }
     let (others, own) = match is_tied_anew {
-        true => (tx.tied_to(first, id)?, tx.tied_to(id, id)?),
-        false => (tx.tied_to(first, id)?, Vec::new()),
+        true => (holding(tx, first, id)?, holding(tx, id, id)?),
+        false => (holding(tx, first, id)?, Vec::new()),
     };
     let of =
         |all: &[PostLink], language: &Language| all.iter().find(|one| one.language == *language).cloned();
@@ -49,14 +51,113 @@ pub(super) fn translation_of(
     }
     let mine = of(&others, language).or_else(|| of(&own, language));
     if let Some(there) = mine.or_else(|| own.iter().find_map(|one| of(&others, &one.language))) {
-        return invalid(format!(
-            "“{}” ({}) is this story in “{}” already, and a story has one translation in each language: untie that one \
-             first, or leave this one untied.",
-            there.title, there.slug, there.language
-        ));
-    }
-    if !own.is_empty() {
-        tx.tie_anew(id, first)?;
+        return taken(tx, &there, acting(tx, by)?.as_ref());
     }
     Ok(Some(first).filter(|first| *first != id))
+}
+
+/// What has its language for itself among the posts that tell the story of `first`, without `other`: what was withdrawn
+/// leaves it to others.
+fn holding(tx: &Tx<'_>, first: PostId, other: PostId) -> Result<Vec<PostLink>> {
+    let all = tx.tied_to(first, other)?.into_iter();
+    let holding = all.filter(|(_, state)| *state != PostState::Withdrawn);
+    Ok(holding.map(|(link, _)| link).collect())
+}
+
+fn taken<T>(tx: &Tx<'_>, there: &PostLink, staff: Option<&Staff>) -> Result<T> {
+    let (post, work) = writing::found(tx, there.id)?;
+    invalid(match called(&post, &work, staff) {
+        Some(name) => format!(
+            "{name} is this story in “{}” already, and a story has one translation in each language: untie that one \
+             first, or leave this one untied.",
+            there.language
+        ),
+        None => format!(
+            "This story is in “{}” already, and a story has one translation in each language: leave this one untied, \
+             or ask an editor.",
+            there.language
+        ),
+    })
+}
+
+/// A post that was withdrawn comes back as it was.
+///
+/// # Errors
+/// `Invalid` when the story has another translation in its language by now.
+pub(crate) fn comes_back(tx: &Tx<'_>, post: &Post, staff: &Staff) -> Result<()> {
+    let others = holding(tx, post.translation_of.unwrap_or(post.id), post.id)?;
+    let there = others.iter().find(|one| one.language == post.language);
+    there.map_or(Ok(()), |there| taken(tx, there, Some(staff)))
+}
+
+/// Ties to the post that `first` names what was tied to this one, which goes there in that state. Nobody moves by it what
+/// they could not move by itself: what readers see changes only when this one is published.
+///
+/// # Errors
+/// `Invalid` when there is something that it must not take along.
+pub(super) fn take_along(
+    tx: &mut Tx<'_>,
+    (id, first): (PostId, PostId),
+    state: PostState,
+    by: Option<UserId>,
+    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<()> {
+    let along = tx.tied_to(id, id)?;
+    if along.is_empty() {
+        return Ok(());
+    }
+    let along: Vec<(Post, PostWork)> = (along.iter())
+        .map(|(link, _)| writing::found(tx, link.id))
+        .collect::<Result<_>>()?;
+    if let Some(staff) = acting(tx, by)? {
+        let is_publishing = matches!(state, PostState::Published | PostState::Scheduled);
+        let may = |post: &Post, work: &PostWork| match writing::on_site(post) {
+            true => is_publishing && staff.may_publish(post, work),
+            false => staff.may_write(post, work),
+        };
+        let held = along.iter().filter(|(post, work)| !may(post, work));
+        let held: Vec<String> = held
+            .map(|(post, work)| called(post, work, Some(&staff)).unwrap_or_else(|| "another story".into()))
+            .collect();
+        if !held.is_empty() {
+            return invalid(format!(
+                "This story is translated by {}, which would be tied to the other one with it: leave this one untied \
+                 until it is published by somebody who may publish what translates it, too.",
+                held.join(", ")
+            ));
+        }
+    }
+    tx.tie_anew(id, first)?;
+    if along.iter().any(|(post, _)| post.is_public(now)) {
+        let all = along.iter().map(|(post, _)| post.id).chain([id, first]);
+        touched.keys.extend(all.map(Key::Post));
+        touched.keys.insert(Key::Sitemap);
+    }
+    Ok(())
+}
+
+/// Lets the copies of what stays with `first` name that, before this post goes: where they name this one, they would follow it.
+pub(super) fn leave(tx: &mut Tx<'_>, id: PostId, first: PostId) -> Result<()> {
+    for (link, _) in tx.tied_to(first, id)? {
+        writing::keep_tie(tx, link.id)?;
+    }
+    Ok(())
+}
+
+/// The person who saves; `None` for a command, an import or the clock.
+fn acting(tx: &Tx<'_>, by: Option<UserId>) -> Result<Option<Staff>> {
+    match by.map(|id| tx.user_by_id(id)).transpose()? {
+        None => Ok(None),
+        Some(Some(user)) => Ok(Some(Staff::of(user, String::new()))),
+        Some(None) => Err(NewsroomError::Forbidden(
+            "You are not a member of the newsroom any more.".into(),
+        )),
+    }
+}
+
+/// What a post is called to somebody; `None` when they may not know of it.
+fn called(post: &Post, work: &PostWork, staff: Option<&Staff>) -> Option<String> {
+    let may_know = post.is_public(Timestamp::now()) || staff.is_none_or(|staff| staff.may_read(post, work));
+    may_know.then(|| format!("“{}” ({})", post.title, post.slug))
 }

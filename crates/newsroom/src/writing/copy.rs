@@ -12,6 +12,12 @@ use store::{PostWork, Revision, Tx, WorkingCopy};
 /// A state that is this much older than the last revision becomes a revision.
 const BETWEEN_REVISIONS: i64 = 10 * 60_000;
 
+/// Most tags of a story: every save looks for each of them.
+const MAX_TAGS: usize = 100;
+
+/// Most bylines of a story.
+const MAX_AUTHORS: usize = 50;
+
 /// What is to be saved.
 #[derive(Debug, Clone)]
 pub struct CopySave {
@@ -63,6 +69,12 @@ impl Newsroom {
     /// Saves the copy of a story. A request that is sent twice saves once.
     pub async fn save_copy(&self, staff: &Staff, save: CopySave) -> Result<CopySaved> {
         pens::is_name(&save.holder)?;
+        if save.text.tags.len() > MAX_TAGS {
+            return invalid(format!("A story has at most {MAX_TAGS} tags."));
+        }
+        if save.text.authors.len() > MAX_AUTHORS {
+            return invalid(format!("A story has at most {MAX_AUTHORS} bylines."));
+        }
         // What is no document is refused before anything is written.
         Document::from_json(&save.text.document.to_string())?;
         let (who, post) = (staff.clone(), save.post);
@@ -97,8 +109,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
     let follows = !on_site(&post);
     let standing = tx.copy(save.post)?;
     let version = standing.as_ref().map_or(0, |copy| copy.version);
-    let content = serde_json::to_string(&save.text)
-        .map_err(|error| NewsroomError::Invalid(format!("The text cannot be kept: {error}.")))?;
+    let content = content(&save.text)?;
     let is_again = |copy: &WorkingCopy| copy.user == Some(staff.id) && copy.content == content;
     if let Some(copy) = standing.as_ref().filter(|copy| is_again(copy)) {
         // The answer was lost, and it comes again.
@@ -168,7 +179,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bo
 }
 
 /// Whether what readers see, or will see by itself, changes only when the story is published anew.
-pub(super) fn on_site(post: &Post) -> bool {
+pub(crate) fn on_site(post: &Post) -> bool {
     matches!(
         post.state,
         PostState::Published | PostState::Scheduled | PostState::Withdrawn
@@ -266,6 +277,24 @@ pub(super) fn revision(
         note,
     })?;
     Ok(id)
+}
+
+/// Keeps in a copy the story that it is read to translate, before the post that it names leaves that story.
+pub(crate) fn keep_tie(tx: &mut Tx<'_>, id: PostId) -> Result<()> {
+    let (Some(mut copy), Some(post)) = (tx.copy(id)?, tx.post_by_id(id)?) else {
+        return Ok(());
+    };
+    let content = content(&open::text_of(Some(&copy.content), &post, tx)?)?;
+    if content != copy.content {
+        copy.content = content;
+        tx.save_copy(&copy)?;
+    }
+    Ok(())
+}
+
+fn content(text: &CopyText) -> Result<String> {
+    let json = serde_json::to_string(text);
+    json.map_err(|error| NewsroomError::Invalid(format!("The text cannot be kept: {error}.")))
 }
 
 /// A command or an import writes over a post that is being written at: its copy becomes a revision and ends, so that

@@ -10,6 +10,7 @@ use crate::{
 };
 use document::Document;
 use kernel::{Language, Post, PostId, PostKind, PostState, Slug, Timestamp};
+use std::collections::HashSet;
 use store::{PostWork, Reader};
 
 /// A story to begin.
@@ -63,17 +64,30 @@ pub(super) fn text_of(content: Option<&str>, post: &Post, known: &dyn Known) -> 
     }
 }
 
-/// Names the story whose translation a post is, where its copy does not know, or knows it by a slug of old.
+/// Names the story whose translation a post is, where its copy does not know, knows it by a slug of old, or names another
+/// of its translations, which may leave.
 fn tie(text: &mut CopyText, post: &Post, known: &dyn Known) -> Result<()> {
+    let root = known.translated(post)?;
     let is_known = match text.translation_of.parse::<Slug>() {
-        Ok(slug) => post.translation_of.is_none() || known.post_by_slug(&slug)?.is_some(),
+        Ok(slug) => match known.post_by_slug(&slug)? {
+            Some(other) if other.id != post.id && is_one_story(&other, post) => {
+                text.translation_of.clear();
+                root.is_none()
+            }
+            other => other.is_some(),
+        },
         Err(_) => text.tie_known,
     };
-    if !is_known && let Some(slug) = known.translated(post)? {
+    if !is_known && let Some(slug) = root {
         text.translation_of = slug.to_string();
     }
     text.tie_known = true;
     Ok(())
+}
+
+/// Whether one tells the same as the other, each in its language.
+fn is_one_story(one: &Post, other: &Post) -> bool {
+    one.translation_of.unwrap_or(one.id) == other.translation_of.unwrap_or(other.id)
 }
 
 fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> {
@@ -101,13 +115,6 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
 /// translations the one that stands for all, the language, and the slug that readers know.
 fn settled(mut text: CopyText, post: &Post, known: &dyn Known) -> Result<CopyText> {
     tie(&mut text, post, known)?;
-    if let Ok(slug) = text.translation_of.parse() {
-        let of = |post: &Post| post.translation_of.unwrap_or(post.id);
-        let other = known.post_by_slug(&slug)?;
-        if other.is_some_and(|other| of(&other) == of(post)) {
-            text.translation_of = known.translated(post)?.map_or_else(String::new, String::from);
-        }
-    }
     if text.language.is_empty() {
         text.language = post.language.to_string();
     }
@@ -122,10 +129,10 @@ fn settled(mut text: CopyText, post: &Post, known: &dyn Known) -> Result<CopyTex
 }
 
 fn each_once(all: Vec<String>, meant: impl Fn(&str) -> Result<Option<String>>) -> Result<Vec<String>> {
-    let mut said = Vec::with_capacity(all.len());
+    let (mut said, mut known) = (Vec::with_capacity(all.len()), HashSet::new());
     for one in all {
         let one = meant(&one)?.unwrap_or(one);
-        if !said.contains(&one) {
+        if known.insert(one.clone()) {
             said.push(one);
         }
     }

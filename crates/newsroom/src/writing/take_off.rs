@@ -15,7 +15,8 @@ impl Newsroom {
     /// Takes a story off the site, back to the draft. Its address answers 404 from now on.
     ///
     /// # Errors
-    /// `Conflict` when it is not there, or not as the person has seen it ([`crate::seen_on_site`]; `None` asks nothing).
+    /// `Conflict` when it is not there, or not as the person has seen it ([`crate::seen_on_site`]; `None` asks nothing);
+    /// `Invalid` when it was withdrawn and another translation has its language now.
     pub async fn unpublish(&self, staff: &Staff, id: PostId, seen: Option<String>) -> Result<()> {
         let staff = staff.clone();
         self.store
@@ -25,6 +26,9 @@ impl Newsroom {
                     return Err(NewsroomError::Conflict("The story is not on the site.".into()));
                 }
                 as_seen(&before, seen.as_deref())?;
+                if before.state == PostState::Withdrawn {
+                    save_post::comes_back(tx, &before, &staff)?;
+                }
                 work.withdrawn_because = None;
                 let note = "Taken off the site".to_owned();
                 change(tx, Some(&staff), &before, PostState::Draft, &work, note)?;

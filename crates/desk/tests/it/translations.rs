@@ -1,0 +1,245 @@
+//! Who ties stories that tell the same in other languages, and what goes with them.
+
+use crate::{
+    Answer, Browser, Office,
+    writing::{begin, save, text},
+};
+use http::StatusCode;
+use kernel::{Key, Post, PostId, PostState, Role};
+use newsroom::PostInput;
+use serde_json::{Value, json};
+use testkit::{PrivateDatabase, on_both};
+
+on_both!(
+    only_who_may_publish_translations_takes_them_along,
+    a_draft_takes_along_what_its_writer_may_write,
+    what_was_withdrawn_leaves_its_language_to_another,
+    nobody_hears_the_headline_of_what_they_may_not_read,
+    what_came_along_stays_when_its_former_root_leaves,
+);
+
+async fn open(database: PrivateDatabase) -> Office {
+    let office = Office::open(database).await;
+    let changed = office.newsroom.change_settings(|site| {
+        site.languages = ["uk", "de", "pl"].map(|tag| tag.parse().unwrap()).to_vec();
+    });
+    changed.await.unwrap();
+    office
+}
+
+/// A story that an import brings, called by its slug.
+async fn bring(office: &Office, slug: &str, language: &str, of: Option<&str>, state: PostState) -> PostId {
+    let title = format!("Title {slug}");
+    let mut input = PostInput::story(title, document::from_markdown("Words.").document);
+    input.slug = Some(slug.parse().unwrap());
+    input.language = Some(language.parse().unwrap());
+    input.translation_of = of.map(|of| of.parse().unwrap());
+    input.state = state;
+    office.newsroom.save_post(input).await.unwrap().id
+}
+
+async fn post(office: &Office, id: PostId) -> Post {
+    let read = office.newsroom.store.read(move |reader| reader.post_by_id(id));
+    read.await.unwrap().unwrap()
+}
+
+async fn root(office: &Office, id: PostId) -> Option<PostId> {
+    post(office, id).await.translation_of
+}
+
+/// Saves that the story translates the one with that slug; `None`: none.
+async fn tie(office: &Office, by: &Browser, id: PostId, version: i64, to: Option<&str>) -> Answer {
+    let mut text = text("Bridge", "Words.");
+    text["translation_of"] = json!(to.unwrap_or_default());
+    text["tie_known"] = json!(true);
+    text["language"] = json!(post(office, id).await.language.as_str());
+    let answer = save(office, by, &id.to_string(), "page", version, text).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    answer
+}
+
+fn problem(answer: &Answer) -> String {
+    let json = answer.json();
+    json["problem"].as_str().unwrap_or_default().to_owned()
+}
+
+async fn publish(office: &Office, by: &Browser, id: PostId, version: i64) -> Answer {
+    let form = format!("version={version}&edition=silent&when=now");
+    office
+        .post(&format!("/desk/stories/{id}/publish"), by, &form)
+        .await
+}
+
+async fn only_who_may_publish_translations_takes_them_along(database: PrivateDatabase) {
+    let office = open(database).await;
+    let (author, editor) = (
+        office.person(Role::Author).await,
+        office.person(Role::Editor).await,
+    );
+    let draft: PostId = begin(&office, &author).await.parse().unwrap();
+    let uk = bring(&office, "mist", "uk", Some("bridge"), PostState::Published).await;
+    let de = bring(&office, "bruecke", "de", Some("bridge"), PostState::Published).await;
+    let other = bring(&office, "most", "pl", None, PostState::Published).await;
+    let saved = tie(&office, &author, draft, 0, Some("most")).await;
+    assert!(
+        problem(&saved).contains("translated by “Title mist” (mist), “Title bruecke”"),
+        "{}",
+        saved.text
+    );
+    let refused = publish(&office, &author, draft, 1).await;
+    assert_eq!(
+        refused.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        refused.text
+    );
+    for id in [uk, de] {
+        assert_eq!(root(&office, id).await, Some(draft));
+    }
+    let out = publish(&office, &editor, draft, 1).await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
+    for id in [draft, uk, de] {
+        assert_eq!(root(&office, id).await, Some(other));
+    }
+    let changes = office.newsroom.store.read(|reader| reader.changes_after(0, 1000));
+    let keys = changes.await.unwrap().pop().unwrap().keys;
+    for key in [other, draft, uk, de]
+        .map(Key::Post)
+        .into_iter()
+        .chain([Key::Sitemap])
+    {
+        assert!(keys.contains(&key), "{key}: {keys:?}");
+    }
+}
+
+async fn a_draft_takes_along_what_its_writer_may_write(database: PrivateDatabase) {
+    let office = open(database).await;
+    let contributor = office.person(Role::Contributor).await;
+    let other = bring(&office, "most", "pl", None, PostState::Published).await;
+    let draft: PostId = begin(&office, &contributor).await.parse().unwrap();
+    let mine: PostId = begin(&office, &contributor).await.parse().unwrap();
+    let mut translation = text("Mist", "Words.");
+    (translation["language"], translation["translation_of"]) = (json!("uk"), json!("bridge"));
+    let saved = save(&office, &contributor, &mine.to_string(), "page", 0, translation).await;
+    assert_eq!(saved.json()["problem"], Value::Null, "{}", saved.text);
+    assert_eq!(root(&office, mine).await, Some(draft));
+    let secret = bring(&office, "geheim", "de", Some("bridge"), PostState::Draft).await;
+    let why = problem(&tie(&office, &contributor, draft, 0, Some("most")).await);
+    assert!(
+        why.contains("translated by another story") && !why.contains("geheim"),
+        "{why}"
+    );
+    assert_eq!(root(&office, secret).await, Some(draft));
+    let mut input = PostInput::story("Geheim", document::from_markdown("Words.").document);
+    (input.target, input.state) = (newsroom::Target::Id(secret), PostState::Draft);
+    input.untied = true;
+    office.newsroom.save_post(input).await.unwrap();
+    assert_eq!(
+        problem(&tie(&office, &contributor, draft, 1, Some("most")).await),
+        ""
+    );
+    for id in [draft, mine] {
+        assert_eq!(root(&office, id).await, Some(other));
+    }
+}
+
+async fn what_was_withdrawn_leaves_its_language_to_another(database: PrivateDatabase) {
+    let office = open(database).await;
+    let editor = office.person(Role::Editor).await;
+    let first = bring(&office, "bridge", "en", None, PostState::Published).await;
+    let old = bring(&office, "mist", "uk", Some("bridge"), PostState::Published).await;
+    let why = "It was made up.".to_owned();
+    let withdrawn = office.newsroom.withdraw_post("mist".parse().unwrap(), Some(why));
+    withdrawn.await.unwrap();
+    let new = bring(&office, "novyi-mist", "uk", None, PostState::Draft).await;
+    let saved = tie(&office, &editor, new, 0, Some("bridge")).await;
+    assert_eq!(problem(&saved), "");
+    assert_eq!(root(&office, new).await, Some(first));
+    // It comes back only when the language is free, or without the tie.
+    let draft = office
+        .post(&format!("/desk/stories/{old}/unpublish"), &editor, "")
+        .await;
+    for refused in [draft, publish(&office, &editor, old, 0).await] {
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            refused.text
+        );
+        assert!(
+            refused.text.contains("is this story in “uk” already"),
+            "{}",
+            refused.text
+        );
+    }
+    assert_eq!(post(&office, old).await.state, PostState::Withdrawn);
+    tie(&office, &editor, old, 0, None).await;
+    let out = publish(&office, &editor, old, 1).await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
+    assert_eq!(
+        (root(&office, old).await, root(&office, new).await),
+        (None, Some(first))
+    );
+}
+
+async fn nobody_hears_the_headline_of_what_they_may_not_read(database: PrivateDatabase) {
+    let office = open(database).await;
+    let contributor = office.person(Role::Contributor).await;
+    bring(&office, "most", "pl", None, PostState::Published).await;
+    bring(&office, "geheim", "en", Some("most"), PostState::Draft).await;
+    bring(&office, "bekannt", "de", Some("most"), PostState::Published).await;
+    let draft: PostId = begin(&office, &contributor).await.parse().unwrap();
+    let why = problem(&tie(&office, &contributor, draft, 0, Some("most")).await);
+    assert!(
+        why.contains("This story is in “en” already") && !why.contains("geheim"),
+        "{why}"
+    );
+    let mut german = text("Bridge", "Words.");
+    (german["language"], german["translation_of"]) = (json!("de"), json!("most"));
+    let saved = save(&office, &contributor, &draft.to_string(), "page", 1, german).await;
+    assert!(
+        problem(&saved).contains("“Title bekannt” (bekannt)"),
+        "{}",
+        saved.text
+    );
+}
+
+async fn what_came_along_stays_when_its_former_root_leaves(database: PrivateDatabase) {
+    let office = open(database).await;
+    let editor = office.person(Role::Editor).await;
+    let root_of = bring(&office, "most", "pl", None, PostState::Published).await;
+    let former = bring(&office, "bridge", "en", None, PostState::Published).await;
+    let (out, draft) = (
+        bring(&office, "mist", "uk", None, PostState::Published).await,
+        bring(&office, "bruecke", "de", None, PostState::Draft).await,
+    );
+    for id in [out, draft] {
+        assert_eq!(problem(&tie(&office, &editor, id, 0, Some("bridge")).await), "");
+    }
+    let published = async |id: PostId, version: i64| {
+        let answer = publish(&office, &editor, id, version).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    };
+    published(out, 1).await;
+    tie(&office, &editor, former, 0, Some("most")).await;
+    published(former, 1).await;
+    // What the page is given to write upon names the one that stands for all.
+    let copy = office
+        .get(&format!("/desk/stories/{out}/copy"), &editor)
+        .await
+        .json();
+    assert_eq!(copy["text"]["translation_of"], "most");
+    // So may the root have named one of them.
+    let mut named = text("Bridge", "Words.");
+    (named["language"], named["translation_of"]) = (json!("pl"), json!("bridge"));
+    save(&office, &editor, &root_of.to_string(), "page", 0, named).await;
+    tie(&office, &editor, former, 1, None).await;
+    published(former, 2).await;
+    assert_eq!(root(&office, former).await, None);
+    let page = office.get(&format!("/desk/stories/{out}/"), &editor).await.text;
+    assert!(!page.contains("changes that readers do not see yet"));
+    for id in [out, draft, root_of] {
+        published(id, 1).await;
+        assert_eq!(root(&office, id).await, Some(root_of).filter(|root| *root != id));
+    }
+}
