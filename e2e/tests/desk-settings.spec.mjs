@@ -157,13 +157,33 @@ test('what is cropped is cropped around the point that was set, by keys and by a
   await readersSee('80% 10%');
 });
 
-test('a dark and very wide logo is seen at night and leaves the date its line', async ({ page }) => {
-  await signIn(newsroom, page);
+const takeLogo = async (page, name, width, height) => {
   await page.goto(`${newsroom.url}/desk/settings/logo/picture/`);
-  const drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="3000" height="60" viewBox="0 0 3000 60"><path d="M0 0h3000v60H0z" fill="#111"/></svg>';
-  await page.getByLabel('Bring one in').setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(drawing) });
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><path d="M0 0h${width}v${height}H0z" fill="#111"/></svg>`;
+  await page.getByLabel('Bring one in').setInputFiles({ name, mimeType: 'image/svg+xml', buffer: Buffer.from(drawing) });
   await page.getByRole('button', { name: 'Take it' }).click();
   await expect(page.getByRole('status')).toContainText('Saved');
+};
+
+test('a logo is as wide to its height at night as by day', async ({ page }) => {
+  await signIn(newsroom, page);
+  await takeLogo(page, 'name.svg', 200, 64);
+  const sides = () =>
+    page.locator('.masthead__name img').evaluate((logo) => {
+      const { width, height, paddingLeft, paddingTop } = getComputedStyle(logo);
+      const [x, y] = getComputedStyle(logo).boxSizing === 'border-box' ? [paddingLeft, paddingTop].map((side) => 2 * Number.parseFloat(side)) : [0, 0];
+      return [Number.parseFloat(width) - x, Number.parseFloat(height) - y];
+    });
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(newsroom.url);
+    await expect.poll(sides).toEqual([200, 64]);
+  }
+});
+
+test('a dark and very wide logo is seen at night and leaves the date its line', async ({ page }) => {
+  await signIn(newsroom, page);
+  await takeLogo(page, 'logo.svg', 3000, 60);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto(newsroom.url);
   const logo = page.locator('.masthead__name img');

@@ -12,6 +12,7 @@ use crate::{
 };
 use kernel::{Key, PostId, TagId, Timestamp};
 use std::{fmt, str::FromStr};
+use whole::At;
 
 /// The longest code of a place, in bytes.
 const LONGEST: usize = 64 * 1024;
@@ -115,10 +116,13 @@ impl Newsroom {
         let staff = staff.clone();
         let (seen, _) = seen.tidied()?;
         let (code, [head, foot]) = code.tidied()?;
-        for (place, text) in [("In the head", &code.head), ("At the foot", &code.foot)] {
-            if let Err(part) = whole::check(text) {
+        for (place, at, text) in [
+            ("In the head", At::Head, &code.head),
+            ("At the foot", At::Foot, &code.foot),
+        ] {
+            if let Err(part) = whole::check(at, text) {
                 return invalid(format!(
-                    "{place}, “{part}” has no end, so that what stands behind it in the page would be gone. Nothing was changed: close it."
+                    "{place}, {part} has no end, so that what stands behind it in the page would be gone. Nothing was changed: close it."
                 ));
             }
         }

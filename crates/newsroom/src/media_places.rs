@@ -1,4 +1,4 @@
-//! Where files of the library are shown besides stories: with bylines, with sections, in the settings.
+//! Where files of the library are shown besides stories: with bylines, with sections, in code, in the settings.
 
 use crate::{PicturePlace, Result, SiteForm, SitePicture, media_in};
 use kernel::{Author, Key, SiteSettings, Tag};
@@ -10,6 +10,8 @@ use store::{Reader, Tx};
 pub enum MediaPlace {
     /// As its picture, and the name of the byline or section.
     Picture(PicturePlace, String),
+    /// In code that is put into all pages.
+    Code,
     /// Somewhere in the settings.
     Settings,
 }
@@ -42,10 +44,12 @@ fn all(authors: &[Arc<Author>], tags: &[Arc<Tag>], settings: &SiteSettings) -> V
         add(&text, place);
     }
     let code = [&settings.codeinjection_head, &settings.codeinjection_foot];
-    let theme = settings.theme_settings.values().map(ToString::to_string);
-    let code = code.into_iter().flatten().cloned();
-    code.chain(theme)
-        .for_each(|text| add(&text, MediaPlace::Settings));
+    for text in code.into_iter().flatten() {
+        add(text, MediaPlace::Code);
+    }
+    for value in settings.theme_settings.values() {
+        add(&value.to_string(), MediaPlace::Settings);
+    }
     found
 }
 
@@ -67,7 +71,7 @@ pub(crate) fn places_of(
     }
     places.sort_by_key(|place| match place {
         MediaPlace::Picture(_, name) => name.to_lowercase(),
-        MediaPlace::Settings => String::new(),
+        MediaPlace::Code | MediaPlace::Settings => String::new(),
     });
     places
 }
@@ -78,7 +82,9 @@ pub(crate) fn keys(tx: &Tx<'_>, path: &str) -> Result<BTreeSet<Key>> {
     let key = |place| match place {
         MediaPlace::Picture(PicturePlace::Portrait(id) | PicturePlace::Wide(id), _) => Key::Author(id),
         MediaPlace::Picture(PicturePlace::Section(id), _) => Key::Tag(id),
-        MediaPlace::Picture(PicturePlace::Site(_), _) | MediaPlace::Settings => Key::Settings,
+        MediaPlace::Picture(PicturePlace::Site(_), _) | MediaPlace::Code | MediaPlace::Settings => {
+            Key::Settings
+        }
     };
     Ok(places.into_iter().map(key).collect())
 }

@@ -18,8 +18,7 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
 static UPDATE: LazyLock<String> = LazyLock::new(|| {
     let columns = post_row::WRITTEN.split(", ").enumerate().skip(1);
     let set: Vec<_> = columns.map(|(i, name)| format!("{name} = ${}", i + 1)).collect();
-    // $1 first, since values are numbered in the order in which they appear.
-    format!("UPDATE posts SET id = $1, {} WHERE id = $1", set.join(", "))
+    format!("UPDATE posts SET {} WHERE id = $1", set.join(", "))
 });
 
 static BY_SLUG: LazyLock<String> = LazyLock::new(|| one("p.slug"));

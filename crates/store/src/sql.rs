@@ -1,7 +1,7 @@
 //! One way to run a statement on both engines.
 //!
-//! A statement is one text for both: values are `$1`, `$2`, … numbered in the order in which they first appear, times
-//! are BIGINT milliseconds, flags BIGINT 0 or 1, ids TEXT. Statements are prepared once per connection.
+//! A statement is one text for both: values are `$1`, `$2`, …, times are BIGINT milliseconds, flags BIGINT 0 or 1, ids
+//! TEXT. Statements are prepared once per connection.
 
 mod param;
 pub(crate) mod postgres;
@@ -91,5 +91,26 @@ impl Connection {
     /// Whether it speaks PostgreSQL, for the few statements that have no common text.
     pub(crate) fn is_postgres(&self) -> bool {
         matches!(self, Self::Postgres(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Reader, Store};
+    use testkit::{PrivateDatabase, on_both};
+
+    on_both!(values_are_bound_by_their_numbers_wherever_they_stand);
+
+    async fn values_are_bound_by_their_numbers_wherever_they_stand(database: PrivateDatabase) {
+        let Ok(at) = database.address.parse();
+        let store = Store::open(at).await.unwrap();
+        let read = store.read(|reader: &Reader| {
+            let sql = "SELECT CAST($2 AS TEXT), CAST($1 AS TEXT), CAST($2 AS TEXT)";
+            reader.session().first(sql, &["one".into(), "two".into()], |row| {
+                let mut columns = row.columns();
+                Ok([columns.text()?, columns.text()?, columns.text()?])
+            })
+        });
+        assert_eq!(read.await.unwrap().unwrap(), ["two", "one", "two"]);
     }
 }

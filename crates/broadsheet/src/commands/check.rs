@@ -1,6 +1,6 @@
 //! `broadsheet check`: says what is wrong with the set-up, and how to mend it.
 
-use crate::commands::serve::office;
+use crate::commands::{job, serve::office};
 use crate::{
     config::Config,
     embedded,
@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use kernel::Timestamp;
 use newsletter::Office;
 use std::{collections::BTreeMap, net::TcpListener, path::Path};
-use store::{JobState, Store};
+use store::Store;
 use theme::Library;
 
 /// Less free space than this is a problem soon.
@@ -106,9 +106,7 @@ async fn mail(config: &Config) -> Result<String, String> {
 
 /// What was tried too often, and why. One mistyped address is enough for that, so it is told, and not wrong.
 async fn given_up(store: &Store) -> Result<String, String> {
-    const MOST: u32 = 1000;
-    let read = store.read(|reader| reader.jobs(JobState::Dead, MOST));
-    let dead = read.await.map_err(|error| error.to_string())?;
+    let (dead, more) = job::given_up(store).await.map_err(|error| error.to_string())?;
     let Some(last) = dead.last() else {
         return Ok("nothing".into());
     };
@@ -120,8 +118,12 @@ async fn given_up(store: &Store) -> Result<String, String> {
         .map(|(kind, many)| format!("{many} {kind}"))
         .collect();
     let why = last.error.as_deref().unwrap_or_default();
+    let more = match more {
+        0 => String::new(),
+        more => format!("; and {more} more"),
+    };
     Ok(format!(
-        "{}; the last: {why}; “broadsheet job list” shows all, “job retry” has them tried again",
+        "{}; the last: {why}{more}; “broadsheet job list” shows them, “job retry” has them tried again",
         kinds.join(", ")
     ))
 }

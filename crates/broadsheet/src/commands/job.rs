@@ -7,8 +7,8 @@ use store::{Job, JobState, Store, StoreError};
 /// More are not listed, or tried again, at once.
 const MOST: u32 = 1000;
 
-/// Them, and how many more there are.
-async fn given_up(store: &Store) -> Result<(Vec<Job>, u64), StoreError> {
+/// What was given up, and how many more there are.
+pub(super) async fn given_up(store: &Store) -> Result<(Vec<Job>, u64), StoreError> {
     let read = store.read(|reader| {
         let jobs = reader.jobs(JobState::Dead, MOST)?;
         let more = reader.count_jobs(JobState::Dead)? - jobs.len() as u64;

@@ -29,6 +29,12 @@ fn many_given_up(place: &Place, many: usize) -> Vec<String> {
     })
 }
 
+fn check(place: &Place) -> String {
+    let mut check = place.command(&["check"]);
+    let checked = check.env("BROADSHEET_LISTEN", "127.0.0.1:0").output().unwrap();
+    String::from_utf8_lossy(&checked.stdout).into_owned()
+}
+
 #[test]
 fn of_more_than_a_thousand_it_is_said_how_many_more() {
     let place = Place::sqlite();
@@ -39,6 +45,11 @@ fn of_more_than_a_thousand_it_is_said_how_many_more() {
         list.lines().count() == 1001 && list.contains("… and 3 more, "),
         "{}",
         list.lines().last().unwrap_or_default()
+    );
+    let checked = check(&place);
+    assert!(
+        checked.contains("1000 mail.account; ") && checked.contains("; and 3 more; “broadsheet job list”"),
+        "{checked}"
     );
     let retried = place.does(&["job", "retry", "--all"]);
     assert!(
@@ -59,9 +70,7 @@ fn what_was_given_up_is_listed_and_tried_again() {
         let line = format!("{id}  mail.account  tried once  550 no such box at all\n");
         assert!(list().contains(&line), "{}", list());
     }
-    let mut check = place.command(&["check"]);
-    let checked = check.env("BROADSHEET_LISTEN", "127.0.0.1:0").output().unwrap();
-    let checked = String::from_utf8_lossy(&checked.stdout).into_owned();
+    let checked = check(&place);
     assert!(
         checked.contains("2 mail.account") && checked.contains("broadsheet job list"),
         "{checked}"

@@ -248,10 +248,11 @@ fn install(themes: &Path, file: &str, bytes: &[u8], used: &str, replace: bool) -
                     .into(),
             ));
         };
-        // The built-in one keeps its name, and the one in use is changed only by taking another into use.
+        // The built-in one keeps its name, and the one in use is changed only by taking another into use: neither itself nor, where
+        // it is what another replaced, by replacing that again.
         let mut free = name.to_owned();
         for number in 2.. {
-            if free != BUILT_IN && free != used {
+            if free != BUILT_IN && free != used && used.strip_suffix(".before") != Some(&*free) {
                 break;
             }
             free = format!("{name}-{number}");

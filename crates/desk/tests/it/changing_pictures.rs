@@ -188,6 +188,20 @@ async fn bylines_sections_and_the_site_are_named_where_they_show_a_picture(datab
             refused.text
         );
     }
+    // Code of the whole site that names it.
+    let kept = upload(&office, &author, "badge.png", &png(40, 50)).await.json();
+    let image = format!("%3Cimg+src=%22{}%22%3E", kept["path"].as_str().unwrap());
+    let form = format!("of=site&seen_head=&seen_foot=&head=&foot={image}");
+    let saved = office.post("/desk/code/", &owner, &form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let page = office
+        .get(&format!("/desk/media/{}/", kept["id"].as_str().unwrap()), &owner)
+        .await
+        .text;
+    assert!(
+        page.contains("<li><a href=\"/desk/code/\">Code of the whole site</a></li>"),
+        "{page}"
+    );
     // Absolute, and with a size in it.
     let kept = upload(&office, &author, "sized.png", &png(40, 60)).await.json();
     let sized = kept["path"]

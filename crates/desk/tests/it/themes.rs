@@ -168,6 +168,17 @@ async fn a_theme_is_called_as_it_says_itself_and_replaces_none_unasked() {
     let replace = "--line\r\nContent-Disposition: form-data; name=\"replace\"\r\n\r\n1\r\n";
     let replaced = bring_with(&office, &by, "other.zip", &named(r#""tide""#, "2.0.0"), replace).await;
     assert_eq!(replaced.status, StatusCode::SEE_OTHER, "{}", replaced.text);
-    let list = list().await;
-    assert!(list.contains("2.0.0") && list.contains("tide.before"), "{list}");
+    let there = list().await;
+    assert!(
+        there.contains("2.0.0") && there.contains("tide.before"),
+        "{there}"
+    );
+    // What was replaced is in use again: a third does not take its place.
+    let used = office.post("/desk/themes/use", &by, "theme=tide.before").await;
+    assert_eq!(used.status, StatusCode::SEE_OTHER, "{}", used.text);
+    let third = bring_with(&office, &by, "other.zip", &named(r#""tide""#, "3.0.0"), replace).await;
+    assert!(third.to().ends_with("theme=tide-2"), "{}", third.to());
+    let there = list().await;
+    let row = there.split_once("<th scope=\"row\">tide.before</th>").unwrap().1;
+    assert!(row.split("</tr>").next().unwrap().contains("1.0.0"), "{row}");
 }

@@ -119,8 +119,9 @@ fn prepare<'c>(connection: &'c Connection, sql: &str, params: &[Param<'_>]) -> R
     #[cfg(test)]
     RUN.with_borrow_mut(|run| run.push(sql.to_owned()));
     let mut statement = connection.prepare_cached(sql)?;
+    // By its name: SQLite itself numbers values in the order in which they first appear.
     for (i, param) in params.iter().enumerate() {
-        statement.raw_bind_parameter(i + 1, param)?;
+        statement.raw_bind_parameter(&*format!("${}", i + 1), param)?;
     }
     Ok(statement)
 }

@@ -123,6 +123,11 @@ fn in_words(person: &Staff, place: MediaPlace) -> (String, String) {
             };
             (least, picture::back(place), picture::title(place, &name))
         }
+        MediaPlace::Code => (
+            Role::Administrator,
+            "/desk/code/".into(),
+            "Code of the whole site".into(),
+        ),
         MediaPlace::Settings => (Role::Administrator, "/desk/settings/".into(), "Settings".into()),
     };
     match person.role >= least {
