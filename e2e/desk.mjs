@@ -32,6 +32,9 @@ export const state = (page) => page.locator('.saving');
 /** With the day where midnight has passed since. */
 export const saved = (page) => expect(state(page)).toHaveText(/^Saved (\d+ \w+, )?\d\d:\d\d$/);
 
+/** From now on the test is told of dialogs for files: the browser learns of it in a turn of its own, and one that is opened before is shown to nobody. */
+export const catchDialogs = (page) => page.on('filechooser', () => {});
+
 /** Does what loads the editor anew, and waits until the next page has the pen: the one that goes has it, too, until it is gone. */
 export async function reopened(page, act) {
   await page.locator('#editor').evaluate((editor) => delete editor.dataset.ready);

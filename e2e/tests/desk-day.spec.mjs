@@ -4,7 +4,7 @@
 import { test } from '@playwright/test';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { axeFindsNothing, below, copy, expect, hasPen, headline, move, ready, reopened, saved, text } from '../desk.mjs';
+import { axeFindsNothing, below, catchDialogs, copy, expect, hasPen, headline, move, ready, reopened, saved, text } from '../desk.mjs';
 import { parseMail } from '../mail.mjs';
 import { startNewsroom, startPostgres } from '../newsroom.mjs';
 
@@ -29,6 +29,7 @@ for (const engine of ['SQLite', 'PostgreSQL']) {
 async function somebody(browser) {
   const page = await (await browser.newContext()).newPage();
   page.setDefaultTimeout(20_000);
+  catchDialogs(page);
   return page;
 }
 

@@ -163,6 +163,7 @@ test('an address over words becomes their link; a frame goes along with its fiel
 
 for (const [status, says] of [[404, 'takes no pictures yet'], [413, 'larger than the settings allow'], [415, 'no picture that we know'], [422, 'It is broken.']]) {
   test(`a picture that is refused with ${status} is refused in words`, async ({ page }) => {
+    desk.catchDialogs(page);
     await page.route('**/desk/media/', (route) => route.fulfill({ status, json: { error: 'It is broken.' } }));
     await begin(page, 'Pictures');
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.type('/picture\n')]);

@@ -201,8 +201,10 @@ fn end_of(tx: &Tx<'_>, targets: &Targets, from: &str, to: &str) -> Result<Option
             // What is not there with capitals the site looks for without.
             None => {
                 let small = as_asked(&key.to_ascii_lowercase());
-                let leads_on = seen.contains(&small) || next(tx, targets, &small)?.is_some();
-                match small != key && leads_on {
+                let leads_on = small != key
+                    && !has_page(tx, &small)?
+                    && (seen.contains(&small) || next(tx, targets, &small)?.is_some());
+                match leads_on {
                     true => small,
                     false => return Ok(Some(at)),
                 }

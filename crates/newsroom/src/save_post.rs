@@ -116,17 +116,9 @@ pub(crate) fn save(
     let mut made = Vec::new();
     let tags = names::tags(tx, &input.tags, now, touched, &mut made)?;
     let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
-    let translation_of = tie::translation_of(tx, &input, before.as_ref(), (id, &language), trace.user)?;
-    if let Some(before) = before
-        .as_ref()
-        .filter(|before| before.translation_of != translation_of)
-    {
-        if let Some(first) = translation_of {
-            tie::take_along(tx, (id, first), state, trace.user, now, touched)?;
-        }
-        if let Some(first) = before.translation_of {
-            tie::leave(tx, id, first)?;
-        }
+    let mut translation_of = tie::translation_of(tx, &input, before.as_ref(), (id, &language), trace.user)?;
+    if let Some(before) = &before {
+        translation_of = tie::with_its_own(tx, before, translation_of, state, trace.user, touched)?;
     }
     let unresolved = text::resolve_related(tx, &mut input.document)?;
     let text = text::sized(tx, &input.document, &language)?;

@@ -11,6 +11,8 @@ const fields: [RegExp, string][] = [
   [/\btitle\b|headline/i, 'title'],
   [/slug/i, 'slug'],
   [/canonical/i, 'canonical_url'],
+  [/\btags\b/, 'tags'],
+  [/\bbylines\b/, 'authors'],
 ];
 
 export function watchProblems(saving: Saving, notices: Notices): void {

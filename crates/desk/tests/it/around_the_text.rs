@@ -240,4 +240,15 @@ async fn more_tags_and_bylines_than_a_story_has_are_refused(database: PrivateDat
     )
     .await;
     assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+    // One that came with more keeps them.
+    let mut brought = newsroom::PostInput::story("Fog", document::from_markdown("Words.").document);
+    brought.tags = (0..120)
+        .map(|at| newsroom::TagRef::Named(format!("Name {at}")))
+        .collect();
+    let id = office.newsroom.save_post(brought).await.unwrap().id.to_string();
+    for (many, status) in [(121, StatusCode::UNPROCESSABLE_ENTITY), (120, StatusCode::OK)] {
+        let text = with(text("Fog", "More words."), &[("tags", names(many))]);
+        let saved = save(&office, &editor, &id, "page", 0, text).await;
+        assert_eq!(saved.status, status, "{}", saved.text);
+    }
 }

@@ -12,7 +12,7 @@ use testkit::{PrivateDatabase, on_both};
 
 on_both!(
     only_who_may_publish_translations_takes_them_along,
-    a_draft_takes_along_what_its_writer_may_write,
+    a_draft_takes_nothing_along_until_it_is_published,
     what_was_withdrawn_leaves_its_language_to_another,
     nobody_hears_the_headline_of_what_they_may_not_read,
     what_came_along_stays_when_its_former_root_leaves,
@@ -81,21 +81,31 @@ async fn only_who_may_publish_translations_takes_them_along(database: PrivateDat
     let de = bring(&office, "bruecke", "de", Some("bridge"), PostState::Published).await;
     let other = bring(&office, "most", "pl", None, PostState::Published).await;
     let saved = tie(&office, &author, draft, 0, Some("most")).await;
-    assert!(
-        problem(&saved).contains("translated by “Title mist” (mist), “Title bruecke”"),
-        "{}",
-        saved.text
-    );
-    let refused = publish(&office, &author, draft, 1).await;
-    assert_eq!(
-        refused.status,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "{}",
-        refused.text
-    );
+    assert_eq!(problem(&saved), "", "it is only written");
+    let later = "version=1&edition=silent&when=at&at=2100-01-01T10%3A00";
+    let scheduled = format!("/desk/stories/{draft}/publish");
+    for refused in [
+        publish(&office, &author, draft, 1).await,
+        office.post(&scheduled, &editor, later).await,
+    ] {
+        assert_eq!(
+            refused.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{}",
+            refused.text
+        );
+        assert!(
+            refused
+                .text
+                .contains("translated by “Title mist” (mist), “Title bruecke”"),
+            "{}",
+            refused.text
+        );
+    }
     for id in [uk, de] {
         assert_eq!(root(&office, id).await, Some(draft));
     }
+    assert_eq!(root(&office, draft).await, None);
     let out = publish(&office, &editor, draft, 1).await;
     assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
     for id in [draft, uk, de] {
@@ -112,32 +122,38 @@ async fn only_who_may_publish_translations_takes_them_along(database: PrivateDat
     }
 }
 
-async fn a_draft_takes_along_what_its_writer_may_write(database: PrivateDatabase) {
+async fn a_draft_takes_nothing_along_until_it_is_published(database: PrivateDatabase) {
     let office = open(database).await;
-    let contributor = office.person(Role::Contributor).await;
+    let author = office.person(Role::Author).await;
     let other = bring(&office, "most", "pl", None, PostState::Published).await;
-    let draft: PostId = begin(&office, &contributor).await.parse().unwrap();
-    let mine: PostId = begin(&office, &contributor).await.parse().unwrap();
+    let draft: PostId = begin(&office, &author).await.parse().unwrap();
+    let mine: PostId = begin(&office, &author).await.parse().unwrap();
     let mut translation = text("Mist", "Words.");
     (translation["language"], translation["translation_of"]) = (json!("uk"), json!("bridge"));
-    let saved = save(&office, &contributor, &mine.to_string(), "page", 0, translation).await;
+    let saved = save(&office, &author, &mine.to_string(), "page", 0, translation).await;
     assert_eq!(saved.json()["problem"], Value::Null, "{}", saved.text);
     assert_eq!(root(&office, mine).await, Some(draft));
     let secret = bring(&office, "geheim", "de", Some("bridge"), PostState::Draft).await;
-    let why = problem(&tie(&office, &contributor, draft, 0, Some("most")).await);
+    assert_eq!(problem(&tie(&office, &author, draft, 0, Some("most")).await), "");
+    assert_eq!(
+        (root(&office, draft).await, root(&office, mine).await),
+        (None, Some(draft))
+    );
+    let refused = publish(&office, &author, draft, 1).await;
     assert!(
-        why.contains("translated by another story") && !why.contains("geheim"),
-        "{why}"
+        refused
+            .text
+            .contains("translated by “Title geheim” (geheim), which"),
+        "{}",
+        refused.text
     );
     assert_eq!(root(&office, secret).await, Some(draft));
     let mut input = PostInput::story("Geheim", document::from_markdown("Words.").document);
     (input.target, input.state) = (newsroom::Target::Id(secret), PostState::Draft);
     input.untied = true;
     office.newsroom.save_post(input).await.unwrap();
-    assert_eq!(
-        problem(&tie(&office, &contributor, draft, 1, Some("most")).await),
-        ""
-    );
+    let out = publish(&office, &author, draft, 1).await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
     for id in [draft, mine] {
         assert_eq!(root(&office, id).await, Some(other));
     }

@@ -10,8 +10,9 @@ pub(super) enum At {
 }
 
 /// Elements in which what follows is not seen while they are open.
-const UNSEEN: [&str; 8] = [
-    "audio", "canvas", "datalist", "dialog", "object", "select", "template", "video",
+const UNSEEN: [&str; 11] = [
+    "audio", "canvas", "datalist", "details", "dialog", "meter", "object", "progress", "select", "template",
+    "video",
 ];
 
 /// The id of an element behind the code.
@@ -82,6 +83,7 @@ mod tests {
             ("<select><option>a", "“<select”"),
             ("<svg><path d='M0 0'/>", "“<svg”"),
             ("<object data=/x>", "“<object”"),
+            ("<details><summary>Ad</summary>", "“<details”"),
         ] {
             for at in [At::Head, At::Foot] {
                 assert_eq!(check(at, code), Err(part.into()), "{at:?} {code}");

@@ -43,7 +43,9 @@ pub(super) fn translation_of(
     };
     let of =
         |all: &[PostLink], language: &Language| all.iter().find(|one| one.language == *language).cloned();
-    if let Some(other) = named.filter(|other| is_tied_anew && other.language == *language) {
+    if let Some(other) = named
+        .filter(|other| is_tied_anew && other.language == *language && other.state != PostState::Withdrawn)
+    {
         return invalid(format!(
             "“{}” is in the same language: a translation is in another.",
             other.slug
@@ -90,46 +92,90 @@ pub(crate) fn comes_back(tx: &Tx<'_>, post: &Post, staff: &Staff) -> Result<()> 
     there.map_or(Ok(()), |there| taken(tx, there, Some(staff)))
 }
 
-/// Ties to the post that `first` names what was tied to this one, which goes there in that state. Nobody moves by it what
-/// they could not move by itself: what readers see changes only when this one is published.
+/// Where a post goes that has been told to go to another story: there, with what was tied to it. While it is no more than
+/// written, it stays with its own, so that no save that a person does not know of moves anything else.
 ///
 /// # Errors
 /// `Invalid` when there is something that it must not take along.
-pub(super) fn take_along(
+pub(super) fn with_its_own(
     tx: &mut Tx<'_>,
-    (id, first): (PostId, PostId),
+    before: &Post,
+    to: Option<PostId>,
     state: PostState,
     by: Option<UserId>,
-    now: Timestamp,
+    touched: &mut Touched,
+) -> Result<Option<PostId>> {
+    let stays = before.translation_of;
+    if stays == to {
+        return Ok(to);
+    }
+    if let Some(first) = to {
+        let along = tx.tied_to(before.id, before.id)?;
+        let along: Vec<(Post, PostWork)> = (along.iter())
+            .map(|(link, _)| writing::found(tx, link.id))
+            .collect::<Result<_>>()?;
+        match acting(tx, by)? {
+            Some(staff) if !along.is_empty() => match state {
+                PostState::Published => may_move(&staff, &along)?,
+                PostState::Scheduled => {
+                    return invalid(format!(
+                        "This story is translated by {}, which would be tied to the other one with it, and not before it is \
+                         published: leave this one untied, or publish it by hand.",
+                        names(&along, &staff)
+                    ));
+                }
+                _ => return Ok(stays),
+            },
+            _ => {}
+        }
+        take_along(tx, (before.id, first), &along, touched)?;
+    }
+    if let Some(first) = stays {
+        leave(tx, before.id, first)?;
+    }
+    Ok(to)
+}
+
+/// Nobody moves with a post of theirs what they could not move by itself.
+fn may_move(staff: &Staff, along: &[(Post, PostWork)]) -> Result<()> {
+    let may = |post: &Post, work: &PostWork| match writing::on_site(post) {
+        true => staff.may_publish(post, work),
+        false => staff.may_write(post, work),
+    };
+    let held: Vec<_> = along
+        .iter()
+        .filter(|(post, work)| !may(post, work))
+        .cloned()
+        .collect();
+    if held.is_empty() {
+        return Ok(());
+    }
+    invalid(format!(
+        "This story is translated by {}, which would be tied to the other one with it: leave this one untied, or let it be \
+         published by somebody who may publish what translates it, too.",
+        names(&held, staff)
+    ))
+}
+
+fn names(posts: &[(Post, PostWork)], staff: &Staff) -> String {
+    let named = |(post, work): &(Post, PostWork)| {
+        called(post, work, Some(staff)).unwrap_or_else(|| "another story".into())
+    };
+    posts.iter().map(named).collect::<Vec<_>>().join(", ")
+}
+
+/// Ties to `first` what was tied to this post, which goes there.
+fn take_along(
+    tx: &mut Tx<'_>,
+    (id, first): (PostId, PostId),
+    along: &[(Post, PostWork)],
     touched: &mut Touched,
 ) -> Result<()> {
-    let along = tx.tied_to(id, id)?;
     if along.is_empty() {
         return Ok(());
     }
-    let along: Vec<(Post, PostWork)> = (along.iter())
-        .map(|(link, _)| writing::found(tx, link.id))
-        .collect::<Result<_>>()?;
-    if let Some(staff) = acting(tx, by)? {
-        let is_publishing = matches!(state, PostState::Published | PostState::Scheduled);
-        let may = |post: &Post, work: &PostWork| match writing::on_site(post) {
-            true => is_publishing && staff.may_publish(post, work),
-            false => staff.may_write(post, work),
-        };
-        let held = along.iter().filter(|(post, work)| !may(post, work));
-        let held: Vec<String> = held
-            .map(|(post, work)| called(post, work, Some(&staff)).unwrap_or_else(|| "another story".into()))
-            .collect();
-        if !held.is_empty() {
-            return invalid(format!(
-                "This story is translated by {}, which would be tied to the other one with it: leave this one untied \
-                 until it is published by somebody who may publish what translates it, too.",
-                held.join(", ")
-            ));
-        }
-    }
     tx.tie_anew(id, first)?;
-    if along.iter().any(|(post, _)| post.is_public(now)) {
+    if along.iter().any(|(post, _)| post.is_public(Timestamp::now())) {
         let all = along.iter().map(|(post, _)| post.id).chain([id, first]);
         touched.keys.extend(all.map(Key::Post));
         touched.keys.insert(Key::Sitemap);
@@ -138,7 +184,7 @@ pub(super) fn take_along(
 }
 
 /// Lets the copies of what stays with `first` name that, before this post goes: where they name this one, they would follow it.
-pub(super) fn leave(tx: &mut Tx<'_>, id: PostId, first: PostId) -> Result<()> {
+fn leave(tx: &mut Tx<'_>, id: PostId, first: PostId) -> Result<()> {
     for (link, _) in tx.tied_to(first, id)? {
         writing::keep_tie(tx, link.id)?;
     }

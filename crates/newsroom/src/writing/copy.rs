@@ -69,12 +69,6 @@ impl Newsroom {
     /// Saves the copy of a story. A request that is sent twice saves once.
     pub async fn save_copy(&self, staff: &Staff, save: CopySave) -> Result<CopySaved> {
         pens::is_name(&save.holder)?;
-        if save.text.tags.len() > MAX_TAGS {
-            return invalid(format!("A story has at most {MAX_TAGS} tags."));
-        }
-        if save.text.authors.len() > MAX_AUTHORS {
-            return invalid(format!("A story has at most {MAX_AUTHORS} bylines."));
-        }
         // What is no document is refused before anything is written.
         Document::from_json(&save.text.document.to_string())?;
         let (who, post) = (staff.clone(), save.post);
@@ -102,12 +96,28 @@ impl Newsroom {
     }
 }
 
+/// Refuses more tags and bylines than a story has; one that came with more, as from elsewhere, keeps them.
+fn check_names(tx: &Tx<'_>, post: &Post, standing: Option<&WorkingCopy>, text: &CopyText) -> Result<()> {
+    if text.tags.len() <= MAX_TAGS && text.authors.len() <= MAX_AUTHORS {
+        return Ok(());
+    }
+    let there = open::text_of(standing.map(|copy| copy.content.as_str()), post, tx)?;
+    if text.tags.len() > MAX_TAGS.max(there.tags.len()) {
+        return invalid(format!("A story has at most {MAX_TAGS} tags."));
+    }
+    if text.authors.len() > MAX_AUTHORS.max(there.authors.len()) {
+        return invalid(format!("A story has at most {MAX_AUTHORS} bylines."));
+    }
+    Ok(())
+}
+
 /// Keeps the text: as the copy, or beside it. Says whether the post is to follow.
 fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bool)> {
     let now = Timestamp::now();
     let (post, _) = writable(tx, staff, save.post)?;
     let follows = !on_site(&post);
     let standing = tx.copy(save.post)?;
+    check_names(tx, &post, standing.as_ref(), &save.text)?;
     let version = standing.as_ref().map_or(0, |copy| copy.version);
     let content = content(&save.text)?;
     let is_again = |copy: &WorkingCopy| copy.user == Some(staff.id) && copy.content == content;
@@ -284,7 +294,12 @@ pub(crate) fn keep_tie(tx: &mut Tx<'_>, id: PostId) -> Result<()> {
     let (Some(mut copy), Some(post)) = (tx.copy(id)?, tx.post_by_id(id)?) else {
         return Ok(());
     };
-    let content = content(&open::text_of(Some(&copy.content), &post, tx)?)?;
+    let text = match open::text_of(Some(&copy.content), &post, tx) {
+        // Somebody else's copy that cannot be read is in nobody's way.
+        Err(NewsroomError::Invalid(_)) => return Ok(()),
+        text => text?,
+    };
+    let content = content(&text)?;
     if content != copy.content {
         copy.content = content;
         tx.save_copy(&copy)?;

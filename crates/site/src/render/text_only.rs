@@ -82,7 +82,7 @@ impl Renderer {
 
     /// Where the full page has moved, its text has too.
     fn no_text(&self, asked: &Asked<'_>, status: StatusCode, language: Language) -> Result<Answer, Failure> {
-        let full = asked.path.replacen("/text/", "/", 1);
+        let full = kernel::path::as_asked(&asked.path.replacen("/text/", "/", 1));
         let redirect = asked.reader.redirect(&full).map_err(failure)?;
         let to = redirect
             .as_ref()
