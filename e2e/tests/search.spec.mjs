@@ -111,8 +111,8 @@ test('a story is found when it is published and not when it is withdrawn', async
   const search = `${newsroom.url}/search/?q=pontoon`;
   const until = (seen) => expect(async () => { await page.goto(search); await seen(); }).toPass({ timeout: 20_000, intervals: [50] });
   try {
-    await page.goto(search);
-    await expect(page.locator('.search__count')).toHaveText('Nothing found for “pontoon”');
+    // A new index is there a moment later.
+    await until(() => expect(page.locator('.search__count')).toHaveText('Nothing found for “pontoon”', { timeout: 100 }));
     newsroom.publish('---\ntitle: The bridge opens\nslug: the-bridge\nlanguage: en\n---\nA pontoon stands in for it until then.\n');
     await until(() => expect(results(page).getByRole('link', { name: 'The bridge opens' })).toBeVisible({ timeout: 100 }));
     await expect(results(page).locator('mark')).toHaveText('pontoon');
