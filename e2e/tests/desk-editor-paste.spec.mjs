@@ -299,6 +299,35 @@ test('what does not fit is said at its field', async ({ page }) => {
   await expect(page.locator('.field-problem')).toHaveCount(0);
 });
 
+test('a tie to a translation is asked for once: what others do with it afterwards stays', async ({ page }) => {
+  await page.goto(`${newsroom.url}/desk/settings/`);
+  await page.getByLabel('Further languages').fill('uk');
+  await page.locator('.stay').getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/done=1/);
+  await desk.begin(newsroom, page);
+  await page.keyboard.type('Туман');
+  await page.getByText('Address and language').click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('uk');
+  await desk.saved(page);
+  const address = await desk.begin(newsroom, page);
+  const asked = [];
+  page.on('request', (request) => {
+    if (request.method() === 'PUT') asked.push(request.postDataJSON().text.tie);
+  });
+  await page.keyboard.type('Mist');
+  await page.getByText('Address and language').click();
+  await page.getByRole('textbox', { name: 'Translates the story' }).fill('tuman');
+  await desk.saved(page);
+  await expect(page.locator('.field-problem')).toHaveCount(0);
+  expect(asked.at(-1)).toBe(true);
+  await desk.text(page).fill('Over the river.');
+  await expect.poll(() => asked.at(-1)).toBe(false);
+  await desk.saved(page);
+  expect((await desk.copy(page, address)).text.translation_of).toBe('tuman');
+  await desk.reopened(page, () => page.reload());
+  await expect(page.locator('[data-field="translation_of"]')).toHaveValue('tuman');
+});
+
 test('a text that another has overtaken meanwhile is offered beside what stands there', async ({ page }) => {
   const address = await desk.begin(newsroom, page);
   await page.keyboard.type('Mine');

@@ -21,6 +21,7 @@ mod publish;
 mod revisions;
 mod state_lines;
 mod take_off;
+mod translation;
 mod untold;
 
 pub use comments::CommentInput;
@@ -36,7 +37,7 @@ pub use previews::{Arrangement, Previewed};
 pub use publish::{Edition, Publishing, When, seen as seen_on_site};
 pub use untold::Untold;
 
-pub(crate) use copy::{keep_tie, on_site, set_aside};
+pub(crate) use copy::{on_site, set_aside};
 pub(crate) use open::fields_of;
 
 use crate::touched::Touched;

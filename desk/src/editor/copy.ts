@@ -29,6 +29,8 @@ export interface CopyText {
   slug: string;
   language: string;
   translation_of: string;
+  /** Whether the story is to be tied so; else `translation_of` only tells how it is. */
+  tie: boolean;
   tags: string[];
   authors: string[];
   feature_image: Picture | null;
@@ -77,9 +79,9 @@ export interface Begin {
   comments: Comment[];
 }
 
-/** Whether two texts say the same, in whatever order their keys stand. */
-export function same(one: unknown, other: unknown): boolean {
-  return canonical(one) === canonical(other);
+/** Whether two texts say the same, in whatever order their keys stand, and whether or not it is asked for already. */
+export function same(one: CopyText, other: CopyText): boolean {
+  return canonical({ ...one, tie: false }) === canonical({ ...other, tie: false });
 }
 
 function canonical(value: unknown): string {

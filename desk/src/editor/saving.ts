@@ -155,6 +155,7 @@ export class Saving {
     if (!['offline', 'away'].includes(this.#state.is)) this.#show({ is: 'saving' });
     const body = { version, holder: this.holder, text, by_hand: byHand, leaving, load: this.load, passages: this.story.passages };
     const answer = await put<Saved>(`/desk/stories/${this.begin.id}/copy`, body, keepalive);
+    if (answer.kind === 'ok') this.story.tied(text);
     this.#hear(answer, upTo, byHand);
   }
 

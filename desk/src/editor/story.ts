@@ -69,8 +69,13 @@ export class Story {
 
   /** The one who writes changed fields. */
   set(part: Partial<CopyText>): void {
-    this.#text = { ...this.#text, ...part };
+    this.#text = { ...this.#text, ...part, ...('translation_of' in part && { tie: true }) };
     this.#tell('change');
+  }
+
+  /** The server knows how it is to be tied: to say it again would undo what others do meanwhile. */
+  tied(sent: CopyText): void {
+    if (this.#text.translation_of === sent.translation_of) this.#text = { ...this.#text, tie: false };
   }
 
   /** Takes an editor for the text, whose changes are changes of the story. */

@@ -111,23 +111,24 @@ async fn a_translation_is_taken_back(database: PrivateDatabase) {
     };
     let open = copy(&office, &editor, &id).await["text"].clone();
     assert_eq!(open["translation_of"], "");
-    let tied = with(open.clone(), &[("translation_of", json!("mist"))]);
+    let untied = with(open, &[("tie", json!(true))]);
+    let tied = with(untied.clone(), &[("translation_of", json!("mist"))]);
     let out = publish(0, tied).await;
     assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
     assert_eq!(post(&office, &id).await.translation_of, Some(root.id));
     let page = async || office.get(&format!("/desk/stories/{id}/"), &editor).await.text;
     let unseen = "changes that readers do not see yet";
     assert!(!page().await.contains(unseen));
-    let saved = save(&office, &editor, &id, "p", 1, open.clone()).await;
+    let saved = save(&office, &editor, &id, "p", 1, untied.clone()).await;
     assert_eq!(saved.status, StatusCode::OK);
     assert!(page().await.contains(unseen));
     // Sent again, it is the same save.
-    let out = publish(1, open.clone()).await;
+    let out = publish(1, untied.clone()).await;
     assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
     assert_eq!(post(&office, &id).await.translation_of, None);
     assert!(!page().await.contains(unseen));
     // What says nothing of it leaves it as it is, also when the other has another slug since.
-    let out = publish(2, with(open.clone(), &[("translation_of", json!("mist"))])).await;
+    let out = publish(2, with(untied.clone(), &[("translation_of", json!("mist"))])).await;
     assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
     let mut moved = newsroom::PostInput::story("Міст", document::from_markdown("Words.").document);
     moved.target = newsroom::Target::Id(root.id);
@@ -135,7 +136,8 @@ async fn a_translation_is_taken_back(database: PrivateDatabase) {
     office.newsroom.save_post(moved).await.unwrap();
     assert!(!page().await.contains(unseen));
     for (version, translates) in [(3, json!("mist")), (4, json!(""))] {
-        let mut older = with(text("Bridge", "More."), &[("translation_of", translates)]);
+        let more = format!("More, {version}.");
+        let mut older = with(text("Bridge", &more), &[("translation_of", translates)]);
         older["language"] = json!("en");
         let out = publish(version, older).await;
         assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
@@ -143,7 +145,7 @@ async fn a_translation_is_taken_back(database: PrivateDatabase) {
     }
     // A story in the same language is no translation.
     office.newsroom.save_post(story("Boats")).await.unwrap();
-    let refused = publish(5, with(open, &[("translation_of", json!("boats"))])).await;
+    let refused = publish(5, with(untied, &[("translation_of", json!("boats"))])).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
         refused.text.contains("“boats” is in the same language"),

@@ -15,6 +15,7 @@ on_both!(
     a_draft_takes_nothing_along_until_it_is_published,
     what_was_withdrawn_leaves_its_language_to_another,
     nobody_hears_the_headline_of_what_they_may_not_read,
+    what_was_asked_once_is_done_though_later_saves_say_nothing,
     what_came_along_stays_when_its_former_root_leaves,
 );
 
@@ -50,8 +51,7 @@ async fn root(office: &Office, id: PostId) -> Option<PostId> {
 /// Saves that the story translates the one with that slug; `None`: none.
 async fn tie(office: &Office, by: &Browser, id: PostId, version: i64, to: Option<&str>) -> Answer {
     let mut text = text("Bridge", "Words.");
-    text["translation_of"] = json!(to.unwrap_or_default());
-    text["tie_known"] = json!(true);
+    (text["translation_of"], text["tie"]) = (json!(to.unwrap_or_default()), json!(true));
     text["language"] = json!(post(office, id).await.language.as_str());
     let answer = save(office, by, &id.to_string(), "page", version, text).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
@@ -130,6 +130,7 @@ async fn a_draft_takes_nothing_along_until_it_is_published(database: PrivateData
     let mine: PostId = begin(&office, &author).await.parse().unwrap();
     let mut translation = text("Mist", "Words.");
     (translation["language"], translation["translation_of"]) = (json!("uk"), json!("bridge"));
+    translation["tie"] = json!(true);
     let saved = save(&office, &author, &mine.to_string(), "page", 0, translation).await;
     assert_eq!(saved.json()["problem"], Value::Null, "{}", saved.text);
     assert_eq!(root(&office, mine).await, Some(draft));
@@ -212,12 +213,48 @@ async fn nobody_hears_the_headline_of_what_they_may_not_read(database: PrivateDa
     );
     let mut german = text("Bridge", "Words.");
     (german["language"], german["translation_of"]) = (json!("de"), json!("most"));
+    german["tie"] = json!(true);
     let saved = save(&office, &contributor, &draft.to_string(), "page", 1, german).await;
     assert!(
         problem(&saved).contains("“Title bekannt” (bekannt)"),
         "{}",
         saved.text
     );
+}
+
+async fn what_was_asked_once_is_done_though_later_saves_say_nothing(database: PrivateDatabase) {
+    let office = open(database).await;
+    let editor = office.person(Role::Editor).await;
+    let first = bring(&office, "most", "pl", None, PostState::Published).await;
+    let out = bring(&office, "bridge", "en", None, PostState::Published).await;
+    tie(&office, &editor, out, 0, Some("most")).await;
+    let saved = save(
+        &office,
+        &editor,
+        &out.to_string(),
+        "page",
+        1,
+        text("Bridge", "More."),
+    )
+    .await;
+    assert_eq!(saved.json()["version"], 2, "{}", saved.text);
+    assert_eq!(root(&office, out).await, None, "readers see it as it was");
+    let copy = format!("/desk/stories/{out}/copy");
+    let shown = office.get(&copy, &editor).await.json();
+    assert_eq!(shown["text"]["translation_of"], "most");
+    assert_eq!(
+        publish(&office, &editor, out, 2).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(root(&office, out).await, Some(first));
+    // Somebody unties it and thinks better of it before it is published.
+    tie(&office, &editor, out, 2, None).await;
+    tie(&office, &editor, out, 3, Some("most")).await;
+    assert_eq!(
+        publish(&office, &editor, out, 4).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(root(&office, out).await, Some(first));
 }
 
 async fn what_came_along_stays_when_its_former_root_leaves(database: PrivateDatabase) {
@@ -246,16 +283,20 @@ async fn what_came_along_stays_when_its_former_root_leaves(database: PrivateData
         .json();
     assert_eq!(copy["text"]["translation_of"], "most");
     // So may the root have named one of them.
-    let mut named = text("Bridge", "Words.");
-    (named["language"], named["translation_of"]) = (json!("pl"), json!("bridge"));
-    save(&office, &editor, &root_of.to_string(), "page", 0, named).await;
+    tie(&office, &editor, root_of, 0, Some("bridge")).await;
     tie(&office, &editor, former, 1, None).await;
     published(former, 2).await;
     assert_eq!(root(&office, former).await, None);
     let page = office.get(&format!("/desk/stories/{out}/"), &editor).await.text;
     assert!(!page.contains("changes that readers do not see yet"));
+    // A page that was open all the while shows what it began with.
     for id in [out, draft, root_of] {
-        published(id, 1).await;
+        let mut begun_with = text("Bridge", "More words.");
+        begun_with["translation_of"] = json!("bridge");
+        begun_with["language"] = json!(post(&office, id).await.language.as_str());
+        let saved = save(&office, &editor, &id.to_string(), "page", 1, begun_with).await;
+        assert_eq!(problem(&saved), "");
+        published(id, 2).await;
         assert_eq!(root(&office, id).await, Some(root_of).filter(|root| *root != id));
     }
 }

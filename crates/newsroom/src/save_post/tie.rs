@@ -130,9 +130,6 @@ pub(super) fn with_its_own(
         }
         take_along(tx, (before.id, first), &along, touched)?;
     }
-    if let Some(first) = stays {
-        leave(tx, before.id, first)?;
-    }
     Ok(to)
 }
 
@@ -179,14 +176,6 @@ fn take_along(
         let all = along.iter().map(|(post, _)| post.id).chain([id, first]);
         touched.keys.extend(all.map(Key::Post));
         touched.keys.insert(Key::Sitemap);
-    }
-    Ok(())
-}
-
-/// Lets the copies of what stays with `first` name that, before this post goes: where they name this one, they would follow it.
-fn leave(tx: &mut Tx<'_>, id: PostId, first: PostId) -> Result<()> {
-    for (link, _) in tx.tied_to(first, id)? {
-        writing::keep_tie(tx, link.id)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Save what is being written.
 
-use super::{CopyText, PassageNow, follow, follow::Becoming, open, passages, pens, writable};
+use super::{CopyText, PassageNow, follow, follow::Becoming, open, passages, pens, translation, writable};
 use crate::{
     Newsroom, NewsroomError, Result, Staff, error::invalid, known::Known as _, save_post::append,
     touched::Touched,
@@ -112,14 +112,15 @@ fn check_names(tx: &Tx<'_>, post: &Post, standing: Option<&WorkingCopy>, text: &
 }
 
 /// Keeps the text: as the copy, or beside it. Says whether the post is to follow.
-fn keep(tx: &mut Tx<'_>, staff: &Staff, save: CopySave) -> Result<(CopySaved, bool)> {
+fn keep(tx: &mut Tx<'_>, staff: &Staff, mut save: CopySave) -> Result<(CopySaved, bool)> {
     let now = Timestamp::now();
     let (post, _) = writable(tx, staff, save.post)?;
     let follows = !on_site(&post);
     let standing = tx.copy(save.post)?;
     check_names(tx, &post, standing.as_ref(), &save.text)?;
     let version = standing.as_ref().map_or(0, |copy| copy.version);
-    let content = content(&save.text)?;
+    translation::ask(&mut save.text, standing.as_ref(), &post, tx)?;
+    let content = save.text.content()?;
     let is_again = |copy: &WorkingCopy| copy.user == Some(staff.id) && copy.content == content;
     if let Some(copy) = standing.as_ref().filter(|copy| is_again(copy)) {
         // The answer was lost, and it comes again.
@@ -287,29 +288,6 @@ pub(super) fn revision(
         note,
     })?;
     Ok(id)
-}
-
-/// Keeps in a copy the story that it is read to translate, before the post that it names leaves that story.
-pub(crate) fn keep_tie(tx: &mut Tx<'_>, id: PostId) -> Result<()> {
-    let (Some(mut copy), Some(post)) = (tx.copy(id)?, tx.post_by_id(id)?) else {
-        return Ok(());
-    };
-    let text = match open::text_of(Some(&copy.content), &post, tx) {
-        // Somebody else's copy that cannot be read is in nobody's way.
-        Err(NewsroomError::Invalid(_)) => return Ok(()),
-        text => text?,
-    };
-    let content = content(&text)?;
-    if content != copy.content {
-        copy.content = content;
-        tx.save_copy(&copy)?;
-    }
-    Ok(())
-}
-
-fn content(text: &CopyText) -> Result<String> {
-    let json = serde_json::to_string(text);
-    json.map_err(|error| NewsroomError::Invalid(format!("The text cannot be kept: {error}.")))
 }
 
 /// A command or an import writes over a post that is being written at: its copy becomes a revision and ends, so that

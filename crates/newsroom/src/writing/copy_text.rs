@@ -1,7 +1,7 @@
 //! All that is written of a story.
 
 use super::open;
-use crate::{AuthorRef, PostInput, Result, TagRef, Target};
+use crate::{AuthorRef, NewsroomError, PostInput, Result, TagRef, Target};
 use document::Document;
 use kernel::{Language, Picture, Post, Slug, Visibility};
 use serde::{Deserialize, Serialize};
@@ -22,10 +22,10 @@ pub struct CopyText {
     pub slug: String,
     /// The language, as a tag (BCP 47); empty is the site's.
     pub language: String,
-    /// The slug of the same story in another language; empty ties it to none.
+    /// The slug of the same story in another language; empty where it is tied to none.
     pub translation_of: String,
-    /// Whether an empty `translation_of` means none. Copies of old, and what programs send, say nothing of it.
-    pub tie_known: bool,
+    /// Whether the story is to be tied as `translation_of` says; else that only tells how it is.
+    pub tie: bool,
     /// Names of the tags in their order; the first is the section.
     pub tags: Vec<String>,
     /// Slugs or names of the bylines in their order.
@@ -69,7 +69,7 @@ impl Default for CopyText {
             slug: String::new(),
             language: String::new(),
             translation_of: String::new(),
-            tie_known: false,
+            tie: false,
             tags: Vec::new(),
             authors: Vec::new(),
             feature_image: None,
@@ -124,7 +124,6 @@ impl CopyText {
             },
             language: post.language.to_string(),
             translation_of: translates.map_or_else(String::new, ToString::to_string),
-            tie_known: true,
             tags: post.tags.iter().map(|tag| tag.name.clone()).collect(),
             authors: post
                 .authors
@@ -160,17 +159,29 @@ impl CopyText {
         all.to_string()
     }
 
+    /// What a revision kept of it ([`CopyText::fields`]).
+    pub(super) fn of_fields(fields: &str) -> Result<Self> {
+        let then: Self = serde_json::from_str(fields).map_err(document::DocumentError::from)?;
+        Ok(Self { tie: true, ..then })
+    }
+
+    /// All of it, as a copy keeps it.
+    pub(super) fn content(&self) -> Result<String> {
+        let json = serde_json::to_string(self);
+        json.map_err(|error| NewsroomError::Invalid(format!("The text cannot be kept: {error}.")))
+    }
+
     /// What was written in a saved state. What it did not keep is as in `now`, and so is where readers find a story that
     /// is or was on the site.
     pub(super) fn of_revision(revision: Revision, now: Self, on_site: bool) -> Result<Self> {
         let json = |text: &str| serde_json::from_str(text).map_err(document::DocumentError::from);
         let mut then = match &revision.fields {
-            Some(fields) => serde_json::from_str(fields).map_err(document::DocumentError::from)?,
+            Some(fields) => Self::of_fields(fields)?,
             None => now.clone(),
         };
         if on_site {
             (then.slug, then.language) = (now.slug, now.language);
-            (then.translation_of, then.tie_known) = (now.translation_of, now.tie_known);
+            (then.translation_of, then.tie) = (now.translation_of, now.tie);
         }
         Ok(Self {
             title: revision.title,
@@ -211,7 +222,7 @@ impl CopyText {
             },
             None => None,
         };
-        let translation_of = match some(&self.translation_of) {
+        let translation_of = match some(&self.translation_of).filter(|_| self.tie) {
             Some(slug) => Some(slug.parse().map_err(crate::error::unfit)?),
             None => None,
         };
@@ -222,7 +233,7 @@ impl CopyText {
             state: before.state,
             slug,
             language,
-            untied: self.tie_known && translation_of.is_none(),
+            untied: self.tie && translation_of.is_none(),
             translation_of,
             standfirst: some(&self.standfirst),
             feature_image: self.feature_image.filter(|picture| !picture.src.is_empty()),

@@ -1,6 +1,6 @@
 //! A post follows its copy.
 
-use super::CopyText;
+use super::{CopyText, translation};
 use crate::{
     AuthorRef, PostInput, Result, Saved, TagRef,
     known::Known,
@@ -62,7 +62,11 @@ pub(super) fn follow(
         at_the_desk: true,
         copy,
     };
-    save_post::save(tx, input, &settings, &trace, now, touched)
+    let saved = save_post::save(tx, input, &settings, &trace, now, touched)?;
+    if let Some(after) = tx.post_by_id(before.id)? {
+        translation::settle(tx, &after)?;
+    }
+    Ok(saved)
 }
 
 /// Leaves out tags and bylines that are not there yet: a draft makes no pages. They stay in the copy, and are made when

@@ -1,6 +1,6 @@
 //! Begin a story, and open one to write at it.
 
-use super::{CopyText, follow, found};
+use super::{CopyText, follow, found, translation};
 use crate::{
     Newsroom, NewsroomError, PostInput, Result, Staff,
     known::Known,
@@ -9,7 +9,7 @@ use crate::{
     touched::Touched,
 };
 use document::Document;
-use kernel::{Language, Post, PostId, PostKind, PostState, Slug, Timestamp};
+use kernel::{Language, Post, PostId, PostKind, PostState, Timestamp};
 use std::collections::HashSet;
 use store::{PostWork, Reader};
 
@@ -58,36 +58,12 @@ pub(super) fn text_of(content: Option<&str>, post: &Post, known: &dyn Known) -> 
             let mut text: CopyText = serde_json::from_str(json).map_err(|error| {
                 NewsroomError::Invalid(format!("What was kept of this story cannot be read: {error}."))
             })?;
-            tie(&mut text, post, known)?;
+            if !text.tie {
+                text.translation_of = translation::tied_to(&text, post, known)?;
+            }
             Ok(text)
         }
     }
-}
-
-/// Names the story whose translation a post is, where its copy does not know, knows it by a slug of old, or names another
-/// of its translations, which may leave.
-fn tie(text: &mut CopyText, post: &Post, known: &dyn Known) -> Result<()> {
-    let root = known.translated(post)?;
-    let is_known = match text.translation_of.parse::<Slug>() {
-        Ok(slug) => match known.post_by_slug(&slug)? {
-            Some(other) if other.id != post.id && is_one_story(&other, post) => {
-                text.translation_of.clear();
-                root.is_none()
-            }
-            other => other.is_some(),
-        },
-        Err(_) => text.tie_known,
-    };
-    if !is_known && let Some(slug) = root {
-        text.translation_of = slug.to_string();
-    }
-    text.tie_known = true;
-    Ok(())
-}
-
-/// Whether one tells the same as the other, each in its language.
-fn is_one_story(one: &Post, other: &Post) -> bool {
-    one.translation_of.unwrap_or(one.id) == other.translation_of.unwrap_or(other.id)
 }
 
 fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> {
@@ -105,7 +81,8 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
         unpublished_changes: differs,
         may_write: staff.may_write(&post, &work),
         may_publish: staff.may_publish(&post, &work),
-        text,
+        // What was asked stays asked without being said again.
+        text: CopyText { tie: false, ..text },
         post,
         work,
     }))
@@ -114,7 +91,7 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
 /// The text as saved states say it, however it was written: tags by their names, bylines by their slugs, of a story's
 /// translations the one that stands for all, the language, and the slug that readers know.
 fn settled(mut text: CopyText, post: &Post, known: &dyn Known) -> Result<CopyText> {
-    tie(&mut text, post, known)?;
+    (text.translation_of, text.tie) = (translation::tied_to(&text, post, known)?, false);
     if text.language.is_empty() {
         text.language = post.language.to_string();
     }

@@ -1,6 +1,6 @@
 //! Saved states of a story: reading them, and going back to one.
 
-use super::{CopyText, copy, found, open, pens, writable};
+use super::{CopyText, copy, found, open, pens, translation, writable};
 use crate::{Newsroom, NewsroomError, Result, Staff, error::invalid, staff::audit};
 use kernel::{PostId, RevisionId, Timestamp};
 use store::{Revision, WorkingCopy};
@@ -63,7 +63,8 @@ impl Newsroom {
                 )?;
                 let at = revision.at;
                 let was_out = copy::on_site(&before) || before.published_at.is_some_and(|at| at <= now);
-                let text = CopyText::of_revision(revision, text, was_out)?;
+                let mut text = CopyText::of_revision(revision, text, was_out)?;
+                translation::ask_again(&mut text, standing.as_ref(), &before, tx)?;
                 let version = standing.map_or(0, |copy| copy.version) + 1;
                 copy::revision(
                     tx,
@@ -76,7 +77,7 @@ impl Newsroom {
                 tx.save_copy(&WorkingCopy {
                     post,
                     version,
-                    content: serde_json::to_string(&text).unwrap_or_default(),
+                    content: text.content()?,
                     plain: text.plain(),
                     user: Some(who.id),
                     at: now,
