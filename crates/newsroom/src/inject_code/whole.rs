@@ -1,6 +1,7 @@
 //! Whether the page behind code stays: a script, style or comment without an end takes what follows with it.
 
-use scraper::{Html, Node};
+use html5ever::{driver::ParseOpts, tendril::TendrilSink, tree_builder::TreeBuilderOpts};
+use scraper::{Html, HtmlTreeSink, Node};
 
 /// Where code stands in a page.
 #[derive(Debug, Clone, Copy)]
@@ -18,15 +19,29 @@ const UNSEEN: [&str; 11] = [
 /// The id of an element behind the code.
 const BEHIND: &str = "what-stands-behind-it";
 
-/// Reads the page as a browser does that runs scripts, with an element behind the code; what has no end where that is
-/// not in its place.
+/// Reads the page as browsers do that run scripts and that do not, with an element behind the code; what has no end where
+/// that is not in its place.
 pub(super) fn check(at: At, code: &str) -> Result<(), String> {
+    read(at, code, true)?;
+    // What stands in `<noscript>` is text to the one and elements to the other.
+    read(at, code, false)
+}
+
+fn read(at: At, code: &str, runs_scripts: bool) -> Result<(), String> {
     let before = match at {
         At::Head => "<!doctype html><html><head><title>A</title>",
         At::Foot => "<!doctype html><html><body><p>A</p>",
     };
     // The signs at the end close quotes, so that it is known in which tag they were left open.
-    let page = Html::parse_document(&format!("{before}{code}<section id={BEHIND}></section>\"'>"));
+    let options = ParseOpts {
+        tree_builder: TreeBuilderOpts {
+            scripting_enabled: runs_scripts,
+            ..TreeBuilderOpts::default()
+        },
+        ..ParseOpts::default()
+    };
+    let page = html5ever::parse_document(HtmlTreeSink::new(Html::new_document()), options)
+        .one(format!("{before}{code}<section id={BEHIND}></section>\"'>"));
     let open = |name: &str| format!("“<{}”", name.split('<').next().unwrap_or_default());
     let found = page
         .tree
@@ -78,6 +93,8 @@ mod tests {
             ("<plaintext>", "“<plaintext”"),
             ("<xmp>a", "“<xmp”"),
             ("<noscript><p>a", "“<noscript”"),
+            ("<noscript><style>p{}</noscript>", "“<style”"),
+            ("<noscript><img alt='a</noscript>", "“<img”"),
             ("<template><p>a", "“<template”"),
             ("<a href=x>y</a", "a tag"),
             ("<select><option>a", "“<select”"),
