@@ -3,13 +3,14 @@
 mod kept;
 mod names;
 mod slug;
+mod state;
 mod text;
 mod tie;
 
 use crate::{
     Batch, Newsroom, PostInput, Result, Saved, Target, address,
     error::invalid,
-    media_uses, narrate, post_input,
+    media_uses, narrate,
     touched::{Touched, siblings_see_it},
     writing::{self, CopyText},
 };
@@ -112,7 +113,7 @@ pub(crate) fn save(
     let what = format!("The address to cite for “{title}” is");
     let canonical_url = address::checked(&what, input.canonical_url.take(), address::page)?;
     let id = before.as_ref().map_or_else(PostId::new, |post| post.id);
-    let (state, published_at) = state_and_time(&input, before.as_ref(), now)?;
+    let (state, published_at) = state::with_time(&input, before.as_ref(), now)?;
     let mut made = Vec::new();
     let tags = names::tags(tx, &input.tags, now, touched, &mut made)?;
     let authors = names::authors(tx, &input.authors, now, touched, &mut made)?;
@@ -306,32 +307,6 @@ fn find(tx: &mut Tx<'_>, input: &PostInput) -> Result<Option<Post>> {
             None => return invalid("A post that is found by its origin needs one."),
         },
     })
-}
-
-/// State and time of publication that follow from what was asked for and what was there.
-fn state_and_time(
-    input: &post_input::PostInput,
-    before: Option<&Post>,
-    now: Timestamp,
-) -> Result<(PostState, Option<Timestamp>)> {
-    let known = before.and_then(|post| post.published_at);
-    match (input.state, input.published_at) {
-        (PostState::Withdrawn, _) => invalid("A post is withdrawn by itself, not by saving it."),
-        (state @ (PostState::Draft | PostState::InReview | PostState::Approved), at) => {
-            Ok((state, at.or(known)))
-        }
-        (PostState::Scheduled, None) => {
-            invalid("A scheduled post needs the time at which it is to be published.")
-        }
-        (PostState::Published, None) => Ok((
-            PostState::Published,
-            Some(known.filter(|at| *at <= now).unwrap_or(now)),
-        )),
-        (PostState::Scheduled | PostState::Published, Some(at)) => match at > now {
-            true => Ok((PostState::Scheduled, Some(at))),
-            false => Ok((PostState::Published, Some(at))),
-        },
-    }
 }
 
 /// Words of one line: no line breaks, no control characters, single spaces.

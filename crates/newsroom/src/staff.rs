@@ -35,8 +35,9 @@ pub use second_step::{SecondStep, Ways};
 pub use set_up::SetUp;
 pub use sign_in::{Credentials, SignedIn};
 
+use crate::{NewsroomError, Result};
 use kernel::{AuthorId, EmailAddress, Post, Role, UserId};
-use store::{PostWork, User};
+use store::{PostWork, Tx, User};
 
 /// Whether somebody may be asked to review a story: who is here and may publish it.
 pub fn may_review(user: &User, post: &Post, work: &PostWork) -> bool {
@@ -69,6 +70,17 @@ impl Staff {
             role: user.role,
             author: user.author,
             session,
+        }
+    }
+
+    /// The person who saves; `None` for a command, an import or the clock.
+    pub(crate) fn acting(tx: &Tx<'_>, by: Option<UserId>) -> Result<Option<Self>> {
+        match by.map(|id| tx.user_by_id(id)).transpose()? {
+            None => Ok(None),
+            Some(Some(user)) => Ok(Some(Self::of(user, String::new()))),
+            Some(None) => Err(NewsroomError::Forbidden(
+                "You are not a member of the newsroom any more.".into(),
+            )),
         }
     }
 

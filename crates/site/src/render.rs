@@ -4,6 +4,7 @@ mod feeds;
 mod gone;
 mod maps;
 mod podcast;
+mod pretended;
 mod text_only;
 
 pub use gone::error_path;
@@ -22,7 +23,6 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 use kernel::{
     Author, Language, Newsletter, Post, PostKind, PostState, SiteSettings, Slug, Tag, Timestamp, Visibility,
 };
-use newsroom::Arrangement;
 use std::{rc::Rc, sync::Arc, time::Instant};
 use store::{Reader, Store, StoreError};
 use theme::{Fragments, NewsletterPage, NewsletterView, Scene, ThemeError};
@@ -119,51 +119,6 @@ impl Renderer {
             fragments: look.fragments.clone(),
             look,
             now: Timestamp::now(),
-        })
-    }
-
-    /// The page on which a placement stands, as if it were arranged so: the front page, or that of the section.
-    pub(crate) fn arranged(&self, arrangement: Arrangement) -> Result<Answer, Failure> {
-        let reader = Rc::new(self.store.reader().map_err(failure)?);
-        let settings = reader.settings().map_err(failure)?;
-        let edition = settings.edition(&arrangement.language);
-        let path = match arrangement.name.as_str().strip_prefix("section-") {
-            Some(slug) => format!("{edition}/tag/{slug}/"),
-            None => format!("{edition}/"),
-        };
-        reader.pretend_placement(arrangement.name, arrangement.language, arrangement.picks);
-        let look = self.looks.current();
-        let asked = Asked {
-            path: &path,
-            reader: &reader,
-            settings,
-            // Those that are kept show what stands there now.
-            fragments: Arc::default(),
-            look,
-            now: Timestamp::now(),
-        };
-        match parse(&path, &asked.settings) {
-            Parsed::Here(address) => self.place(&asked, address),
-            _ => missing(&asked, StatusCode::NOT_FOUND, asked.settings.language.clone()),
-        }
-    }
-
-    /// A page of the site as it would be in a theme that is not in use.
-    pub(crate) fn in_theme(&self, look: Arc<Look>, path: &str) -> Result<Answer, Failure> {
-        self.reading(path, |asked| {
-            let asked = Asked {
-                path,
-                reader: asked.reader,
-                settings: asked.settings.clone(),
-                // Those that are kept are of the theme in use.
-                fragments: Arc::default(),
-                look,
-                now: asked.now,
-            };
-            match parse(path, &asked.settings) {
-                Parsed::Here(address) => self.place(&asked, address),
-                _ => missing(&asked, StatusCode::NOT_FOUND, asked.settings.language.clone()),
-            }
         })
     }
 

@@ -1,6 +1,6 @@
 //! Which posts tell one story, each in another language.
 
-use crate::{NewsroomError, PostInput, Result, Staff, error::invalid, touched::Touched, writing};
+use crate::{PostInput, Result, Staff, error::invalid, touched::Touched, writing};
 use kernel::{Key, Language, Post, PostId, PostState, Timestamp, UserId};
 use store::{PostLink, PostWork, Tx};
 
@@ -53,7 +53,7 @@ pub(super) fn translation_of(
     }
     let mine = of(&others, language).or_else(|| of(&own, language));
     if let Some(there) = mine.or_else(|| own.iter().find_map(|one| of(&others, &one.language))) {
-        return taken(tx, &there, acting(tx, by)?.as_ref());
+        return taken(tx, &there, Staff::acting(tx, by)?.as_ref());
     }
     Ok(Some(first).filter(|first| *first != id))
 }
@@ -114,7 +114,7 @@ pub(super) fn with_its_own(
         let along: Vec<(Post, PostWork)> = (along.iter())
             .map(|(link, _)| writing::found(tx, link.id))
             .collect::<Result<_>>()?;
-        match acting(tx, by)? {
+        match Staff::acting(tx, by)? {
             Some(staff) if !along.is_empty() => match state {
                 PostState::Published => may_move(&staff, &along)?,
                 PostState::Scheduled => {
@@ -178,17 +178,6 @@ fn take_along(
         touched.keys.insert(Key::Sitemap);
     }
     Ok(())
-}
-
-/// The person who saves; `None` for a command, an import or the clock.
-fn acting(tx: &Tx<'_>, by: Option<UserId>) -> Result<Option<Staff>> {
-    match by.map(|id| tx.user_by_id(id)).transpose()? {
-        None => Ok(None),
-        Some(Some(user)) => Ok(Some(Staff::of(user, String::new()))),
-        Some(None) => Err(NewsroomError::Forbidden(
-            "You are not a member of the newsroom any more.".into(),
-        )),
-    }
 }
 
 /// What a post is called to somebody; `None` when they may not know of it.
