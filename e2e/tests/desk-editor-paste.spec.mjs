@@ -325,7 +325,29 @@ test('a tie to a translation is asked for once: what others do with it afterward
   await desk.saved(page);
   expect((await desk.copy(page, address)).text.translation_of).toBe('tuman');
   await desk.reopened(page, () => page.reload());
-  await expect(page.locator('[data-field="translation_of"]')).toHaveValue('tuman');
+  const field = page.locator('[data-field="translation_of"]');
+  await expect(field).toHaveValue('tuman');
+  // Another takes over and unties it: this page shows that; what was said here is said again only where one wants so.
+  await page.getByText('Address and language').click();
+  await field.fill('');
+  await desk.saved(page);
+  await field.fill('tuman');
+  await desk.saved(page);
+  const begun = await desk.copy(page, address);
+  const ask = (path, data) => page.request.fetch(address + path, { method: path === 'copy' ? 'PUT' : 'POST', data, headers: { accept: 'application/json', 'x-form-code': begun.code, origin: newsroom.url } });
+  // The page does not hear of it before it saves.
+  await page.route('**/pen', (route) => route.abort());
+  await ask('pen', { holder: 'elsewhere', take_over: true });
+  const untied = { ...begun.text, translation_of: '', tie: true };
+  expect((await ask('copy', { version: begun.version, holder: 'elsewhere', text: untied, leaving: true })).status()).toBe(200);
+  await desk.text(page).fill('Over the river, at dawn.');
+  const mine = page.getByRole('button', { name: 'Put mine in place of theirs' });
+  await mine.waitFor();
+  await page.unroute('**/pen');
+  await mine.click();
+  await desk.saved(page);
+  const after = (await desk.copy(page, address)).text;
+  expect([after.translation_of, JSON.stringify(after.document)]).toEqual(['tuman', expect.stringContaining('at dawn')]);
 });
 
 test('a text that another has overtaken meanwhile is offered beside what stands there', async ({ page }) => {

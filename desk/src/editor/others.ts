@@ -52,6 +52,7 @@ export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: 
     const answer = await standing(begin);
     if (answer.kind !== 'ok') return notices.tell('conflict-help', 'The server does not answer; your text is kept in this browser. Try again.');
     notices.hide('conflict');
+    story.insist(answer.body.text);
     await saving.goOn(answer.body.version);
   };
   const seeTheirs = async () => {
@@ -70,18 +71,21 @@ export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: 
 
 /** What this browser kept and the server has not: put back, or offered beside what stands there. */
 export async function putBack(all: Kept[], begin: Begin, story: Story, saving: Saving, notices: Notices, clock: (at: number) => string): Promise<void> {
+  // Where a page said nothing of the story that this one translates, that is as it is now.
+  const asHere = (text: CopyText) => (text.tie ? text : { ...text, translation_of: begin.text.translation_of });
   for (const kept of all) {
     const done = () => forget(kept.story, kept.holder);
-    const isSaved = same(kept.text, begin.text);
+    const mine = asHere(kept.text);
+    const isSaved = same(mine, begin.text);
     const own = kept.user === begin.user;
     if (isSaved) {
       await done();
       continue;
     }
-    const isUpon = kept.version === begin.version || (kept.version + 1 === begin.version && kept.sent !== undefined && same(kept.sent, begin.text));
+    const isUpon = kept.version === begin.version || (kept.version + 1 === begin.version && kept.sent !== undefined && same(asHere(kept.sent), begin.text));
     const use = async () => {
       if (!story.writable) return notices.tell('kept-help', 'Another has the pen: take over first, then put your text here.');
-      story.replace(kept.text, { passages: kept.passages });
+      story.replace(mine, { passages: kept.passages });
       story.set({});
       await saving.save({ byHand: true });
       if (!saving.dirty) await done();
@@ -95,7 +99,7 @@ export async function putBack(all: Kept[], begin: Begin, story: Story, saving: S
     const whose = own ? 'you wrote' : 'somebody wrote';
     const since = isUpon ? '' : ' The story has changed since.';
     notices.show(kept.holder, `This browser keeps a text that ${whose} at ${clock(kept.at)} and that the server has not.${since}`, [
-      { label: 'See it', do: () => look(`Kept in this browser, ${clock(kept.at)}`, kept.text, [{ label: 'Put it here', do: use }]) },
+      { label: 'See it', do: () => look(`Kept in this browser, ${clock(kept.at)}`, mine, [{ label: 'Put it here', do: use }]) },
       { label: 'Throw it away', do: async () => { await done(); notices.hide(kept.holder); } },
     ]);
   }

@@ -111,7 +111,7 @@ export class Saving {
       try {
         const { id: story, user } = this.begin;
         const sent = this.#sending ? this.#sent : undefined;
-        await keep({ story, holder: this.holder, user, version: this.version, text: this.story.text, passages: this.story.passages, at: Date.now(), sent });
+        await keep({ story, holder: this.holder, user, version: this.version, text: this.story.whole, passages: this.story.passages, at: Date.now(), sent });
         this.unkept = false;
       } catch {
         this.unkept = true;
@@ -155,7 +155,7 @@ export class Saving {
     if (!['offline', 'away'].includes(this.#state.is)) this.#show({ is: 'saving' });
     const body = { version, holder: this.holder, text, by_hand: byHand, leaving, load: this.load, passages: this.story.passages };
     const answer = await put<Saved>(`/desk/stories/${this.begin.id}/copy`, body, keepalive);
-    if (answer.kind === 'ok') this.story.tied(text);
+    if (answer.kind === 'ok' && text === this.#sent) this.story.tied(text);
     this.#hear(answer, upTo, byHand);
   }
 

@@ -16,6 +16,8 @@ export class Story {
   #extra: Record<string, unknown> | undefined;
   #editor: Editor | null = null;
   #stale = false;
+  /** Whether the one who writes here has said how the story is to be tied. */
+  #ties = false;
   #writable = false;
   #comments: Pick<Comments, 'now' | 'put'> | null = null;
   readonly #heard: Record<Heard, (() => void)[]> = { change: [], replace: [], mode: [] };
@@ -69,13 +71,26 @@ export class Story {
 
   /** The one who writes changed fields. */
   set(part: Partial<CopyText>): void {
-    this.#text = { ...this.#text, ...part, ...('translation_of' in part && { tie: true }) };
+    const ties = 'translation_of' in part;
+    this.#ties ||= ties;
+    this.#text = { ...this.#text, ...part, ...(ties && { tie: true }) };
     this.#tell('change');
   }
 
   /** The server knows how it is to be tied: to say it again would undo what others do meanwhile. */
   tied(sent: CopyText): void {
     if (this.#text.translation_of === sent.translation_of) this.#text = { ...this.#text, tie: false };
+  }
+
+  /** The text to put in place of another: how it is tied is said again where it was said here. */
+  get whole(): CopyText {
+    return { ...this.text, tie: this.#ties };
+  }
+
+  /** What is written here is to take the place of theirs. */
+  insist(theirs: CopyText): void {
+    this.#text = this.#ties ? this.whole : { ...this.text, translation_of: theirs.translation_of };
+    this.#tell('replace');
   }
 
   /** Takes an editor for the text, whose changes are changes of the story. */
@@ -96,6 +111,7 @@ export class Story {
   replace(text: CopyText, { undoable = true, passages }: { undoable?: boolean; passages?: Place[] } = {}): void {
     const places = passages ?? this.passages.map((one) => ({ ...one, gone: false }));
     this.#text = text;
+    this.#ties = text.tie;
     this.#extra = text.document.attrs;
     this.#stale = false;
     if (this.#editor) setDocument(this.#editor, text.document, undoable);

@@ -16,6 +16,7 @@ on_both!(
     what_was_withdrawn_leaves_its_language_to_another,
     nobody_hears_the_headline_of_what_they_may_not_read,
     what_was_asked_once_is_done_though_later_saves_say_nothing,
+    saved_states_tell_of_ties_what_somebody_wrote,
     what_came_along_stays_when_its_former_root_leaves,
 );
 
@@ -247,6 +248,27 @@ async fn what_was_asked_once_is_done_though_later_saves_say_nothing(database: Pr
         StatusCode::SEE_OTHER
     );
     assert_eq!(root(&office, out).await, Some(first));
+    // Sent once more, since the answer was lost.
+    let before = office.get(&copy, &editor).await.json();
+    let draft: PostId = begin(&office, &editor).await.parse().unwrap();
+    let german = async |more: &str| {
+        let mut german = text("Brücke", more);
+        (german["language"], german["translation_of"], german["tie"]) =
+            (json!("de"), json!("bridge "), json!(true));
+        save(&office, &editor, &draft.to_string(), "page", 0, german).await
+    };
+    for _ in 0..2 {
+        let saved = german("Words.").await;
+        assert_eq!(
+            (saved.json()["version"].as_i64(), problem(&saved)),
+            (Some(1), String::new())
+        );
+        assert_eq!(root(&office, draft).await, Some(first));
+    }
+    assert_eq!(german("Other words.").await.status, StatusCode::CONFLICT);
+    assert_eq!(office.get(&copy, &editor).await.json(), before);
+    let itself = tie(&office, &editor, draft, 1, Some("brucke")).await;
+    assert_eq!(problem(&itself), "A post cannot be a translation of itself.");
     // Somebody unties it and thinks better of it before it is published.
     tie(&office, &editor, out, 2, None).await;
     tie(&office, &editor, out, 3, Some("most")).await;
@@ -255,6 +277,50 @@ async fn what_was_asked_once_is_done_though_later_saves_say_nothing(database: Pr
         StatusCode::SEE_OTHER
     );
     assert_eq!(root(&office, out).await, Some(first));
+}
+
+/// The address of the oldest state of a story.
+async fn oldest_state(office: &Office, id: PostId) -> String {
+    let all = (office.newsroom.store).read(move |reader| reader.revisions(id, None, 50));
+    let oldest = all.await.unwrap().pop().unwrap().id;
+    format!("/desk/stories/{id}/revisions/{oldest}/")
+}
+
+async fn saved_states_tell_of_ties_what_somebody_wrote(database: PrivateDatabase) {
+    let office = open(database).await;
+    let (editor, contributor) = (
+        office.person(Role::Editor).await,
+        office.person(Role::Contributor).await,
+    );
+    // Not which story stands for all of them, which may be nobody's to know.
+    bring(&office, "geheim", "en", None, PostState::Draft).await;
+    bring(&office, "most", "pl", Some("geheim"), PostState::Published).await;
+    let draft: PostId = begin(&office, &contributor).await.parse().unwrap();
+    let refused = tie(&office, &contributor, draft, 0, Some("most")).await;
+    assert!(problem(&refused).contains("already"));
+    let page = oldest_state(&office, draft).await;
+    let page = office.get(&page, &contributor).await.text;
+    assert!(
+        page.contains("Translates: most") && !page.contains("geheim"),
+        "{page}"
+    );
+    // Another slug of what is translated is no other tie.
+    let root_of = bring(&office, "tuman", "uk", None, PostState::Published).await;
+    let out = bring(&office, "mist", "en", Some("tuman"), PostState::Draft).await;
+    let mut renamed = PostInput::story("Туман", document::from_markdown("Words.").document);
+    renamed.target = newsroom::Target::Id(root_of);
+    (renamed.state, renamed.slug) = (PostState::Published, Some("serpanok".parse().unwrap()));
+    office.newsroom.save_post(renamed).await.unwrap();
+    let state = oldest_state(&office, out).await;
+    let page = office.get(&state, &editor).await.text;
+    assert!(page.contains("Title mist") && !page.contains("tuman"), "{page}");
+    let back = office.post(&format!("{state}restore"), &editor, "").await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text);
+    let version = office.get(&format!("/desk/stories/{out}/copy"), &editor).await;
+    let version = version.json()["version"].as_i64().unwrap();
+    let published = publish(&office, &editor, out, version).await;
+    assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text);
+    assert_eq!(root(&office, out).await, Some(root_of));
 }
 
 async fn what_came_along_stays_when_its_former_root_leaves(database: PrivateDatabase) {

@@ -156,7 +156,7 @@ impl Newsroom {
                         one.ok_or_else(|| NewsroomError::NotFound("That revision is not there.".into()))?;
                     let standfirst = one.standfirst.as_deref().unwrap_or_default();
                     let around = match &one.fields {
-                        Some(fields) => Some(around_of(CopyText::of_fields(fields)?)?),
+                        Some(fields) => Some(around_of(CopyText::of_fields(fields, reader)?)?),
                         None => None,
                     };
                     Ok((lines(&one.title, standfirst, &json(&one.body)?), around))

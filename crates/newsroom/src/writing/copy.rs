@@ -157,7 +157,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, mut save: CopySave) -> Result<(CopySaved
         let text = open::text_of(Some(&before.content), &post, tx)?;
         let is_kept = match last.as_ref().filter(|last| last.fields.is_some()) {
             Some(last) => {
-                let then = CopyText::of_revision(last.clone(), text.clone(), false)?;
+                let then = CopyText::of_revision(last.clone(), text.clone(), false, tx)?;
                 open::is_same(then, text.clone(), &post, tx)?
             }
             None => false,

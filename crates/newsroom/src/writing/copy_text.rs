@@ -1,7 +1,7 @@
 //! All that is written of a story.
 
 use super::open;
-use crate::{AuthorRef, NewsroomError, PostInput, Result, TagRef, Target};
+use crate::{AuthorRef, NewsroomError, PostInput, Result, TagRef, Target, known::Known};
 use document::Document;
 use kernel::{Language, Picture, Post, Slug, Visibility};
 use serde::{Deserialize, Serialize};
@@ -159,10 +159,15 @@ impl CopyText {
         all.to_string()
     }
 
-    /// What a revision kept of it ([`CopyText::fields`]).
-    pub(super) fn of_fields(fields: &str) -> Result<Self> {
+    /// What a revision kept of it ([`CopyText::fields`]). A story that cannot be found any more, as after it got another
+    /// slug, leaves the tie as it is.
+    pub(super) fn of_fields(fields: &str, known: &dyn Known) -> Result<Self> {
         let then: Self = serde_json::from_str(fields).map_err(document::DocumentError::from)?;
-        Ok(Self { tie: true, ..then })
+        let tie = match then.translation_of.parse::<Slug>() {
+            Ok(slug) => known.post_by_slug(&slug)?.is_some(),
+            Err(_) => then.translation_of.is_empty(),
+        };
+        Ok(Self { tie, ..then })
     }
 
     /// All of it, as a copy keeps it.
@@ -172,11 +177,16 @@ impl CopyText {
     }
 
     /// What was written in a saved state. What it did not keep is as in `now`, and so is where readers find a story that
-    /// is or was on the site.
-    pub(super) fn of_revision(revision: Revision, now: Self, on_site: bool) -> Result<Self> {
+    /// is or was on the site, and what it translates.
+    pub(super) fn of_revision(
+        revision: Revision,
+        now: Self,
+        on_site: bool,
+        known: &dyn Known,
+    ) -> Result<Self> {
         let json = |text: &str| serde_json::from_str(text).map_err(document::DocumentError::from);
         let mut then = match &revision.fields {
-            Some(fields) => Self::of_fields(fields)?,
+            Some(fields) => Self::of_fields(fields, known)?,
             None => now.clone(),
         };
         if on_site {

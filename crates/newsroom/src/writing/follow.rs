@@ -44,6 +44,7 @@ pub(super) fn follow(
     let settings = tx.settings()?;
     let was_public = before.published_at.is_some_and(|at| at <= now) && before.state != PostState::Draft;
     let copy = becoming.revision.then(|| text.clone());
+    let asks = text.tie;
     let mut input = text.into_input(before, UNTITLED)?;
     if input.slug.is_none() && !was_public && input.title != before.title {
         input.slug = Slug::from_title(&input.title);
@@ -63,8 +64,8 @@ pub(super) fn follow(
         copy,
     };
     let saved = save_post::save(tx, input, &settings, &trace, now, touched)?;
-    if let Some(after) = tx.post_by_id(before.id)? {
-        translation::settle(tx, &after)?;
+    if asks {
+        translation::settle(tx, before.id)?;
     }
     Ok(saved)
 }

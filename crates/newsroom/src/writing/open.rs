@@ -58,9 +58,7 @@ pub(super) fn text_of(content: Option<&str>, post: &Post, known: &dyn Known) -> 
             let mut text: CopyText = serde_json::from_str(json).map_err(|error| {
                 NewsroomError::Invalid(format!("What was kept of this story cannot be read: {error}."))
             })?;
-            if !text.tie {
-                text.translation_of = translation::tied_to(&text, post, known)?;
-            }
+            text.translation_of = translation::said(&text, post, known)?;
             Ok(text)
         }
     }
@@ -91,7 +89,7 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
 /// The text as saved states say it, however it was written: tags by their names, bylines by their slugs, of a story's
 /// translations the one that stands for all, the language, and the slug that readers know.
 fn settled(mut text: CopyText, post: &Post, known: &dyn Known) -> Result<CopyText> {
-    (text.translation_of, text.tie) = (translation::tied_to(&text, post, known)?, false);
+    (text.translation_of, text.tie) = (translation::said(&text, post, known)?, false);
     if text.language.is_empty() {
         text.language = post.language.to_string();
     }

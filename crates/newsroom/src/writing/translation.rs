@@ -1,11 +1,12 @@
 //! Whose translation a story is to be, as its copy says it.
 //!
-//! A copy asks to be tied ([`CopyText::tie`]) only when somebody has said so at it, and until it is done. Else it tells no
-//! more than how the story is tied, which others may change meanwhile.
+//! A copy asks to be tied ([`CopyText::tie`]) only when somebody has said so at it, and until it has been followed. Else it
+//! tells no more than how the story is tied, which others may change meanwhile. What it asks for is named by its slug, as it
+//! was written: where that is another's by then, or nobody's, the one who publishes is told.
 
 use super::{CopyText, open};
 use crate::{Result, known::Known};
-use kernel::{Post, Slug};
+use kernel::{Post, PostId, Slug};
 use serde::Deserialize;
 use store::{Tx, WorkingCopy};
 
@@ -24,32 +25,35 @@ impl Asked {
     }
 }
 
-/// The slug of the story that stands for all translations to which the post would be tied; empty where to none. What
-/// cannot be found is as it was written.
-pub(super) fn tied_to(text: &CopyText, post: &Post, known: &dyn Known) -> Result<String> {
-    let named = match text.translation_of.parse::<Slug>() {
-        _ if !text.tie => post.translation_of,
-        Ok(slug) => match known.post_by_slug(&slug)? {
-            Some(other) => Some(other.translation_of.unwrap_or(other.id)),
-            None => return Ok(text.translation_of.clone()),
-        },
-        Err(_) => return Ok(text.translation_of.trim().to_owned()),
-    };
-    let root = named.filter(|root| *root != post.id);
-    let root = root.map(|root| known.post_by_id(root)).transpose()?.flatten();
-    Ok(root.map_or_else(String::new, |root| root.slug.to_string()))
-}
-
-/// Whether the story is tied already as the copy asks.
-fn is_done(text: &CopyText, post: &Post, known: &dyn Known) -> Result<bool> {
-    let as_it_is = known
+/// How the story is tied: the slug of the one that stands for all translations; empty for none.
+fn as_it_is(post: &Post, known: &dyn Known) -> Result<String> {
+    Ok(known
         .translated(post)?
-        .map_or_else(String::new, |root| root.to_string());
-    Ok(tied_to(text, post, known)? == as_it_is)
+        .map_or_else(String::new, |root| root.to_string()))
 }
 
-/// Lets a text that is to be the copy ask for no more than is not done yet: for what the copy before it asked where it
-/// says nothing itself.
+/// How a text says that the story is tied: as somebody asked, as long as that is not done, else as it is.
+pub(super) fn said(text: &CopyText, post: &Post, known: &dyn Known) -> Result<String> {
+    match text.tie && !is_done(text, post, known)? {
+        true => Ok(text.translation_of.trim().to_owned()),
+        false => as_it_is(post, known),
+    }
+}
+
+/// Whether the story is tied already as the text asks.
+fn is_done(text: &CopyText, post: &Post, known: &dyn Known) -> Result<bool> {
+    let root = |of: &Post| of.translation_of.unwrap_or(of.id);
+    match text.translation_of.trim() {
+        "" => Ok(post.translation_of.is_none()),
+        written => {
+            let slug = written.parse::<Slug>().ok();
+            let named = slug.map(|slug| known.post_by_slug(&slug)).transpose()?.flatten();
+            Ok(named.is_some_and(|named| named.id != post.id && root(&named) == root(post)))
+        }
+    }
+}
+
+/// Leaves in a text that is to be the copy only what it asks that is not done yet: itself, else as the copy before it.
 pub(super) fn ask(
     text: &mut CopyText,
     standing: Option<&WorkingCopy>,
@@ -67,26 +71,13 @@ pub(super) fn ask(
     Ok(())
 }
 
-/// The same for a state of old that comes back: what it translated then may have another slug, or none, by now.
-pub(super) fn ask_again(
-    text: &mut CopyText,
-    standing: Option<&WorkingCopy>,
-    post: &Post,
-    known: &dyn Known,
-) -> Result<()> {
-    if let Ok(slug) = text.translation_of.parse::<Slug>() {
-        text.tie = text.tie && known.post_by_slug(&slug)?.is_some();
-    }
-    ask(text, standing, post, known)
-}
-
-/// After a post has followed its copy: what is done is not asked for again.
-pub(super) fn settle(tx: &mut Tx<'_>, post: &Post) -> Result<()> {
-    let Some(mut copy) = tx.copy(post.id)?.filter(|copy| Asked::by(copy).tie) else {
+/// After a post has followed a copy that asked: what is done is not asked for again.
+pub(super) fn settle(tx: &mut Tx<'_>, id: PostId) -> Result<()> {
+    let (Some(mut copy), Some(post)) = (tx.copy(id)?, tx.post_by_id(id)?) else {
         return Ok(());
     };
-    let mut text = open::text_of(Some(&copy.content), post, tx)?;
-    ask(&mut text, None, post, tx)?;
+    let mut text = open::text_of(Some(&copy.content), &post, tx)?;
+    ask(&mut text, None, &post, tx)?;
     copy.content = text.content()?;
     tx.save_copy(&copy)?;
     Ok(())
