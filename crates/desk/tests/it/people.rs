@@ -80,7 +80,7 @@ async fn who_is_asked_joins_once_by_the_link(database: PrivateDatabase) {
         .await;
     let page = office.get(&format!("/desk/join/?t={token}"), &nobody).await;
     assert!(
-        page.text.contains("The administrator asks you") && page.text.contains("as author"),
+        page.text.contains("The administrator asks you") && page.text.contains("Your role: author"),
         "{}",
         page.text
     );
