@@ -12,6 +12,7 @@ makeFocal();
 const keysAreOff = () => localStorage.getItem('desk-keys') === 'off';
 const keys = document.querySelector<HTMLInputElement>('input[data-keys]');
 if (keys) {
+  keys.closest('section')!.hidden = false;
   keys.checked = !keysAreOff();
   keys.addEventListener('change', () => localStorage.setItem('desk-keys', keys.checked ? 'on' : 'off'));
 }

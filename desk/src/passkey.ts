@@ -48,6 +48,8 @@ export function showPasskeys(): void {
   if (!('PublicKeyCredential' in window)) return;
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
     form.hidden = false;
+    // Where a passkey is what is asked for, Enter gives it.
+    if (!document.querySelector('main > .problem')) form.querySelector<HTMLElement>('button.main')?.focus();
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
       const problem = form.querySelector<HTMLElement>('.problem')!;
@@ -65,7 +67,7 @@ export function showPasskeys(): void {
         form.submit();
       } catch (error) {
         const name = error instanceof DOMException ? error.name : '';
-        problem.textContent = name === 'InvalidStateError' ? 'This device has a passkey here already.' : 'The device gave no passkey. Try again, or use the password.';
+        problem.textContent = name === 'InvalidStateError' ? 'This device has a passkey here already.' : `The device gave no passkey. Try again${form.dataset.else ?? ''}.`;
         problem.hidden = false;
       }
     });

@@ -131,7 +131,8 @@ test('after the password a passkey is asked for, or without JavaScript a recover
   await page.goto(`${desk}account/`);
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await signIn(page, '?next=%2Fdesk%2Faccount%2F');
-  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(page.getByRole('button', { name: 'Use a passkey' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible();
   await expect(page.getByText('A passkey is asked for after the password.')).toBeVisible();
 

@@ -80,6 +80,20 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test('the desk is read well with whatever accent colour, by day and at night', async ({ page }) => {
+  await signIn(newsroom, page);
+  for (const colour of ['#ffcc00', '#00ffff', '#000000', '#9b1c1f']) {
+    await settings(page);
+    await page.getByLabel('Accent colour', { exact: true }).fill(colour);
+    await save(page);
+    await expect(page.getByRole('status').first()).toHaveText('Saved. The site shows it.');
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await axeFindsNothing(page);
+    }
+  }
+});
+
 test('sections become one, and the old address leads to the one that stays', async ({ browser }, info) => {
   const page = await (await browser.newContext({ ...info.project.use, javaScriptEnabled: false })).newPage();
   await signIn(newsroom, page);

@@ -165,9 +165,13 @@ fn page_of(refusal: Refusal) -> Response {
             wants_json: false,
         } => {
             let mut to = String::from("/desk/sign-in/");
-            if let Some(next) = next.filter(|next| next != "/desk/") {
-                to.push_str("?next=");
-                to.extend(form_urlencoded::byte_serialize(next.as_bytes()));
+            match next.as_deref() {
+                Some("/desk/") => {}
+                Some(next) => {
+                    to.push_str("?next=");
+                    to.extend(form_urlencoded::byte_serialize(next.as_bytes()));
+                }
+                None => to.push_str("?sent=1"),
             }
             return see_other(&to);
         }

@@ -51,9 +51,7 @@ pub(crate) fn save(
 }
 
 fn check(settings: &SiteSettings) -> Result<()> {
-    if settings.title.trim().is_empty() {
-        return invalid("The site needs a title.");
-    }
+    title(&settings.title)?;
     if jiff::tz::TimeZone::get(&settings.timezone).is_err() {
         return invalid(format!(
             "There is no time zone “{}”: take an IANA name such as Europe/Kyiv.",
@@ -72,6 +70,17 @@ fn check(settings: &SiteSettings) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// The paper's name stands in headers of mail and above every page.
+pub(crate) fn title(text: &str) -> Result<()> {
+    if text.trim().is_empty() {
+        return invalid("The newsroom needs a name.");
+    }
+    match text.chars().count() > 191 || text.chars().any(char::is_control) {
+        true => invalid("The newsroom's name must be one line of 191 characters at most."),
+        false => Ok(()),
+    }
 }
 
 pub(crate) fn colour(text: &str) -> Result<()> {

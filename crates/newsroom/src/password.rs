@@ -42,9 +42,7 @@ fn check(password: &str, email: &str, name: &str) -> Result<(), &'static str> {
         return Err("The password holds a control character; type it again without.");
     }
     let plain = password.to_lowercase();
-    let guessed = |word: &str| !word.is_empty() && plain.replace(word, "").chars().count() < 6;
-    let local = email.split('@').next().unwrap_or_default().to_lowercase();
-    if guessed(&local) || guessed(&name.to_lowercase()) || guessed("broadsheet") {
+    if is_little_more(&plain, email, name) {
         return Err("The password is little more than a name; take several words that nobody would guess.");
     }
     if COMMON.lines().any(|common| common == plain) || is_monotonous(&plain) {
@@ -53,6 +51,19 @@ fn check(password: &str, email: &str, name: &str) -> Result<(), &'static str> {
         );
     }
     Ok(())
+}
+
+/// Whether next to nothing is left without the words of the address and the name, joined by whatever.
+fn is_little_more(plain: &str, email: &str, name: &str) -> bool {
+    let known = format!("{email} {name} broadsheet").to_lowercase();
+    let mut words: Vec<&str> = known.split(|c: char| !c.is_alphanumeric()).collect();
+    words.retain(|word| word.chars().count() >= 3);
+    // A word may be the beginning of another.
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let rest = words
+        .iter()
+        .fold(plain.to_owned(), |rest, word| rest.replace(word, ""));
+    rest != plain && rest.chars().filter(|c| c.is_alphanumeric()).count() < 6
 }
 
 /// Few different characters, one short part again and again, or a row of the keyboard.
@@ -94,6 +105,9 @@ mod tests {
             "123456789012",
             "abcdefghijklmnop",
             "olena.koval2026",
+            "Olena.Koval@b.example",
+            "koval-olena-2026",
+            "OlenaKoval12",
             "qwertyuiop123",
         ] {
             assert!(
@@ -101,7 +115,12 @@ mod tests {
                 "{bad}"
             );
         }
-        for good in ["seven grey herons", "Кілька сірих чапель", "x7!Kp2#qLm9z"] {
+        for good in [
+            "seven grey herons",
+            "Кілька сірих чапель",
+            "x7!Kp2#qLm9z",
+            "olena likes herons",
+        ] {
             assert_eq!(
                 check(good, "olena.koval@b.example", "Olena Koval"),
                 Ok(()),

@@ -78,7 +78,7 @@ fn check_losses(tx: &Tx<'_>, before: &SiteSettings, after: &SiteSettings, unfit:
         let posts = tx.posts_in_language(language)?;
         if posts > 0 {
             let why = format!(
-                "There are {posts} published or scheduled posts in “{language}”: keep the language, or take them off the site first."
+                "What is published or scheduled in “{language}”: {posts}. Keep the language, or take that off the site first."
             );
             unfit.entry("languages".into()).or_insert(why);
         }

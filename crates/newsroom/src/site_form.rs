@@ -66,8 +66,8 @@ impl SiteForm {
             .retain(|_, (title, description)| !(title.is_empty() && description.is_empty()));
         site.navigations
             .retain(|_, (menu, second)| !(menu.is_empty() && second.is_empty()));
-        if site.title.trim().is_empty() {
-            unfit.insert("title".into(), "The newsroom needs a name.".into());
+        if let Err(why) = crate::change_settings::title(&site.title) {
+            unfit.insert("title".into(), why.to_string());
         }
         if site.languages.contains(&site.language) {
             let why = format!(

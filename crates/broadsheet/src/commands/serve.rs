@@ -109,7 +109,8 @@ pub async fn run(config: &Config) -> Outcome {
                 // Whoever reads the log may set the newsroom up; nobody else knows the code.
                 tracing::warn!(
                     code = set_up_code,
-                    "nobody works here yet: set the newsroom up at /desk/set-up/"
+                    "nobody works here yet: set the newsroom up at {}/desk/set-up/",
+                    config.desk_url()
                 );
             }
             if config.mail_smtp.is_none() {

@@ -69,8 +69,8 @@ pub(crate) async fn list(
     let lines = record.into_iter().map(|entry| Line {
         at: times::short(&shell.settings, entry.at),
         who: entry.who,
-        detail: words::detail(&entry.what, &entry.detail, entry.times),
-        story: words::is_of_story(&entry.what).then_some(entry.subject),
+        detail: words::detail(&entry.what, &entry.subject, &entry.detail, entry.times),
+        story: words::story(&entry.what, &entry.subject),
         what: words::what(&entry.what),
     });
     let page = Page {

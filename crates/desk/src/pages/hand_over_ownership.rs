@@ -63,7 +63,7 @@ pub(crate) async fn send(
         .hand_over_ownership(staff(&asker)?, to, fields.exact("password"))
         .await;
     match done {
-        Ok(()) => Ok(see_other("/desk/people/?done=role")),
+        Ok(()) => Ok(see_other("/desk/people/?done=handed-over")),
         Err(NewsroomError::Invalid(why)) => page(&desk, &asker, &nonce, why).await,
         Err(error) => Err(Refusal::page(error)),
     }

@@ -71,6 +71,7 @@ fn done(word: &str) -> &'static str {
         "invited" => "The invitation is on its way. Its link works for seven days.",
         "taken-back" => "The invitation was taken back; its link works no longer.",
         "role" => "The role was changed.",
+        "handed-over" => "The newsroom was handed over. You are an administrator now.",
         "disabled" => "They are signed out everywhere and cannot sign in any more. What they wrote stays.",
         "enabled" => "They may sign in again.",
         "factor" => "Their second factor and passkeys are gone, and they are signed out everywhere.",

@@ -149,9 +149,6 @@ async fn wanted(desk: &Desk, asker: &Asker, given: &Given, fields: &Fields) -> R
     if plain(&given.setup_code) != plain(&desk.0.set_up_code) {
         return Err("That is not the code that stands in the terminal where Broadsheet was started.".into());
     }
-    if given.title.is_empty() {
-        return Err("The newsroom needs a name.".into());
-    }
     let language: Language = given.language.parse().map_err(|kernel::Invalid(why)| why)?;
     let email: EmailAddress = given.email.parse().map_err(|kernel::Invalid(why)| why)?;
     Ok(SetUp {

@@ -16,7 +16,7 @@ use axum::{
     extract::{RawQuery, State},
 };
 use fields::Group;
-pub(super) use fields::said_of;
+pub(super) use fields::{label, said_of};
 use http::StatusCode;
 use kernel::SiteSettings;
 use newsroom::{NewsletterRow, SettingsSaved, SiteForm, Unfit};
@@ -72,12 +72,6 @@ fn page(shell: Shell, filled: Filled) -> Page {
         done,
     } = filled;
     let groups = fields::groups(&shell.settings, &typed, &unfit, &theirs);
-    let label = |name: &str| {
-        let all = groups.iter().flat_map(|group| &group.fields);
-        all.into_iter()
-            .find(|field| field.name == name)
-            .map_or_else(|| name.to_owned(), |field| field.full.clone())
-    };
     let shown = |name: &str, text: &str| match (name, text) {
         ("newsletters", text) => newsletter_names(text),
         (_, "") => "nothing".to_owned(),

@@ -65,9 +65,13 @@ pub(crate) async fn form(
     if asker.staff.is_some() {
         return Ok(see_other(if next.is_empty() { "/desk/" } else { &next }));
     }
+    let problem = match query.get("sent") {
+        Some(_) => "Your session has ended: what you sent was not done. Sign in, and do it again.",
+        None => "",
+    };
     let page = Page {
         shell: Shell::of(&desk, &asker, &nonce, "sign-in").await?,
-        problem: String::new(),
+        problem: problem.into(),
         done: match query.get("chosen") {
             Some(_) => "The new password holds. Sign in with it.",
             None => "",

@@ -80,7 +80,7 @@ async fn who_is_asked_joins_once_by_the_link(database: PrivateDatabase) {
         .await;
     let page = office.get(&format!("/desk/join/?t={token}"), &nobody).await;
     assert!(
-        page.text.contains("The administrator asks you") && page.text.contains("as author"),
+        page.text.contains("The administrator asks you") && page.text.contains("Your role: author"),
         "{}",
         page.text
     );
@@ -198,7 +198,12 @@ async fn nobody_changes_those_above_them_and_there_always_is_an_owner(database: 
             &format!("to={boss_id}&password={password}"),
         )
         .await;
-    assert_eq!(over.to(), "/desk/people/?done=role", "{}", over.text);
+    let page = office.get(over.to(), &owner).await;
+    assert!(
+        page.text.contains("The newsroom was handed over"),
+        "{}",
+        over.text
+    );
     assert_eq!(
         office.user("owner@paper.example").await.unwrap().role,
         Role::Administrator
@@ -228,6 +233,9 @@ async fn who_may_not_come_any_more_is_out_at_once_and_may_be_let_in_again(databa
             .to()
             .starts_with("/desk/sign-in/")
     );
+    let sent = office.post("/desk/people/invitations/", &boss, form).await;
+    let page = office.get(sent.to(), &Browser::default()).await;
+    assert!(page.text.contains("what you sent was not done"), "{}", page.text);
     assert!(
         office.invitation("ann@paper.example").await.is_none(),
         "whom they asked cannot come"

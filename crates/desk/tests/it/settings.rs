@@ -194,7 +194,9 @@ async fn an_edition_with_stories_stays(database: PrivateDatabase) {
     let refused = send(&office, &administrator, &open, &[("languages", "")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(
-        refused.text.contains("1 published or scheduled posts in “uk”"),
+        refused
+            .text
+            .contains("What is published or scheduled in “uk”: 1."),
         "{}",
         refused.text
     );
@@ -207,7 +209,7 @@ async fn an_edition_with_stories_stays(database: PrivateDatabase) {
     office.newsroom.save_post(input).await.unwrap();
     let refused = send(&office, &administrator, &open, &[("languages", "")]).await;
     assert!(
-        refused.text.contains("2 published or scheduled posts"),
+        refused.text.contains("”: 2. Keep the language"),
         "{}",
         refused.text
     );

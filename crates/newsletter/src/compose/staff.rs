@@ -195,11 +195,11 @@ pub fn handed_over(sender: &Sender<'_>, user: &User, over: &HandedOver, headline
 fn role(language: &Language, role: Role) -> String {
     let words = Words::of(language);
     let (english, ukrainian) = match role {
-        Role::Contributor => ("contributor", "дописувач"),
-        Role::Author => ("author", "автор"),
-        Role::Editor => ("editor", "редактор"),
-        Role::Administrator => ("administrator", "адміністратор"),
-        Role::Owner => ("owner", "власник"),
+        Role::Contributor => ("a contributor", "дописувач"),
+        Role::Author => ("an author", "автор"),
+        Role::Editor => ("an editor", "редактор"),
+        Role::Administrator => ("an administrator", "адміністратор"),
+        Role::Owner => ("an owner", "власник"),
     };
     words.say(english.into(), ukrainian.into())
 }

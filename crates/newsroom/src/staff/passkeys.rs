@@ -112,13 +112,15 @@ impl Newsroom {
         let staff = staff.clone();
         self.store
             .write(move |tx| {
+                let known = tx.passkeys_of(staff.id)?;
+                let name = known.into_iter().find(|one| one.id == id).map(|one| one.name);
                 if tx.delete_passkey(staff.id, &id)? {
                     let mut user = account::own(tx, &staff)?;
                     factor::forget_codes_with_the_last(tx, &mut user)?;
                     letters::tell(tx, &user, AccountChange::PasskeyRemoved)?;
                     account::save(tx, user)?;
                     tx.end_sessions(staff.id, Some(&staff.session))?;
-                    audit::note(tx, &staff, "passkey.removed", staff.id, "")?;
+                    audit::note(tx, &staff, "passkey.removed", staff.id, name.unwrap_or_default())?;
                 }
                 Ok(())
             })

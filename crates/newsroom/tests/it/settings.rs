@@ -22,6 +22,9 @@ async fn settings_that_do_not_fit_are_refused(database: PrivateDatabase) {
             .await
             .is_err()
     );
+    for title in ["x".repeat(192), "The\nPaper".into()] {
+        assert!(desk.change_settings(|site| site.title = title).await.is_err());
+    }
     assert!(
         desk.change_settings(|site| site.accent_color = "red;}".into())
             .await

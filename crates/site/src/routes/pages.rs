@@ -101,15 +101,11 @@ fn moved(to: &str, permanent: bool, query: Option<&str>, id: &RequestId) -> Resp
         StatusCode::FOUND
     };
     response.headers_mut().insert(LOCATION, location);
-    // An editor may take a redirect back; browsers keep a bare 301 for ever.
-    let lifetime = if permanent {
-        "public, max-age=3600"
-    } else {
-        "no-cache"
-    };
+    // Asked again each time, “permanent” or not: an editor may take a redirect back, or give a story its former address,
+    // and a browser that had kept the way would go in a circle.
     response
         .headers_mut()
-        .insert(CACHE_CONTROL, HeaderValue::from_static(lifetime));
+        .insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
 

@@ -101,6 +101,24 @@ async fn the_address_of_a_withdrawn_story_tells_why_until_it_comes_back() {
 }
 
 #[tokio::test]
+async fn a_story_that_gets_its_former_address_back_is_no_circle_to_a_browser_that_kept_the_way() {
+    let paper = Paper::open().await;
+    let saved = paper.publish("harbour", "x").await;
+    let mut input = story("harbor", "x");
+    input.target = newsroom::Target::Id(saved.id);
+    paper.save(input).await;
+    let moved = paper.until("/harbour/", |reply| reply.status == 301).await;
+    // Asked again each time: it leads the other way a moment later.
+    assert_eq!(moved.header("cache-control"), "no-cache");
+    let mut input = story("harbour", "x");
+    input.target = newsroom::Target::Id(saved.id);
+    paper.save(input).await;
+    let back = paper.until("/harbor/", |reply| reply.status == 301).await;
+    assert_eq!(back.header("location"), "/harbour/");
+    paper.until("/harbour/", |reply| reply.status == 200).await;
+}
+
+#[tokio::test]
 async fn a_story_whose_slug_changed_is_found_under_the_old_one() {
     let paper = Paper::open().await;
     let saved = paper.publish("harbor", "x").await;

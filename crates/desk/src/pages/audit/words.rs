@@ -1,5 +1,7 @@
 //! What the record says, in words.
 
+use super::super::settings;
+
 /// What was done.
 const WHAT: &[(&str, &str)] = &[
     ("set-up", "set the newsroom up"),
@@ -151,8 +153,8 @@ pub(super) fn what(kept: &str) -> String {
     found.map_or_else(|| kept.replace(['.', '-'], " "), |(_, words)| (*words).to_owned())
 }
 
-/// More about it, and how often it happened.
-pub(super) fn detail(what: &str, detail: &str, times: i64) -> String {
+/// More about it: whose or what it was, and how often it happened.
+pub(super) fn detail(what: &str, subject: &str, detail: &str, times: i64) -> String {
     if what.starts_with("sign-in.") {
         let from = match detail {
             "" if times > 1 => "from several networks".to_owned(),
@@ -167,17 +169,38 @@ pub(super) fn detail(what: &str, detail: &str, times: i64) -> String {
     match what {
         "signed-in" if !detail.is_empty() => format!("from {detail}"),
         "signed-out-elsewhere" => format!("{detail} of them"),
-        "factor.code-used" => format!("{detail} are left"),
+        "factor.code-used" => format!("{detail} left"),
         "post.restored" => String::new(),
+        "settings.changed" => {
+            let all: Vec<String> = detail.split(", ").map(settings::label).collect();
+            all.join(" · ")
+        }
+        "placement.arranged" => format!("{subject}, entries: {detail}"),
+        "code.injected" => match subject.split_once(':') {
+            Some((of, _)) => format!("of a {of}: {detail}"),
+            None => format!("of every page: {detail}"),
+        },
+        _ if what.starts_with("merge.") => format!("{subject} {detail}"),
+        _ if NAMED.iter().any(|begin| what.starts_with(begin)) => {
+            let both = [subject, detail].into_iter().filter(|text| !text.is_empty());
+            both.collect::<Vec<_>>().join(", ")
+        }
         _ => detail.to_owned(),
     }
 }
 
-/// Whether it is about a story, so that its subject is the story's id.
-pub(super) fn is_of_story(what: &str) -> bool {
-    ["post.", "pen.", "preview."]
+/// How the names begin of what is done to something that is kept by its name, not by an id.
+const NAMED: [&str; 5] = ["theme.", "section.", "author.", "redirects.", "media."];
+
+/// The story that it is about.
+pub(super) fn story(what: &str, subject: &str) -> Option<String> {
+    let is_of_story = ["post.", "pen.", "preview."]
         .iter()
-        .any(|begin| what.starts_with(begin))
+        .any(|begin| what.starts_with(begin));
+    match is_of_story {
+        true => Some(subject.to_owned()),
+        false => subject.strip_prefix("story:").map(str::to_owned),
+    }
 }
 
 #[cfg(test)]
@@ -230,6 +253,28 @@ mod tests {
                 "“{name}” has no words in pages/audit/words.rs"
             );
         }
+    }
+
+    #[test]
+    fn what_it_was_done_to_is_named() {
+        let said = |what: &str, subject: &str, more: &str| detail(what, subject, more, 1);
+        assert_eq!(
+            said("theme.used", "plain", "before: broadsheet"),
+            "plain, before: broadsheet"
+        );
+        assert_eq!(said("merge.done", "Energy", "into World"), "Energy into World");
+        assert_eq!(said("section.made", "World", ""), "World");
+        assert_eq!(said("redirects.removed", "/old/", ""), "/old/");
+        assert_eq!(
+            said("user.role", "01a2", "Ada: author → editor"),
+            "Ada: author → editor"
+        );
+        assert_eq!(
+            said("settings.changed", "", "accent_color, menu.uk, timezone"),
+            "Accent colour · Main menu (uk) · Time zone"
+        );
+        assert_eq!(story("code.injected", "story:01a2"), Some("01a2".into()));
+        assert_eq!(story("theme.used", "plain"), None);
     }
 
     #[test]

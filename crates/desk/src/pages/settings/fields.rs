@@ -29,8 +29,6 @@ pub(super) struct Field {
     pub name: String,
     /// What stands beside it.
     pub label: String,
-    /// The same where the group is not seen.
-    pub full: String,
     pub hint: String,
     pub value: String,
     pub problem: String,
@@ -98,11 +96,24 @@ const CRAWLERS: Kind = Kind::Choice(&[
 
 type Row = (&'static str, &'static str, &'static str, Kind);
 
+/// What is said in each language.
+const PAPER: [Row; 2] = [
+    ("title", "Name", "", Kind::Text),
+    ("description", "Description", "One line about it.", Kind::Text),
+];
+const MENUS: [Row; 2] = [
+    ("menu", "Main menu", MENU, Kind::Lines),
+    ("second_menu", "Second menu, at the foot", MENU, Kind::Lines),
+];
+#[rustfmt::skip]
+const ACCOUNTS: [Row; 1] = [
+    ("social", "Accounts", "One account a line: network | name or address, such as bluesky | @paper.example.", Kind::Lines),
+];
 #[rustfmt::skip]
 const LANGUAGES: [Row; 3] = [
     ("language", "Main language", "A tag such as en, uk or pt-BR. Its stories stand at / without a tag: changing it moves the addresses of all stories, and the old ones lead on.", Kind::Text),
     ("languages", "Further languages", "Tags with blanks between them. Each has an edition of its own below /TAG/.", Kind::Text),
-    ("timezone", "Time zone", "Times at the desk and on the site are shown in it.", Kind::Zone),
+    ("timezone", "Time zone", "Times at the desk and on the site are shown in it. What is scheduled keeps its moment.", Kind::Zone),
 ];
 #[rustfmt::skip]
 const LOOK: [Row; 5] = [
@@ -135,8 +146,21 @@ const REACH: [Row; 5] = [
 /// What the field of a picture is called, and what is said of it where it is chosen.
 pub(in crate::pages) fn said_of(name: &str) -> (&'static str, &'static str) {
     let found = LOOK.iter().chain(&SEARCH).find(|row| row.0 == name);
-    let said = found.map(|(_, label, hint, _)| (*label, if *hint == PICTURE { "" } else { *hint }));
+    let said =
+        found.map(|(_, label, hint, _)| (*label, hint.strip_prefix(PICTURE).unwrap_or(hint).trim_start()));
     said.unwrap_or_default()
+}
+
+/// What a field is called, also one of a further language.
+pub(in crate::pages) fn label(name: &str) -> String {
+    let (own, tag) = name.split_once('.').unwrap_or((name, ""));
+    let all = [&PAPER[..], &LANGUAGES, &LOOK, &MENUS, &ACCOUNTS, &SEARCH, &REACH].concat();
+    let found = all.iter().find(|row| row.0 == own).map(|row| row.1);
+    match (found, tag) {
+        (Some(label), "") => label.to_owned(),
+        (Some(label), tag) => format!("{label} ({tag})"),
+        (None, _) => name.replace('_', " "),
+    }
 }
 
 /// All groups, filled in.
@@ -146,7 +170,7 @@ pub(super) fn groups(
     unfit: &Unfit,
     theirs: &BTreeMap<String, String>,
 ) -> Vec<Group> {
-    let field = |name: String, label: String, full: String, hint: &str, kind: Kind| {
+    let field = |name: String, label: String, hint: &str, kind: Kind| {
         let value = typed.text(&name).to_owned();
         let hint = match kind {
             Kind::Colour => contrast(&value),
@@ -163,46 +187,28 @@ pub(super) fn groups(
             hint,
             name,
             label,
-            full,
             kind,
         }
     };
-    let plain = |(name, label, hint, kind): Row| field(name.into(), label.into(), label.into(), hint, kind);
+    let plain = |(name, label, hint, kind): Row| field(name.into(), label.into(), hint, kind);
     let tags: Vec<&str> = settings.languages.iter().map(|tag| tag.as_str()).collect();
-    let spoken = |name: &str, label: &str, hint: &str, kind: Kind| {
-        let first = field(name.into(), label.into(), label.into(), hint, kind);
+    let spoken = |row: Row| {
+        let (name, _, _, kind) = row;
         let others = tags.iter().map(|tag| {
-            let label = format!("{label} ({tag})");
-            field(format!("{name}.{tag}"), label.clone(), label, "", kind)
+            let name = format!("{name}.{tag}");
+            let label = label(&name);
+            field(name, label, "", kind)
         });
-        std::iter::once(first).chain(others).collect::<Vec<_>>()
+        std::iter::once(plain(row)).chain(others).collect::<Vec<_>>()
     };
-    let mut paper = spoken("title", "Name", "", Kind::Text);
-    paper.extend(spoken(
-        "description",
-        "Description",
-        "One line about it.",
-        Kind::Text,
-    ));
-    let mut menus = spoken("menu", "Main menu", MENU, Kind::Lines);
-    menus.extend(spoken(
-        "second_menu",
-        "Second menu, at the foot",
-        MENU,
-        Kind::Lines,
-    ));
-    let accounts = "One account a line: network | name or address, such as bluesky | @paper.example.";
+    let all_spoken = |rows: [Row; 2]| rows.into_iter().flat_map(&spoken).collect();
     let group = |legend, hint, fields| Group { legend, hint, fields };
     vec![
-        group("The paper", "", paper),
+        group("The paper", "", all_spoken(PAPER)),
         group("Languages and time", "", LANGUAGES.map(plain).into()),
         group("Look", "", LOOK.map(plain).into()),
-        group("Menus", "", menus),
-        group(
-            "Accounts elsewhere",
-            "",
-            vec![plain(("social", "Accounts", accounts, Kind::Lines))],
-        ),
+        group("Menus", "", all_spoken(MENUS)),
+        group("Accounts elsewhere", "", ACCOUNTS.map(plain).into()),
         group("Search engines and cards", "", SEARCH.map(plain).into()),
         group("Reach and limits", "", REACH.map(plain).into()),
     ]
@@ -217,7 +223,7 @@ fn contrast(colour: &str) -> String {
     match ratio >= 4.5 {
         true => format!("White text on it has a contrast of {shown} : 1, which is enough."),
         false => format!(
-            "White text on it has a contrast of {shown} : 1; 4.5 : 1 is needed to be read well. The paper's own theme darkens it for text, and letters take a dark grey; other themes may not: take a darker one for them."
+            "White text on it has a contrast of {shown} : 1; 4.5 : 1 is needed to be read well. The desk and the paper's own theme darken it for text, and letters take a dark grey; other themes may not: take a darker one for them."
         ),
     }
 }
