@@ -23,6 +23,7 @@ use newsroom::NewsroomError;
 struct Page {
     shell: Shell,
     problem: String,
+    typed: Typed,
     done: &'static str,
     name: String,
     email: String,
@@ -73,7 +74,21 @@ fn done(word: &str) -> &'static str {
     }
 }
 
-async fn page(desk: &Desk, asker: &Asker, nonce: &Nonce, word: &str, problem: String) -> Answer {
+/// What was typed that is not saved; empty for nothing.
+#[derive(Default)]
+pub(super) struct Typed {
+    name: String,
+    email: String,
+}
+
+async fn page(
+    desk: &Desk,
+    asker: &Asker,
+    nonce: &Nonce,
+    word: &str,
+    problem: String,
+    typed: Typed,
+) -> Answer {
     let person = staff(asker)?;
     let shell = Shell::of(desk, asker, nonce, "account").await?;
     let user = desk.newsroom().own_entry(person).await.map_err(Refusal::page)?;
@@ -109,7 +124,15 @@ async fn page(desk: &Desk, asker: &Asker, nonce: &Nonce, word: &str, problem: St
         true => StatusCode::OK,
         false => StatusCode::UNPROCESSABLE_ENTITY,
     };
+    let or = |typed: String, kept: &str| match typed.is_empty() {
+        true => kept.to_owned(),
+        false => typed,
+    };
     let page = Page {
+        typed: Typed {
+            name: or(typed.name, &user.name),
+            email: or(typed.email, user.email.as_str()),
+        },
         problem,
         done: done(word),
         name: user.name,
@@ -134,7 +157,7 @@ pub(crate) async fn show(
     RawQuery(query): RawQuery,
 ) -> Answer {
     let word = Fields::read(query.unwrap_or_default().as_bytes()).text("done");
-    page(&desk, &asker, &nonce, &word, String::new()).await
+    page(&desk, &asker, &nonce, &word, String::new(), Typed::default()).await
 }
 
 /// To the page that says what was done, or the page with what is wrong.
@@ -144,11 +167,12 @@ pub(super) async fn after(
     nonce: &Nonce,
     word: &str,
     done: Result<(), NewsroomError>,
+    typed: Typed,
 ) -> Answer {
     match done {
         Ok(()) => Ok(see_other(&format!("/desk/account/?done={word}"))),
         Err(NewsroomError::Invalid(why) | NewsroomError::Conflict(why)) => {
-            page(desk, asker, nonce, "", why).await
+            page(desk, asker, nonce, "", why, typed).await
         }
         Err(error) => Err(Refusal::page(error)),
     }
@@ -164,7 +188,11 @@ pub(crate) async fn name(
         .newsroom()
         .change_own_name(staff(&asker)?, &fields.text("name"))
         .await;
-    after(&desk, &asker, &nonce, "name", done).await
+    let typed = Typed {
+        name: fields.text("name"),
+        ..Typed::default()
+    };
+    after(&desk, &asker, &nonce, "name", done, typed).await
 }
 
 pub(crate) async fn email(
@@ -182,7 +210,11 @@ pub(crate) async fn email(
         }
         Err(kernel::Invalid(why)) => Err(NewsroomError::Invalid(format!("{why}."))),
     };
-    after(&desk, &asker, &nonce, "email", done).await
+    let typed = Typed {
+        email: fields.text("email"),
+        ..Typed::default()
+    };
+    after(&desk, &asker, &nonce, "email", done, typed).await
 }
 
 pub(crate) async fn password(
@@ -196,7 +228,7 @@ pub(crate) async fn password(
         .newsroom()
         .change_own_password(staff(&asker)?, old, new)
         .await;
-    after(&desk, &asker, &nonce, "password", done).await
+    after(&desk, &asker, &nonce, "password", done, Typed::default()).await
 }
 
 pub(crate) async fn end_session(

@@ -48,7 +48,17 @@ pub(crate) async fn add(
         .await;
     match added {
         Ok(codes) if !codes.is_empty() => factor::codes_page(&desk, &asker, &nonce, codes, true).await,
-        added => account::after(&desk, &asker, &nonce, "passkey", added.map(|_| ())).await,
+        added => {
+            account::after(
+                &desk,
+                &asker,
+                &nonce,
+                "passkey",
+                added.map(|_| ()),
+                account::Typed::default(),
+            )
+            .await
+        }
     }
 }
 
@@ -62,5 +72,13 @@ pub(crate) async fn remove(
         .newsroom()
         .remove_passkey(staff(&asker)?, fields.text("id"), fields.exact("password"))
         .await;
-    account::after(&desk, &asker, &nonce, "no-passkey", removed).await
+    account::after(
+        &desk,
+        &asker,
+        &nonce,
+        "no-passkey",
+        removed,
+        account::Typed::default(),
+    )
+    .await
 }

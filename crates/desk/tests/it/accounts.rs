@@ -66,6 +66,11 @@ async fn a_new_password_needs_the_old_one_and_ends_all_other_sessions(database: 
     let form = "email=new%40paper.example&password=wrong";
     let wrong = office.post("/desk/account/email", &here, form).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        wrong.text.contains("value=\"new@paper.example\""),
+        "what was typed stays: {}",
+        wrong.text
+    );
     let form = format!("email=new%40paper.example&password={NEW}");
     assert_eq!(
         office.post("/desk/account/email", &here, &form).await.to(),

@@ -85,8 +85,13 @@ impl Newsroom {
 /// A name as it is kept.
 pub(super) fn checked_name(name: &str) -> Result<String> {
     let name = name.trim().to_owned();
-    match name.is_empty() || name.chars().count() > 191 || name.chars().any(char::is_control) {
-        true => invalid("A person needs a name of 1 to 191 characters, in one line."),
+    if name.is_empty() || name.chars().count() > 191 || name.chars().any(char::is_control) {
+        return invalid("A person needs a name of 1 to 191 characters, in one line.");
+    }
+    // Two people would look alike, or one turn the line around. Joiners (U+200C, U+200D) are letters of some scripts.
+    let is_unseen = |c| matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    match name.chars().any(is_unseen) {
+        true => invalid("The name holds characters that nobody sees: type it anew instead of pasting it."),
         false => Ok(name),
     }
 }
@@ -111,4 +116,26 @@ pub(super) fn save(tx: &mut Tx<'_>, mut user: User) -> Result<()> {
 
 fn gone() -> NewsroomError {
     NewsroomError::Forbidden("You may not sign in any more.".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::checked_name;
+
+    #[test]
+    fn a_name_is_what_everybody_sees_of_it() {
+        for name in ["Олена Коваль", "نازنین\u{200c}زهرا", "O’Brien-Smith, Jr."] {
+            assert_eq!(checked_name(&format!(" {name} ")).ok().as_deref(), Some(name));
+        }
+        for name in [
+            "",
+            " ",
+            "Olena\u{200b} Koval",
+            "\u{202e}lavoK",
+            "Olena\nKoval",
+            "\u{feff}Olena",
+        ] {
+            assert!(checked_name(name).is_err(), "{name:?}");
+        }
+    }
 }

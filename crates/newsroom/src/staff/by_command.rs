@@ -82,9 +82,9 @@ impl Newsroom {
                 let had = factor::take_all(tx, &mut user)?;
                 if had {
                     letters::tell(tx, &user, AccountChange::FactorsTaken)?;
+                    note(tx, "user.factor-taken", &user)?;
                 }
                 tx.end_sessions(user.id, None)?;
-                note(tx, "user.factor-taken", &user)?;
                 account::save(tx, user)?;
                 Ok(had)
             })

@@ -1,6 +1,6 @@
 //! Set a new newsroom up: its name, its language, its zone, and the person who owns it.
 
-use super::{audit, sessions};
+use super::{account, audit, sessions};
 use crate::{
     Newsroom, NewsroomError, Result, change_settings, password, save_author, save_post::append,
     touched::Touched,
@@ -37,10 +37,7 @@ impl Newsroom {
 
     /// Sets the newsroom up, once; the owner is signed in with the secret that is returned.
     pub async fn set_up(&self, given: SetUp) -> Result<String> {
-        let name = given.name.trim().to_owned();
-        if name.is_empty() || name.chars().count() > 191 {
-            return crate::error::invalid("The owner needs a name of 1 to 191 characters.");
-        }
+        let name = account::checked_name(&given.name)?;
         let (word, address) = (given.password.clone(), given.email.to_string());
         let hashed = {
             let name = name.clone();
