@@ -127,6 +127,23 @@ test('from Word: lists within lists, and quotations', async ({ page }) => {
   expect(all[3].content).toEqual([paragraph(words('Said once.')), paragraph(words('Said', 'italic'), words(' twice.'))]);
 });
 
+test('from Word in the browser', async ({ page }) => {
+  const address = await begin(page, 'Online');
+  const end = '<span class="EOP">&nbsp;</span>';
+  const item = (tag, level, said) => `<div class="ListContainerWrapper"><${tag} role="list"><li data-aria-level="${level}" role="listitem"><p class="Paragraph"><span class="TextRun">${said}</span>${end}</p></li></${tag}></div>`;
+  await paste(page, `<!--StartFragment--><div class="OutlineElement"><p class="Paragraph" role="heading" aria-level="3" style="font-weight:normal"><span class="TextRun">Heading</span>${end}</p></div>
+    <div class="OutlineElement"><p class="Paragraph"><span class="TextRun" style="font-weight:bold"><span class="NormalTextRun">Bold</span></span>${end}</p></div>
+    ${item('ul', 1, 'one')}${item('ol', 2, 'under one')}${item('ul', 1, 'two')}<div class="OutlineElement"><p class="Paragraph">After${end}</p></div><!--EndFragment-->`);
+  await saved(page);
+  const all = await written(page, address);
+  expect(all.filter((_, at) => at !== 2)).toEqual([
+    { type: 'heading', attrs: { level: 3 }, content: [words('Heading')] },
+    paragraph(words('Bold', 'bold')),
+    paragraph(words('After')),
+  ]);
+  expect(lines(all[2])).toEqual(['bulletList', ['one', ['orderedList', ['under one']]], ['two']]);
+});
+
 test('from Word: what colleagues said and changed stays behind, and notes come along', async ({ page }) => {
   const address = await begin(page, 'Asides');
   await paste(page, `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body>

@@ -74,6 +74,21 @@ function wordLists(body: HTMLElement): void {
   }
 }
 
+/** Word in the browser writes each line of a list as a list of its own, headings as paragraphs, and a space behind each. */
+function wordOnline(body: HTMLElement): void {
+  for (const end of body.querySelectorAll('span.EOP')) end.remove();
+  for (const one of body.querySelectorAll('p[role="heading"]')) {
+    const level = Number(one.getAttribute('aria-level'));
+    if (level >= 1 && level <= 6) rename(one, `h${level}`);
+  }
+  for (const wrapper of body.querySelectorAll('.ListContainerWrapper')) {
+    for (const item of wrapper.querySelectorAll('li[data-aria-level]')) {
+      listFor(wrapper, Number(item.getAttribute('data-aria-level')), item.closest('ol') ? 'ol' : 'ul').append(item);
+    }
+    if (wrapper.textContent?.trim() === '') wrapper.remove();
+  }
+}
+
 /** Word writes quotations as paragraphs of a style; those one after the other are one. */
 function wordQuotes(body: HTMLElement): void {
   for (const line of body.querySelectorAll('p[class*="MsoQuote"], p[class*="MsoIntenseQuote"]')) {
@@ -148,6 +163,7 @@ export function cleaned(html: string): string {
   commentsAndChanges(body);
   notes(body);
   wordLists(body);
+  wordOnline(body);
   wordQuotes(body);
   for (const element of body.querySelectorAll<HTMLElement>('[style]')) {
     const style = element.getAttribute('style') ?? '';
