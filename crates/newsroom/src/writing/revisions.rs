@@ -1,7 +1,7 @@
 //! Saved states of a story: reading them, and going back to one.
 
 use super::{CopyText, copy, found, open, pens, writable};
-use crate::{Newsroom, NewsroomError, Result, Staff, error::invalid, staff::audit};
+use crate::{Newsroom, NewsroomError, Result, Staff, staff::audit};
 use kernel::{PostId, RevisionId, Timestamp};
 use store::{Revision, WorkingCopy};
 
@@ -47,8 +47,17 @@ impl Newsroom {
                     return Err(NewsroomError::NotFound("That revision is not there.".into()));
                 };
                 if let Some(other) = pens::take(tx, &who, post, &holder, false, now)? {
-                    let by = pens::name(tx, other.user)?;
-                    return invalid(format!("{by} is writing at it now: take the pen first."));
+                    let first = if other.user == who.id {
+                        "You are writing at this story in another window: close that first".into()
+                    } else {
+                        format!(
+                            "{} is writing at this story: take over there first",
+                            pens::name(tx, other.user)?
+                        )
+                    };
+                    return Err(NewsroomError::Conflict(format!(
+                        "{first}, then go back to this state."
+                    )));
                 }
                 let standing = tx.copy(post)?;
                 let text = open::text_of(standing.as_ref().map(|copy| copy.content.as_str()), &before, tx)?;
