@@ -176,6 +176,7 @@ pub(crate) async fn restore(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
     Extension(nonce): Extension<Nonce>,
+    Extension(fields): Extension<Fields>,
     Path((id, named)): Path<(String, String)>,
 ) -> Answer {
     let revision: RevisionId = named
@@ -186,7 +187,13 @@ pub(crate) async fn restore(
     let person = staff(&asker)?;
     let restored = desk
         .newsroom()
-        .restore_revision(person, story, revision, holder.clone())
+        .restore_revision(
+            person,
+            story,
+            revision,
+            holder.clone(),
+            fields.get("take_over").is_some(),
+        )
         .await;
     // The editor's page takes the pen for itself.
     let dropped = desk.newsroom().drop_pen(person, story, holder).await;

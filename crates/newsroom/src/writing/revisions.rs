@@ -30,12 +30,16 @@ impl Newsroom {
     }
 
     /// Makes an earlier state the copy; what stood in it becomes a revision first. Returns the copy's new number.
+    ///
+    /// # Errors
+    /// `Conflict` while another page has the pen, unless it is to be taken over.
     pub async fn restore_revision(
         &self,
         staff: &Staff,
         post: PostId,
         id: RevisionId,
         holder: String,
+        take_over: bool,
     ) -> Result<i64> {
         let who = staff.clone();
         let version = self
@@ -46,17 +50,14 @@ impl Newsroom {
                 let Some(revision) = tx.revision(id)?.filter(|revision| revision.post == post) else {
                     return Err(NewsroomError::NotFound("That revision is not there.".into()));
                 };
-                if let Some(other) = pens::take(tx, &who, post, &holder, false, now)? {
-                    let first = if other.user == who.id {
-                        "You are writing at this story in another window: close that first".into()
+                if let Some(other) = pens::take(tx, &who, post, &holder, take_over, now)? {
+                    let is = if other.user == who.id {
+                        "You are writing at this story in another window".into()
                     } else {
-                        format!(
-                            "{} is writing at this story: take over there first",
-                            pens::name(tx, other.user)?
-                        )
+                        format!("{} is writing at this story", pens::name(tx, other.user)?)
                     };
                     return Err(NewsroomError::Conflict(format!(
-                        "{first}, then go back to this state."
+                        "{is} now. What is not saved there will be kept among the revisions."
                     )));
                 }
                 let standing = tx.copy(post)?;
