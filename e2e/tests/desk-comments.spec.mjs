@@ -248,3 +248,40 @@ test('a comment is written in sight of its button, and who settles one goes on w
     await newsroom.close();
   }
 });
+
+test('who reads along says something about words that they mark', async ({ page, browser }) => {
+  const newsroom = await startNewsroom();
+  const context = await browser.newContext();
+  try {
+    newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
+    newsroom.user('petro@tide.example', 'Petro Bondar', 'editor');
+    await signIn(newsroom, page);
+    const address = await begin(newsroom, page);
+    await hasPen(page);
+    await headline(page).fill('Slack water');
+    await text(page).click();
+    await page.keyboard.type('The boats\nwait');
+    await saved(page);
+    const other = await context.newPage();
+    await signIn(newsroom, other, 'petro@tide.example');
+    await other.goto(address);
+    await ready(other);
+    await expect(text(other)).toHaveAttribute('contenteditable', 'false');
+    await text(other).getByText('wait').dblclick({ position: { x: 12, y: 12 } });
+    const menu = other.getByRole('toolbar', { name: 'What is selected' });
+    await expect(menu.getByRole('button')).toHaveText(['Comment']);
+    await axeFindsNothing(other);
+    await text(other).getByText('The boats').click();
+    await expect(menu).toBeHidden();
+    await text(other).getByText('wait').dblclick({ position: { x: 12, y: 12 } });
+    await menu.getByRole('button').click();
+    await expect(other.getByLabel('Comment', { exact: true })).toBeFocused();
+    await other.keyboard.type('How long?');
+    await other.keyboard.press('Control+Enter');
+    await expect(text(other).getByRole('mark')).toHaveText('wait');
+    await expect(text(other)).toHaveAttribute('contenteditable', 'false');
+  } finally {
+    await context.close();
+    await newsroom.close();
+  }
+});

@@ -60,6 +60,36 @@ test('Enter on the empty last line of a box leaves it', async ({ page }) => {
   expect(content.slice(0, 2)).toEqual([{ type: 'callout', content: [line('Within')] }, line('Behind')]);
 });
 
+test('what is typed after something was put in does not take its place', async ({ page }) => {
+  await signIn(newsroom, page);
+  const address = await begin(newsroom, page);
+  await page.keyboard.type('Put in');
+  await text(page).click();
+  await page.keyboard.type('/rule');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Behind');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/embed');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: 'From another site' }).getByRole('textbox', { name: 'Address' })).toBeFocused();
+  await page.keyboard.type('https://tide.example/film');
+  await text(page).getByText('Behind').click();
+  await move(page, 'End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/video');
+  await expect(page.getByRole('listbox', { name: 'Insert' }).getByRole('option')).toHaveText(['Video', 'From another site']);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Backspace');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('/related');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('group', { name: 'Related story' }).getByRole('combobox')).toBeFocused();
+  await saved(page);
+  const { content } = (await copy(page, address)).text.document;
+  expect(content.map((node) => node.type)).toEqual(['horizontalRule', 'paragraph', 'relatedStory', 'embed']);
+  expect(content[3].attrs.url).toBe('https://tide.example/film');
+});
+
 test('a link’s form is a dialog of the page’s main part', async ({ page }) => {
   await signIn(newsroom, page);
   await begin(newsroom, page);

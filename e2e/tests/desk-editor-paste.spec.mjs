@@ -76,7 +76,8 @@ test('from Google Docs', async ({ page }) => {
   await paste(page, `<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><h1 dir="ltr"><span style="font-weight:700">Heading</span></h1>
     <p dir="ltr" style="line-height:1.38"><span style="font-size:11pt;font-weight:400">Plain </span><span style="font-weight:700">bold</span><span style="font-style:italic"> italic</span><span style="text-decoration:line-through">gone</span></p><br>
     <p><a href="https://www.google.com/url?q=https://tide.example/a&amp;sa=D" style="text-decoration:none"><span style="color:#15c;text-decoration:underline">link</span></a></p>
-    <ul><li dir="ltr"><p><span>one</span></p></li><li><p>two</p></li></ul><p><span><img src="https://lh7.example/x" alt="A boat"></span></p></b>`);
+    <ul><li dir="ltr"><p><span>one</span></p></li><li role="checkbox" aria-checked="true"><img src="data:image/png;base64,${red}" width="17.6px" height="17.6px" alt="checked" aria-roledescription="checkbox"><p>two</p></li></ul>
+    <div align="left"><table><tbody><tr><td><p>A</p><br><p>B</p></td></tr></tbody></table></div><p><span><img src="https://lh7.example/x" alt="A boat"></span></p></b>`);
   await saved(page);
   const all = await written(page, address);
   expect(all.slice(0, 2)).toEqual([
@@ -87,7 +88,8 @@ test('from Google Docs', async ({ page }) => {
   expect(all.slice(0, 4).map((node) => node.type)).toEqual(['heading', 'paragraph', 'paragraph', 'bulletList']);
   const link = all.find((node) => JSON.stringify(node).includes('"link"'));
   expect(link.content[0].marks).toEqual([{ type: 'link', attrs: { href: 'https://tide.example/a' } }]);
-  expect(all.find((node) => node.type === 'bulletList').content).toHaveLength(2);
+  expect(all.find((node) => node.type === 'bulletList').content.map((item) => item.content)).toEqual([[paragraph(words('one'))], [paragraph(words('two'))]]);
+  expect(all.find((node) => node.type === 'table').content[0].content[0].content).toEqual([paragraph(words('A')), paragraph(words('B'))]);
   // Nobody has that name.
   await expect(text(page)).toContainText('[Picture not taken over: A boat. Nothing answers at its address.]');
   expect(JSON.stringify(all)).not.toContain('lh7.example');
@@ -123,6 +125,42 @@ test('from Word: lists within lists, and quotations', async ({ page }) => {
   expect(lines(all[0])).toEqual(['orderedList', ['one', ['orderedList', ['under one', ['orderedList', ['deep']]], ['under one too']]], ['two', ['bulletList', ['a level left out']]]]);
   expect(lines(all[2])).toEqual(['bulletList', ['below nothing'], ['beside it']]);
   expect(all[3].content).toEqual([paragraph(words('Said once.')), paragraph(words('Said', 'italic'), words(' twice.'))]);
+});
+
+test('from Word in the browser', async ({ page }) => {
+  const address = await begin(page, 'Online');
+  const end = '<span class="EOP">&nbsp;</span>';
+  const item = (tag, level, said) => `<div class="ListContainerWrapper"><${tag} role="list"><li data-aria-level="${level}" role="listitem"><p class="Paragraph"><span class="TextRun">${said}</span>${end}</p></li></${tag}></div>`;
+  await paste(page, `<!--StartFragment--><div class="OutlineElement"><p class="Paragraph" role="heading" aria-level="3" style="font-weight:normal"><span class="TextRun">Heading</span>${end}</p></div>
+    <div class="OutlineElement"><p class="Paragraph"><span class="TextRun" style="font-weight:bold"><span class="NormalTextRun">Bold</span></span>${end}</p></div>
+    ${item('ul', 1, 'one')}${item('ol', 2, 'under one')}${item('ul', 1, 'two')}<div class="OutlineElement"><p class="Paragraph">After${end}</p></div><!--EndFragment-->`);
+  await saved(page);
+  const all = await written(page, address);
+  expect(all.filter((_, at) => at !== 2)).toEqual([
+    { type: 'heading', attrs: { level: 3 }, content: [words('Heading')] },
+    paragraph(words('Bold', 'bold')),
+    paragraph(words('After')),
+  ]);
+  expect(lines(all[2])).toEqual(['bulletList', ['one', ['orderedList', ['under one']]], ['two']]);
+});
+
+test('from Word: what colleagues said and changed stays behind, and notes come along', async ({ page }) => {
+  const address = await begin(page, 'Asides');
+  await paste(page, `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body>
+    <p class="MsoNormal"><b style="mso-bidi-font-weight:normal">Bold</b><span style="mso-bidi-font-weight:bold;mso-bidi-font-style:italic"> and plain</span></p>
+    <p class="MsoNormal">It was <del cite="mailto:Ann" datetime="2026-11-20T10:01">hot</del><ins cite="mailto:Ann" datetime="2026-11-20T10:00">cold</ins><span class="msoDel"><del cite="mailto:Ann">, they say</del></span>, and <del datetime="2026-11-20">wet</del> dry.</p>
+    <p class="MsoNormal">A <a style="mso-comment-reference:AS_1">passage</a><span class="MsoCommentReference"><a class="msocomanchor" href="#_msocom_1" name="_msoanchor_1">[AS1]</a><span>&nbsp;</span></span> here.</p>
+    <p class="MsoNormal">Said<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1"><span class="MsoFootnoteReference">[1]</span></a> so.</p>
+    <div style="mso-element:comment-list"><hr class="msocomoff"><div style="mso-element:comment"><div id="_com_1" class="msocomtxt"><a name="_msocom_1"></a><p class="MsoCommentText"><span class="MsoCommentReference"><a class="msocomoff" href="#_msoanchor_1">[AS1]</a></span>Is that true?</p></div></div></div>
+    <div style="mso-element:footnote-list"><br clear="all"><hr size="1"><div style="mso-element:footnote" id="ftn1"><p class="MsoFootnoteText"><a style="mso-footnote-id:ftn1" href="#_ftnref1" name="_ftn1"><span>[1]</span></a> In <i>the</i> <a href="https://paper.example/">paper</a>.</p></div></div></body></html>`);
+  await saved(page);
+  const link = { type: 'link', attrs: { href: 'https://paper.example/' } };
+  expect(await written(page, address)).toEqual([
+    paragraph(words('Bold', 'bold'), words(' and plain')),
+    paragraph(words('It was cold, and '), words('wet', 'strike'), words(' dry.')),
+    paragraph(words('A passage here.')),
+    paragraph(words('Said'), { type: 'footnote', content: [words('In '), words('the', 'italic'), words(' '), { ...words('paper'), marks: [link] }, words('.')] }, words(' so.')),
+  ]);
 });
 
 test('from the web, with what must not come along', async ({ page }) => {
@@ -341,7 +379,7 @@ test('a tie to a translation is asked for once: what others do with it afterward
   const untied = { ...begun.text, translation_of: '', tie: true };
   expect((await ask('copy', { version: begun.version, holder: 'elsewhere', text: untied, leaving: true })).status()).toBe(200);
   await desk.text(page).fill('Over the river, at dawn.');
-  const mine = page.getByRole('button', { name: 'Put mine in place of theirs' });
+  const mine = page.getByRole('button', { name: 'Put this text in its place' });
   await mine.waitFor();
   await page.unroute('**/pen');
   await mine.click();

@@ -178,6 +178,35 @@ test('one has the pen: another reads along, takes over, and nothing is written o
   await other.context().close();
 });
 
+test('what is written after it was refused is kept when one goes on with the other text', once, async ({ page, context }) => {
+  await signIn(page);
+  const address = await begin(page);
+  await page.keyboard.type('One writer, two windows');
+  await text(page).click();
+  await page.keyboard.type('Common words.');
+  await saved(page);
+  // Does not learn that the pen is taken before it saves.
+  await page.route('**/pen', (route) => route.abort());
+  const second = await context.newPage();
+  await second.goto(address);
+  await ready(second);
+  await second.getByRole('button', { name: 'Write here' }).click();
+  await desk.hasPen(second);
+
+  await page.keyboard.type(' Refused.');
+  await expect(page.getByText('You are writing at this story in another window now. Your text is kept among the revisions.')).toBeVisible();
+  await expect(state(page)).toHaveText('Not saved over what you wrote in another window');
+  await page.keyboard.type(' Later still.');
+  await page.unroute('**/pen');
+  await page.getByRole('button', { name: 'See the other text' }).click();
+  await page.getByRole('dialog', { name: 'The text that is saved' }).getByRole('button', { name: 'Go on with the other text' }).click();
+  await expect(text(page)).toHaveText('Common words.');
+  await expect(page.getByRole('button', { name: 'Write here' })).toBeFocused();
+  await page.goto(`${address}revisions/`);
+  await page.getByRole('row').filter({ hasText: 'Not taken over' }).first().getByRole('link').first().click();
+  await expect(page.getByRole('main')).toContainText('Common words. Refused. Later still.');
+});
+
 test('whoever leaves lays the pen down', once, async ({ page, browser }) => {
   await signIn(page);
   const address = await begin(page);

@@ -54,7 +54,7 @@ impl Newsroom {
                 let standing = tx.placement(&name, &language)?;
                 if mark(&standing) != seen {
                     return Err(NewsroomError::Conflict(
-                        "Somebody has arranged this meanwhile. Your arrangement is still below; what stands on the site now is beside it."
+                        "Somebody has arranged this meanwhile. Your arrangement is still below; what stands on the site now is above it."
                             .into(),
                     ));
                 }

@@ -188,7 +188,7 @@ fn unchanged(seen: &Code, now: Code) -> Result<()> {
     match now.tidied()?.0 == *seen {
         true => Ok(()),
         false => Err(NewsroomError::Conflict(
-            "Somebody has changed this code meanwhile. What you typed is still below; what stands on the site now is beside it."
+            "Somebody has changed this code meanwhile. What you typed is still below; what stands on the site now is above it."
                 .into(),
         )),
     }

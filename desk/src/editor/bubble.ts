@@ -1,4 +1,4 @@
-// A small menu over what is selected: marks and the link.
+// A small menu over what is selected: marks and the link; of a text that another writes, a comment.
 import type { Editor } from '@tiptap/core';
 import { Plugin, TextSelection } from '@tiptap/pm/state';
 import { el, keys } from './dom.ts';
@@ -25,7 +25,8 @@ export function comment(editor: Editor): boolean {
 export function bubbleMenu(editor: Editor): Plugin {
   const tools = [...markTools.slice(0, 3), ...blockTools.slice(0, 2), ...blockTools.slice(-1)].map((tool) => toolButton(tool, editor));
   const bar = el('div', { class: 'float bubble', role: 'toolbar', 'aria-label': 'What is selected', hidden: true }, ...tools.map((one) => one.button));
-  if (document.querySelector('form#comment')) bar.append(el('button', { type: 'button', title: `Comment (${keys('Mod+Alt+M')})`, onclick: () => comment(editor) }, 'Comment'));
+  const says = document.querySelector('form#comment') !== null;
+  if (says) bar.append(el('button', { type: 'button', title: `Comment (${keys('Mod+Alt+M')})`, onclick: () => comment(editor) }, 'Comment'));
   rove(bar);
   let pressed = false;
 
@@ -34,11 +35,16 @@ export function bubbleMenu(editor: Editor): Plugin {
       float(bar);
       const show = () => {
         const { selection } = view.state;
-        const words = selection instanceof TextSelection && !selection.empty && view.editable && !selection.$from.parent.type.spec.code;
-        const here = view.hasFocus() || bar.contains(document.activeElement);
+        const reads = !view.editable;
+        const words = selection instanceof TextSelection && !selection.empty && (reads ? says : !selection.$from.parent.type.spec.code);
+        // A text that is read has no focus.
+        const here = view.hasFocus() || bar.contains(document.activeElement) || (reads && view.dom.contains(getSelection()?.anchorNode ?? null));
         bar.hidden = pressed || !words || !here || document.querySelector('.link-form') !== null;
         if (bar.hidden) return;
-        for (const one of tools) one.show();
+        for (const one of tools) {
+          one.button.hidden = reads;
+          one.show();
+        }
         place(bar, view.coordsAtPos(selection.from), true);
       };
       const down = () => {
@@ -51,10 +57,12 @@ export function bubbleMenu(editor: Editor): Plugin {
         setTimeout(show);
       };
       const blurred = () => setTimeout(show);
+      const chosen = () => view.editable || setTimeout(show);
       view.dom.addEventListener('mousedown', down);
       view.dom.addEventListener('blur', blurred);
       bar.addEventListener('focusout', blurred);
       addEventListener('mouseup', up);
+      document.addEventListener('selectionchange', chosen);
       bar.addEventListener('keydown', (event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
@@ -64,6 +72,7 @@ export function bubbleMenu(editor: Editor): Plugin {
         update: show,
         destroy() {
           removeEventListener('mouseup', up);
+          document.removeEventListener('selectionchange', chosen);
           bar.remove();
         },
       };

@@ -163,6 +163,21 @@ export function leaveFrame(editor: Editor): boolean {
   return true;
 }
 
+/** After a node was put in: to its first field, where fields are seen; behind it, where it has nothing to be written in. What is typed next would take its place. */
+export function afterInsert(editor: Editor): void {
+  const { selection, doc, schema } = editor.state;
+  const isChosen = selection instanceof NodeSelection;
+  if (!isChosen && selection.$from.depth === 0) return;
+  const at = isChosen ? selection.from : selection.$from.before();
+  const dom = editor.view.nodeDOM(at);
+  const field = open.has(doc.nodeAt(at)?.type.name ?? '') && dom instanceof HTMLElement && dom.querySelector<HTMLElement>(`.fields :is(input:not([type="file"], [type="checkbox"]), textarea, [contenteditable="true"])`);
+  if (field) return field.focus();
+  if (!isChosen) return;
+  const { tr } = editor.state;
+  if (doc.nodeAt(selection.to)?.type.name !== 'paragraph') tr.insert(selection.to, schema.nodes.paragraph!.create());
+  editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, selection.to + 1)).scrollIntoView());
+}
+
 /** From a node that is chosen into it: its first field, or its text. */
 export function enterFrame(editor: Editor): boolean {
   const { selection } = editor.state;

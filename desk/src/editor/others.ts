@@ -5,7 +5,7 @@ import { forget, type Kept } from './kept.ts';
 import type { Notices } from './notices.ts';
 import type { Pen, Standing } from './pen.ts';
 import type { Saving } from './saving.ts';
-import { get } from './server.ts';
+import { get, put } from './server.ts';
 import { showText } from './shown.ts';
 import type { Story } from './story.ts';
 
@@ -35,17 +35,33 @@ export function look(title: string, text: CopyText, choices: Choice[]): void {
   dialog.showModal();
 }
 
+/** No save of the server has this number. */
+const NONE = -1;
+
 const standing = (begin: Begin) => get<Standing>(`/desk/stories/${begin.id}/copy`);
+
+const ofAnother = { see: 'See theirs', use: 'Go on with theirs', keep: 'Put mine in place of theirs' };
+/** It was written in another window by the same person. */
+const ofOwn: Words = { see: 'See the other text', use: 'Go on with the other text', keep: 'Put this text in its place' };
+type Words = typeof ofAnother;
 
 /** What to do when the server has another's text. */
 export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: Pen, notices: Notices): void {
+  // What was written since the server refused it, too: upon no save of the server's, a text becomes nothing but a revision.
+  const keptAside = async () => {
+    const answer = await put(`/desk/stories/${begin.id}/copy`, { version: NONE, holder: saving.holder, text: story.text });
+    return answer.kind === 'conflict' || answer.kind === 'ok';
+  };
+  // The buttons are gone with their notice.
+  const goOn = () => (story.writable ? document.getElementById('text') : notices.element.querySelector<HTMLElement>('[data-name="pen"] button'))?.focus();
   const useTheirs = async () => {
-    const answer = await standing(begin);
-    if (answer.kind !== 'ok') return notices.tell('conflict-help', 'Their text cannot be fetched now; yours is still here.');
+    const answer = (await keptAside()) ? await standing(begin) : undefined;
+    if (answer?.kind !== 'ok') return notices.tell('conflict-help', 'Their text cannot be fetched now; yours is still here.');
     story.replace(answer.body.text, { passages: answer.body.passages });
     saving.settle(answer.body.version, answer.body.saved_at);
     notices.hide('conflict');
     await pen.ask();
+    goOn();
   };
   const keepMine = async () => {
     if (!(await pen.ask(true))) return;
@@ -54,18 +70,22 @@ export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: 
     notices.hide('conflict');
     story.insist(answer.body.text);
     await saving.goOn(answer.body.version);
+    goOn();
   };
-  const seeTheirs = async () => {
+  const seeTheirs = async (words: Words) => {
     const answer = await standing(begin);
     if (answer.kind !== 'ok') return notices.tell('conflict-help', 'Their text cannot be fetched now.');
-    look(`The text of ${answer.body.by}`, answer.body.text, [
-      { label: 'Go on with theirs', do: useTheirs },
-      { label: 'Put mine in place of theirs', do: keepMine },
+    look(answer.body.by === begin.me ? 'The text that is saved' : `The text of ${answer.body.by}`, answer.body.text, [
+      { label: words.use, do: useTheirs },
+      { label: words.keep, do: keepMine },
     ]);
   };
   saving.on((state) => {
     if (state.is !== 'conflict') return notices.hide('conflict');
-    notices.show('conflict', state.error, [{ label: 'See theirs', do: seeTheirs }, { label: 'Put mine in place of theirs', do: keepMine }], 'problem');
+    // Where another has the pen, nothing more is to be written here.
+    void pen.ask();
+    const words = state.by === begin.me ? ofOwn : ofAnother;
+    notices.show('conflict', state.error, [{ label: words.see, do: () => seeTheirs(words) }, { label: words.keep, do: keepMine }], 'problem');
   });
 }
 

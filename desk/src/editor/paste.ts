@@ -1,12 +1,14 @@
 // What is pasted from Google Docs, Word and the web, made fit for our nodes: styles become marks, frames of the program
 // fall away, pictures from elsewhere wait until they are in the library.
+import { commentsAndChanges, notes } from './asides.ts';
 import { own, waiting } from './elsewhere.ts';
 import { escape } from './escape.ts';
 
 /** Styles that are marks here. */
 const styles: [RegExp, string][] = [
-  [/font-weight:\s*(bold|[6-9]00)/i, 'strong'],
-  [/font-style:\s*italic/i, 'em'],
+  // Not `mso-bidi-font-weight`, which is of other scripts.
+  [/(?<!-)font-weight:\s*(bold|[6-9]00)/i, 'strong'],
+  [/(?<!-)font-style:\s*italic/i, 'em'],
   [/text-decoration[^;]*:\s*[^;]*line-through/i, 's'],
   [/vertical-align:\s*super/i, 'sup'],
   [/vertical-align:\s*sub/i, 'sub'],
@@ -72,6 +74,21 @@ function wordLists(body: HTMLElement): void {
   }
 }
 
+/** Word in the browser writes each line of a list as a list of its own, headings as paragraphs, and a space behind each. */
+function wordOnline(body: HTMLElement): void {
+  for (const end of body.querySelectorAll('span.EOP')) end.remove();
+  for (const one of body.querySelectorAll('p[role="heading"]')) {
+    const level = Number(one.getAttribute('aria-level'));
+    if (level >= 1 && level <= 6) rename(one, `h${level}`);
+  }
+  for (const wrapper of body.querySelectorAll('.ListContainerWrapper')) {
+    for (const item of wrapper.querySelectorAll('li[data-aria-level]')) {
+      listFor(wrapper, Number(item.getAttribute('data-aria-level')), item.closest('ol') ? 'ol' : 'ul').append(item);
+    }
+    if (wrapper.textContent?.trim() === '') wrapper.remove();
+  }
+}
+
 /** Word writes quotations as paragraphs of a style; those one after the other are one. */
 function wordQuotes(body: HTMLElement): void {
   for (const line of body.querySelectorAll('p[class*="MsoQuote"], p[class*="MsoIntenseQuote"]')) {
@@ -130,7 +147,7 @@ function emptyLines(body: HTMLElement): void {
     while (next instanceof Text && next.data.trim() === '') next = next[way];
     return next;
   };
-  for (const line of body.querySelectorAll(':scope > br')) {
+  for (const line of body.querySelectorAll(':is(body, div, td, th) > br')) {
     if (isBlock(beside(line, 'previousSibling')) || isBlock(beside(line, 'nextSibling'))) line.remove();
   }
 }
@@ -139,9 +156,14 @@ function emptyLines(body: HTMLElement): void {
 export function cleaned(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
   for (const one of body.querySelectorAll(gone)) one.remove();
-  // Google Docs wraps all in a <b> that is not bold.
-  for (const one of body.querySelectorAll('b[id^="docs-internal-guid"], b[style*="font-weight:normal"], b[style*="font-weight: normal"]')) unwrap(one);
+  // Google Docs wraps all in a <b> that is not bold. Word's `mso-bidi-font-weight:normal` is of other scripts.
+  for (const one of body.querySelectorAll('b[style], b[id^="docs-internal-guid"]')) {
+    if (one.id !== '' || /(?<!-)font-weight:\s*(normal|400)/i.test(one.getAttribute('style') ?? '')) unwrap(one);
+  }
+  commentsAndChanges(body);
+  notes(body);
   wordLists(body);
+  wordOnline(body);
   wordQuotes(body);
   for (const element of body.querySelectorAll<HTMLElement>('[style]')) {
     const style = element.getAttribute('style') ?? '';
@@ -165,6 +187,8 @@ export function cleaned(html: string): string {
     if (to) link.setAttribute('href', to);
     else if (href.startsWith('#')) unwrap(link);
   }
+  // A box to tick is drawn as a picture.
+  for (const one of body.querySelectorAll('img[aria-roledescription="checkbox"]')) one.remove();
   pictures(body);
   emptyLines(body);
   for (const one of body.querySelectorAll('p, div')) {

@@ -109,7 +109,7 @@ export class Pen {
   /** `hadIt`: the pen was taken from this page. That stays said while the same one has it. */
   #reading(pen: PenState, hadIt = false): void {
     if (hadIt) this.#takenBy = pen.since;
-    const kept = this.#takenBy === pen.since ? '. What you wrote until then is kept among the revisions' : '';
+    const kept = this.#takenBy === pen.since ? '. What you wrote until then is kept among the revisions.' : '';
     const who = pen.same_person ? 'You are writing in another window' : `${pen.by} is writing`;
     const deeds = this.begin.may_write ? [{ label: pen.same_person ? 'Write here' : 'Take over', do: () => this.#take() }] : [];
     this.notices.show('pen', `${who} (since ${this.clock(pen.since)})${kept}`, deeds);

@@ -23,9 +23,12 @@ function query(state: EditorState): Query | null {
   return { from: $from.pos - words.length - 1, to: $from.pos, words };
 }
 
+/** Those that are called so come first. */
 function offers(words: string): Tool[] {
   const sought = words.trim().toLocaleLowerCase();
-  return all.filter((tool) => `${tool.label} ${tool.words ?? ''}`.toLocaleLowerCase().split(/\s+/).some((word) => word.startsWith(sought)) || tool.label.toLocaleLowerCase().startsWith(sought));
+  const isCalled = (tool: Tool) => tool.label.toLocaleLowerCase().startsWith(sought);
+  const isFound = (tool: Tool) => `${tool.label} ${tool.words ?? ''}`.toLocaleLowerCase().split(/\s+/).some((word) => word.startsWith(sought));
+  return [...all.filter(isCalled), ...all.filter((tool) => !isCalled(tool) && isFound(tool))];
 }
 
 export function slashMenu(editor: () => Editor): Plugin {

@@ -1,6 +1,7 @@
 // What can be done with the text: once here, for the toolbar, the slash menu and the menu over a selection.
 import type { Editor } from '@tiptap/core';
 import { moveBlock, removeBlock } from './blocks.ts';
+import { afterInsert } from './frame.ts';
 import { openLink } from './link.ts';
 import { blocks } from './nodes.ts';
 import { choosePicture } from './pictures.ts';
@@ -79,16 +80,16 @@ function blockDepth(editor: Editor): number {
   return 1;
 }
 
-const insert = (name: string, words = '', label = blocks[name]?.label ?? name): Tool => ({ id: name, label, words, run: (editor) => insertBlock(editor, name) });
+const insert = (name: string, words = '', label = blocks[name]?.label ?? name): Tool => ({ id: name, label, words, run: (editor) => { insertBlock(editor, name); afterInsert(editor); } });
 
 export const insertTools: Tool[] = [
   { id: 'image', label: 'Picture', words: 'image photo', run: choosePicture },
-  { id: 'image-address', label: 'Picture with an address', words: 'image photo url', run: (editor) => insertBlock(editor, 'image') },
+  { ...insert('image', 'image photo url', 'Picture with an address'), id: 'image-address' },
   { id: 'table', label: 'Table', words: 'rows columns', run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
   insert('relatedStory', 'read also'),
   { id: 'footnote', label: 'Footnote', words: 'note', run: (editor) => editor.chain().focus().insertContent({ type: 'footnote' }).run() },
   insert('horizontalRule', 'line divider', 'Rule'),
-  insert('embed', 'youtube video tweet post', 'From another site'),
+  insert('embed', 'embed youtube video tweet post'),
   { id: 'codeBlock', label: 'Code', words: 'program', run: (editor) => editor.chain().focus().toggleNode('codeBlock', 'paragraph').run() },
   insert('callout', 'callout'), insert('details', 'toggle'), insert('button'), insert('bookmark', 'bookmark'), insert('newsletterBox', 'sign up'),
   insert('editorsNote', 'note'), insert('video'), insert('audio', 'sound podcast'), insert('file', 'download pdf'), insert('product'), insert('banner'), insert('callToAction', 'cta'),

@@ -76,7 +76,7 @@ fn done(word: &str) -> &'static str {
 
 /// What was typed that is not saved; empty for nothing.
 #[derive(Default)]
-pub(super) struct Typed {
+struct Typed {
     name: String,
     email: String,
 }
@@ -167,6 +167,16 @@ pub(super) async fn after(
     nonce: &Nonce,
     word: &str,
     done: Result<(), NewsroomError>,
+) -> Answer {
+    after_typing(desk, asker, nonce, word, done, Typed::default()).await
+}
+
+async fn after_typing(
+    desk: &Desk,
+    asker: &Asker,
+    nonce: &Nonce,
+    word: &str,
+    done: Result<(), NewsroomError>,
     typed: Typed,
 ) -> Answer {
     match done {
@@ -192,7 +202,7 @@ pub(crate) async fn name(
         name: fields.text("name"),
         ..Typed::default()
     };
-    after(&desk, &asker, &nonce, "name", done, typed).await
+    after_typing(&desk, &asker, &nonce, "name", done, typed).await
 }
 
 pub(crate) async fn email(
@@ -214,7 +224,7 @@ pub(crate) async fn email(
         email: fields.text("email"),
         ..Typed::default()
     };
-    after(&desk, &asker, &nonce, "email", done, typed).await
+    after_typing(&desk, &asker, &nonce, "email", done, typed).await
 }
 
 pub(crate) async fn password(
@@ -228,7 +238,7 @@ pub(crate) async fn password(
         .newsroom()
         .change_own_password(staff(&asker)?, old, new)
         .await;
-    after(&desk, &asker, &nonce, "password", done, Typed::default()).await
+    after(&desk, &asker, &nonce, "password", done).await
 }
 
 pub(crate) async fn end_session(

@@ -242,18 +242,23 @@ pub(crate) async fn change(
         Ok::<_, NewsroomError>((found, added))
     });
     let (found, added) = read.await.map_err(Refusal::page)?;
-    if let Some(post) = added.filter(|post| rows.iter().all(|row| row.post != post.id.to_string())) {
-        let is_public = post.is_public(Timestamp::now());
-        rows.push(Line {
-            post: post.id.to_string(),
-            title: post.title,
-            headline: String::new(),
-            until: String::new(),
-            is_public,
-            is_over: false,
-            focus: "",
-        });
-        told = said(&rows, rows.len() - 1);
+    if let Some(post) = added {
+        let id = post.id.to_string();
+        if let Some(at) = rows.iter().position(|row| row.post == id) {
+            told = format!("“{}” stands here already, as number {}.", post.title, at + 1);
+        } else {
+            let is_public = post.is_public(Timestamp::now());
+            rows.push(Line {
+                post: id,
+                title: post.title,
+                headline: String::new(),
+                until: String::new(),
+                is_public,
+                is_over: false,
+                focus: "",
+            });
+            told = said(&rows, rows.len() - 1);
+        }
     }
     let looked = wanted == "search";
     if looked {

@@ -158,7 +158,8 @@ pub(crate) async fn save(
         by_hand: given.by_hand,
         passages: passages(given.passages),
     };
-    let saved = desk.newsroom().save_copy(staff(&asker)?, save).await;
+    let person = staff(&asker)?;
+    let saved = desk.newsroom().save_copy(person, save).await;
     let conflict = |value: Value| -> Response {
         let mut response = json(&value);
         *response.status_mut() = StatusCode::CONFLICT;
@@ -174,16 +175,28 @@ pub(crate) async fn save(
             json(&json!({"version": version, "saved_at": at.millis(), "problem": problem}))
         }
         CopySaved::Overtaken { version, by, kept } => {
+            let own = by == Some(person.id);
             let by = name(&desk, by).await?;
+            let who = if own {
+                "You have changed this story in another window"
+            } else {
+                &format!("{by} has changed this story")
+            };
             conflict(json!({
-                "error": format!("{by} has changed this story meanwhile. Your text is kept among the revisions."),
+                "error": format!("{who} meanwhile. Your text is kept among the revisions."),
                 "reason": "overtaken", "version": version, "by": by, "kept": kept.to_string(),
             }))
         }
         CopySaved::NoPen { by, kept } => {
+            let own = by == person.id;
             let by = name(&desk, Some(by)).await?;
+            let who = if own {
+                "You are writing at this story in another window"
+            } else {
+                &format!("{by} is writing at this story")
+            };
             conflict(json!({
-                "error": format!("{by} is writing at this story now. Your text is kept among the revisions."),
+                "error": format!("{who} now. Your text is kept among the revisions."),
                 "reason": "pen", "by": by, "kept": kept.to_string(),
             }))
         }

@@ -48,17 +48,7 @@ pub(crate) async fn add(
         .await;
     match added {
         Ok(codes) if !codes.is_empty() => factor::codes_page(&desk, &asker, &nonce, codes, true).await,
-        added => {
-            account::after(
-                &desk,
-                &asker,
-                &nonce,
-                "passkey",
-                added.map(|_| ()),
-                account::Typed::default(),
-            )
-            .await
-        }
+        added => account::after(&desk, &asker, &nonce, "passkey", added.map(|_| ())).await,
     }
 }
 
@@ -72,13 +62,5 @@ pub(crate) async fn remove(
         .newsroom()
         .remove_passkey(staff(&asker)?, fields.text("id"), fields.exact("password"))
         .await;
-    account::after(
-        &desk,
-        &asker,
-        &nonce,
-        "no-passkey",
-        removed,
-        account::Typed::default(),
-    )
-    .await
+    account::after(&desk, &asker, &nonce, "no-passkey", removed).await
 }

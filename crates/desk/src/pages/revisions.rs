@@ -7,7 +7,7 @@ use crate::{
     fields::Fields,
     guard::Asker,
     paging,
-    shell::{Nonce, Shell, html},
+    shell::{Nonce, Shell, html, html_with},
     times,
 };
 use askama::Template;
@@ -15,6 +15,7 @@ use axum::{
     Extension,
     extract::{Path, RawQuery, State},
 };
+use http::StatusCode;
 use kernel::RevisionId;
 use newsroom::{ComparedRow, NewsroomError};
 
@@ -55,6 +56,8 @@ struct One {
     other: String,
     may_write: bool,
     rows: Vec<ComparedRow>,
+    /// Why it could not come back.
+    problem: String,
 }
 
 pub(crate) async fn list(
@@ -109,10 +112,31 @@ pub(crate) async fn one(
     Path((id, revision)): Path<(String, String)>,
     RawQuery(query): RawQuery,
 ) -> Answer {
-    let (person, story) = (staff(&asker)?, post(&id)?);
-    let before: RevisionId = revision.parse().map_err(|_| Refusal::nothing())?;
     let fields = Fields::read(query.unwrap_or_default().as_bytes());
-    let other: Option<RevisionId> = fields.parse("beside");
+    let place = (id, revision);
+    Ok(html(
+        &compared(
+            &desk,
+            &asker,
+            &nonce,
+            place,
+            fields.parse("beside"),
+            String::new(),
+        )
+        .await?,
+    ))
+}
+
+async fn compared(
+    desk: &Desk,
+    asker: &Asker,
+    nonce: &Nonce,
+    (id, revision): (String, String),
+    other: Option<RevisionId>,
+    problem: String,
+) -> Result<One, Refusal> {
+    let (person, story) = (staff(asker)?, post(&id)?);
+    let before: RevisionId = revision.parse().map_err(|_| Refusal::nothing())?;
     let newsroom = desk.newsroom();
     let open = newsroom.open_copy(person, story).await.map_err(Refusal::page)?;
     let this = newsroom.revision(person, story, before).await;
@@ -128,13 +152,13 @@ pub(crate) async fn one(
         .compare_revisions(person, story, before, other)
         .await
         .map_err(Refusal::page)?;
-    let names = super::names(&desk).await?;
-    let shell = Shell::of(&desk, &asker, &nonce, "stories").await?;
+    let names = super::names(desk).await?;
+    let shell = Shell::of(desk, asker, nonce, "stories").await?;
     let other = match beside {
         Some(other) => times::short(&shell.settings, other.at),
         None => "What is written now".to_owned(),
     };
-    Ok(html(&One {
+    Ok(One {
         id,
         revision,
         title: open.post.title,
@@ -144,15 +168,18 @@ pub(crate) async fn one(
         may_write: open.may_write,
         rows,
         shell,
-    }))
+        problem,
+    })
 }
 
 pub(crate) async fn restore(
     State(desk): State<Desk>,
     Extension(asker): Extension<Asker>,
-    Path((id, revision)): Path<(String, String)>,
+    Extension(nonce): Extension<Nonce>,
+    Extension(fields): Extension<Fields>,
+    Path((id, named)): Path<(String, String)>,
 ) -> Answer {
-    let revision: RevisionId = revision
+    let revision: RevisionId = named
         .parse()
         .map_err(|_| Refusal::page(NewsroomError::NotFound("That revision is not there.".into())))?;
     let holder = format!("revisions-{}", crate::guard::random());
@@ -160,10 +187,20 @@ pub(crate) async fn restore(
     let person = staff(&asker)?;
     let restored = desk
         .newsroom()
-        .restore_revision(person, story, revision, holder.clone())
+        .restore_revision(
+            person,
+            story,
+            revision,
+            holder.clone(),
+            fields.get("take_over").is_some(),
+        )
         .await;
     // The editor's page takes the pen for itself.
     let dropped = desk.newsroom().drop_pen(person, story, holder).await;
+    if let Err(NewsroomError::Conflict(why)) = restored {
+        let page = compared(&desk, &asker, &nonce, (id, named), None, why).await?;
+        return Ok(html_with(StatusCode::CONFLICT, &page));
+    }
     restored.map_err(Refusal::page)?;
     dropped.map_err(Refusal::page)?;
     Ok(see_other(&format!("/desk/stories/{id}/?done=restored")))

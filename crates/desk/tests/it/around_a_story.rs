@@ -173,6 +173,12 @@ async fn a_placement_is_arranged_by_one_editor_at_a_time(database: PrivateDataba
     assert!(found.contains(&format!("add:{}", ids[1])) && !found.contains(&format!("add:{}", ids[0])));
     let row = |id: &str, headline: &str| format!("post={id}&title=x&headline={headline}&until=&public=1");
     let both = format!("{}&{}", row(&ids[0], ""), row(&ids[1], "My+own"));
+    let again = format!("{both}&seen=&do=add%3A{}&search=two", ids[1]);
+    let again = office.post(path, &editor, &again).await.text;
+    assert!(
+        again.contains("“Two” stands here already, as number 2."),
+        "{again}"
+    );
     let moved = office
         .post(path, &editor, &format!("{both}&seen=&do=down%3A{}", ids[0]))
         .await

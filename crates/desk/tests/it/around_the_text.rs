@@ -69,12 +69,16 @@ async fn what_stands_around_a_text_that_is_not_taken_over_is_kept_and_comes_back
     ] {
         assert!(shown.contains(words), "{words}: {shown}");
     }
-    let pen = format!("/desk/stories/{id}/pen/drop");
-    let dropped = office
-        .json(Method::POST, &pen, &one, json!({"holder": "page-1"}))
-        .await;
-    assert_eq!(dropped.status, StatusCode::OK, "{}", dropped.text);
-    let back = office.post(&format!("{state}restore"), &other, "").await;
+    // While another page has the pen, it says so, and takes over when that is meant.
+    let restore = format!("{state}restore");
+    for (person, who) in [(&other, "The editor is"), (&one, "You are")] {
+        let refused = office.post(&restore, person, "").await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+        for words in [&format!("{who} writing at this story"), "Take over and go back"] {
+            assert!(refused.text.contains(words), "{words}: {}", refused.text);
+        }
+    }
+    let back = office.post(&restore, &other, "take_over=1").await;
     assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.text);
     let now = copy(&office, &one, &id).await["text"].clone();
     assert_eq!(

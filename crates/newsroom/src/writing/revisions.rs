@@ -1,7 +1,7 @@
 //! Saved states of a story: reading them, and going back to one.
 
 use super::{CopyText, copy, found, open, pens, translation, writable};
-use crate::{Newsroom, NewsroomError, Result, Staff, error::invalid, staff::audit};
+use crate::{Newsroom, NewsroomError, Result, Staff, staff::audit};
 use kernel::{PostId, RevisionId, Timestamp};
 use store::{Revision, WorkingCopy};
 
@@ -30,12 +30,16 @@ impl Newsroom {
     }
 
     /// Makes an earlier state the copy; what stood in it becomes a revision first. Returns the copy's new number.
+    ///
+    /// # Errors
+    /// `Conflict` while another page has the pen, unless it is to be taken over.
     pub async fn restore_revision(
         &self,
         staff: &Staff,
         post: PostId,
         id: RevisionId,
         holder: String,
+        take_over: bool,
     ) -> Result<i64> {
         let who = staff.clone();
         let version = self
@@ -46,9 +50,15 @@ impl Newsroom {
                 let Some(revision) = tx.revision(id)?.filter(|revision| revision.post == post) else {
                     return Err(NewsroomError::NotFound("That revision is not there.".into()));
                 };
-                if let Some(other) = pens::take(tx, &who, post, &holder, false, now)? {
-                    let by = pens::name(tx, other.user)?;
-                    return invalid(format!("{by} is writing at it now: take the pen first."));
+                if let Some(other) = pens::take(tx, &who, post, &holder, take_over, now)? {
+                    let is = if other.user == who.id {
+                        "You are writing at this story in another window".into()
+                    } else {
+                        format!("{} is writing at this story", pens::name(tx, other.user)?)
+                    };
+                    return Err(NewsroomError::Conflict(format!(
+                        "{is} now. What is not saved there will be kept among the revisions."
+                    )));
                 }
                 let standing = tx.copy(post)?;
                 let text = open::text_of(standing.as_ref().map(|copy| copy.content.as_str()), &before, tx)?;

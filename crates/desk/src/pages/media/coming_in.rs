@@ -135,7 +135,11 @@ impl Come {
     fn refused_in_words(&self) -> Vec<String> {
         let refused = self.refused.iter();
         refused
-            .map(|(name, why)| format!("“{name}” was not kept: {why}"))
+            .map(|(name, whole)| {
+                // Each says whose it is once.
+                let why = whole.strip_prefix(&format!("“{name}” cannot be taken: "));
+                format!("“{name}” was not kept: {}", why.unwrap_or(whole))
+            })
             .collect()
     }
 

@@ -90,8 +90,12 @@ pub(super) async fn page(
         is_picture: media.content_type.starts_with("image/"),
         large: rendition(&media, 1000),
         size: match media.width {
-            0 => format!("{} kB", media.bytes / 1000),
-            width => format!("{width} × {} pixels, {} kB", media.height, media.bytes / 1000),
+            0 => size_in_words(media.bytes),
+            width => format!(
+                "{width} × {} pixels, {}",
+                media.height,
+                size_in_words(media.bytes)
+            ),
         },
         at: times::short(&shell.settings, media.created_at),
         replaced: media
@@ -110,6 +114,13 @@ pub(super) async fn page(
         media,
         shell,
     })
+}
+
+fn size_in_words(bytes: i64) -> String {
+    match bytes {
+        0..1000 => format!("{bytes} bytes"),
+        _ => format!("{} kB", bytes / 1000),
+    }
 }
 
 /// Where a place is at the desk (empty where they may not open it), and what it is called.
@@ -218,4 +229,13 @@ fn percent(fields: &Fields, name: &str) -> Result<Option<u32>, NewsroomError> {
             "“{typed}” is no whole number from 0 to 100: where the middle of what matters is, in percent."
         ))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_small_file_is_not_nothing() {
+        assert_eq!(super::size_in_words(999), "999 bytes");
+        assert_eq!(super::size_in_words(1000), "1 kB");
+    }
 }
