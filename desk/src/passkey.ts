@@ -49,7 +49,7 @@ export function showPasskeys(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
     form.hidden = false;
     // Where a passkey is what is asked for, Enter gives it.
-    if (!document.querySelector('main > .problem')) form.querySelector<HTMLElement>('button.main')?.focus();
+    if ('first' in form.dataset && !document.querySelector('main > .problem')) form.querySelector<HTMLElement>('button.main')?.focus();
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
       const problem = form.querySelector<HTMLElement>('.problem')!;

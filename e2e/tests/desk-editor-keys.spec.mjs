@@ -60,6 +60,33 @@ test('Enter on the empty last line of a box leaves it', async ({ page }) => {
   expect(content.slice(0, 2)).toEqual([{ type: 'callout', content: [line('Within')] }, line('Behind')]);
 });
 
+test('addresses become links as they are typed', async ({ page }) => {
+  await signIn(newsroom, page);
+  const address = await begin(newsroom, page);
+  await page.keyboard.type('Links');
+  await text(page).click();
+  await page.keyboard.type('See [the paper](paper.example/a), or (https://tide.example/b?c=d). Not `https://code.example ` nor [this](javascript:x), then https://tide.example/e_f');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('https://tide.example ');
+  await page.keyboard.press('Backspace');
+  await saved(page);
+  const plain = (words) => ({ type: 'text', text: words });
+  const link = (words, href) => ({ ...plain(words), marks: [{ type: 'link', attrs: { href } }] });
+  const { content } = (await copy(page, address)).text.document;
+  expect(content).toEqual([
+    {
+      type: 'paragraph',
+      content: [
+        plain('See '), link('the paper', 'https://paper.example/a'), plain(', or ('), link('https://tide.example/b?c=d', 'https://tide.example/b?c=d'),
+        plain('). Not '), { ...plain('https://code.example '), marks: [{ type: 'code' }] }, plain(' nor [this](javascript:x), then '),
+        link('https://tide.example/e_f', 'https://tide.example/e_f'),
+      ],
+    },
+    // Taken back by the key that takes back.
+    { type: 'paragraph', content: [plain('https://tide.example ')] },
+  ]);
+});
+
 test('what is typed after something was put in does not take its place', async ({ page }) => {
   await signIn(newsroom, page);
   const address = await begin(newsroom, page);

@@ -348,9 +348,11 @@ test('a tie to a translation is asked for once: what others do with it afterward
   await page.getByRole('combobox', { name: 'Language' }).selectOption('uk');
   await desk.saved(page);
   const address = await desk.begin(newsroom, page);
-  const asked = [];
+  const [asked, replaced] = [[], []];
   page.on('request', (request) => {
-    if (request.method() === 'PUT') asked.push(request.postDataJSON().text.tie);
+    if (request.method() !== 'PUT') return;
+    asked.push(request.postDataJSON().text.tie);
+    replaced.push(request.postDataJSON().replaces);
   });
   await page.keyboard.type('Mist');
   await page.getByText('Address and language').click();
@@ -384,6 +386,7 @@ test('a tie to a translation is asked for once: what others do with it afterward
   await page.unroute('**/pen');
   await mine.click();
   await desk.saved(page);
+  expect(replaced).toContain(true);
   const after = (await desk.copy(page, address)).text;
   expect([after.translation_of, JSON.stringify(after.document)]).toEqual(['tuman', expect.stringContaining('at dawn')]);
 });

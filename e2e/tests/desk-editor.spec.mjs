@@ -258,7 +258,7 @@ test('a session that ends while one writes: signing in beside it, and the text g
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
   await expect(dialog).toBeVisible();
   await axeFindsNothing(page);
-  const [tab] = await Promise.all([context.waitForEvent('page'), dialog.getByRole('link', { name: 'Sign in in a new tab' }).click()]);
+  const [tab] = await Promise.all([context.waitForEvent('page'), dialog.getByRole('link', { name: 'Sign in (opens a new tab)' }).click()]);
   await signIn(tab);
   await page.bringToFront();
   await expect(dialog).toBeHidden();

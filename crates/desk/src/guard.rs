@@ -192,6 +192,10 @@ async fn admit(
 
 /// The page to come back to after signing in.
 fn came_from(request: &Request) -> Option<String> {
+    // Who is signed out already has nothing to do again.
+    if request.uri().path() == "/desk/sign-out/" {
+        return Some("/desk/".to_owned());
+    }
     let is_page = request.method() == Method::GET;
     is_page
         .then(|| request.uri().path_and_query().map(ToString::to_string))

@@ -41,7 +41,7 @@ pub(crate) fn save(
     let before = tx.settings()?;
     let mut settings = before.clone();
     change(&mut settings);
-    check(&settings)?;
+    check(&settings, &before)?;
     address::check_settings(&mut settings)?;
     if settings != before {
         tx.set_settings(&settings)?;
@@ -50,8 +50,16 @@ pub(crate) fn save(
     Ok(settings)
 }
 
-fn check(settings: &SiteSettings) -> Result<()> {
-    title(&settings.title)?;
+fn check(settings: &SiteSettings, before: &SiteSettings) -> Result<()> {
+    // What stands there since longer than the rule is in nobody's way.
+    if settings.title != before.title {
+        title(&settings.title)?;
+    }
+    for (language, (name, _)) in &settings.titles {
+        if before.titles.get(language).is_none_or(|(known, _)| known != name) && !name.is_empty() {
+            title(name)?;
+        }
+    }
     if jiff::tz::TimeZone::get(&settings.timezone).is_err() {
         return invalid(format!(
             "There is no time zone “{}”: take an IANA name such as Europe/Kyiv.",
@@ -77,7 +85,8 @@ pub(crate) fn title(text: &str) -> Result<()> {
     if text.trim().is_empty() {
         return invalid("The newsroom needs a name.");
     }
-    match text.chars().count() > 191 || text.chars().any(char::is_control) {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    match text.chars().count() > 191 || text.chars().any(breaks) {
         true => invalid("The newsroom's name must be one line of 191 characters at most."),
         false => Ok(()),
     }

@@ -55,8 +55,13 @@ fn check(password: &str, email: &str, name: &str) -> Result<(), &'static str> {
 
 /// Whether next to nothing is left without the words of the address and the name, joined by whatever.
 fn is_little_more(plain: &str, email: &str, name: &str) -> bool {
-    let known = format!("{email} {name} broadsheet").to_lowercase();
-    let mut words: Vec<&str> = known.split(|c: char| !c.is_alphanumeric()).collect();
+    let (email, name) = (email.to_lowercase(), name.to_lowercase());
+    let parts = [email.as_str(), &name, "broadsheet"].into_iter();
+    let mut words: Vec<&str> = parts
+        .flat_map(|part| part.split(|c: char| !c.is_alphanumeric()))
+        .collect();
+    // As they are, too: all the words of a name may be short.
+    words.extend(email.split('@').take(1).chain([name.as_str()]));
     words.retain(|word| word.chars().count() >= 3);
     // A word may be the beginning of another.
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
@@ -115,6 +120,10 @@ mod tests {
                 "{bad}"
             );
         }
+        assert!(
+            check("jo.li.jo.li.1", "jo.li@x.example", "Jo Li").is_err(),
+            "short words, too"
+        );
         for good in [
             "seven grey herons",
             "Кілька сірих чапель",

@@ -7,19 +7,33 @@ export function commentsAndChanges(body: HTMLElement): void {
   for (const one of body.querySelectorAll(gone)) one.remove();
   for (const one of body.querySelectorAll('.msoIns ins, ins[cite^="mailto:"]')) one.replaceWith(...one.childNodes);
   // Of a page that Google Docs exports: the letter in the text, and the comment that leads back to it.
-  for (const one of body.querySelectorAll('a[href^="#cmnt"]')) (one.closest('sup, div') ?? one).remove();
+  for (const one of body.querySelectorAll('a[href^="#cmnt"]')) {
+    const [, back] = /^#cmnt(_ref)?\d+$/.exec(one.getAttribute('href')!) ?? [null];
+    if (back !== null) (one.closest(back ? 'div' : 'sup') ?? one).remove();
+  }
 }
 
 const looks: [selector: string, type: string][] = [['b, strong', 'bold'], ['i, em', 'italic']];
 
+/** What a note is called in the text: a number, a letter, a star. */
+const SIGN = /^[[(]?(\d+|[ivxlc]+|[a-z]|[*†‡]+)[\])]?$/i;
+
+const BLOCK = 'p, div, li, br';
+
 /** The line of a note. */
 function line(note: Element): Json[] {
-  const walker = note.ownerDocument.createTreeWalker(note, NodeFilter.SHOW_TEXT);
+  const walker = note.ownerDocument.createTreeWalker(note, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   const out: Json[] = [];
   while (walker.nextNode()) {
-    const node = walker.currentNode as Text;
+    const node = walker.currentNode;
+    if (!(node instanceof Text)) {
+      const last = out.at(-1);
+      // Paragraphs are one line, and their words stay apart.
+      if (last && (node as Element).matches(BLOCK)) last.text = `${last.text!.trimEnd()} `;
+      continue;
+    }
     const text = node.data.replace(/[\s\u00a0]+/g, ' ');
-    const says = out.length === 0 ? text.trimStart() : text;
+    const says = out.at(-1)?.text?.endsWith(' ') === false ? text : text.trimStart();
     if (says === '') continue;
     const holder = node.parentElement!;
     const marks: Json[] = looks.filter(([selector]) => holder.closest(selector)).map(([, type]) => ({ type }));
@@ -37,8 +51,8 @@ export function notes(body: HTMLElement): void {
   for (const [index, sign] of anchors.entries()) {
     const leadsTo = sign.getAttribute('href')!.slice(1);
     const back = anchors.slice(index + 1).find((one) => name(one) === leadsTo && one.getAttribute('href') === `#${name(sign)}`);
-    const note = back?.closest('[style*="mso-element:footnote"], [style*="mso-element:endnote"]') ?? back?.closest('p, li, div');
-    if (!back || !note || note.contains(sign)) continue;
+    const note = back?.closest('[style*="mso-element:footnote"], [style*="mso-element:endnote"]') ?? back?.closest('p, li');
+    if (!back || !note || note.contains(sign) || !SIGN.test(sign.textContent!.trim())) continue;
     back.remove();
     const made = body.ownerDocument.createElement('span');
     made.setAttribute('data-desk-node', 'footnote');

@@ -28,6 +28,7 @@ export function bubbleMenu(editor: Editor): Plugin {
   const says = document.querySelector('form#comment') !== null;
   if (says) bar.append(el('button', { type: 'button', title: `Comment (${keys('Mod+Alt+M')})`, onclick: () => comment(editor) }, 'Comment'));
   rove(bar);
+  const own = bar.querySelectorAll('button');
   let pressed = false;
 
   return new Plugin({
@@ -45,6 +46,8 @@ export function bubbleMenu(editor: Editor): Plugin {
           one.button.hidden = reads;
           one.show();
         }
+        const seen = [...own].filter((one) => !one.hidden);
+        if (!seen.some((one) => one.tabIndex === 0)) seen[0]!.tabIndex = 0;
         place(bar, view.coordsAtPos(selection.from), true);
       };
       const down = () => {
@@ -57,12 +60,19 @@ export function bubbleMenu(editor: Editor): Plugin {
         setTimeout(show);
       };
       const blurred = () => setTimeout(show);
+      // A text that is read hears no keys.
+      const key = (event: KeyboardEvent) => {
+        if (view.editable || bar.hidden || event.defaultPrevented || event.code !== 'KeyM' || !event.altKey || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        comment(editor);
+      };
       const chosen = () => view.editable || setTimeout(show);
       view.dom.addEventListener('mousedown', down);
       view.dom.addEventListener('blur', blurred);
       bar.addEventListener('focusout', blurred);
       addEventListener('mouseup', up);
       document.addEventListener('selectionchange', chosen);
+      document.addEventListener('keydown', key);
       bar.addEventListener('keydown', (event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
@@ -73,6 +83,7 @@ export function bubbleMenu(editor: Editor): Plugin {
         destroy() {
           removeEventListener('mouseup', up);
           document.removeEventListener('selectionchange', chosen);
+          document.removeEventListener('keydown', key);
           bar.remove();
         },
       };

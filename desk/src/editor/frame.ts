@@ -174,7 +174,8 @@ export function afterInsert(editor: Editor): void {
   if (field) return field.focus();
   if (!isChosen) return;
   const { tr } = editor.state;
-  if (doc.nodeAt(selection.to)?.type.name !== 'paragraph') tr.insert(selection.to, schema.nodes.paragraph!.create());
+  const next = doc.nodeAt(selection.to);
+  if (next?.type.name !== 'paragraph' || next.content.size > 0) tr.insert(selection.to, schema.nodes.paragraph!.create());
   editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, selection.to + 1)).scrollIntoView());
 }
 

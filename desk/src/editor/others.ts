@@ -50,13 +50,23 @@ export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: 
   // What was written since the server refused it, too: upon no save of the server's, a text becomes nothing but a revision.
   const keptAside = async () => {
     const answer = await put(`/desk/stories/${begin.id}/copy`, { version: NONE, holder: saving.holder, text: story.text });
-    return answer.kind === 'conflict' || answer.kind === 'ok';
+    // A text that the server refuses stays nowhere but here.
+    return answer.kind === 'refused' ? answer.error : answer.kind === 'conflict' || answer.kind === 'ok';
   };
   // The buttons are gone with their notice.
   const goOn = () => (story.writable ? document.getElementById('text') : notices.element.querySelector<HTMLElement>('[data-name="pen"] button'))?.focus();
-  const useTheirs = async () => {
-    const answer = (await keptAside()) ? await standing(begin) : undefined;
-    if (answer?.kind !== 'ok') return notices.tell('conflict-help', 'Their text cannot be fetched now; yours is still here.');
+  const useTheirs = async (evenSo = false): Promise<void> => {
+    // Nothing is typed meanwhile that would be in neither.
+    const wrote = story.writable;
+    story.writable = false;
+    const kept = await keptAside();
+    const answer = kept === true || (evenSo && typeof kept === 'string') ? await standing(begin) : undefined;
+    if (answer?.kind !== 'ok') {
+      story.writable = wrote;
+      if (typeof kept !== 'string') return notices.tell('conflict-help', 'The server does not answer; your text is still here.');
+      return notices.tell('conflict-help', `Your text cannot be kept among the revisions: ${kept} Copy what you need of it.`, [{ label: 'Go on without it', do: () => useTheirs(true) }]);
+    }
+    notices.hide('conflict-help');
     story.replace(answer.body.text, { passages: answer.body.passages });
     saving.settle(answer.body.version, answer.body.saved_at);
     notices.hide('conflict');
@@ -69,14 +79,14 @@ export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: 
     if (answer.kind !== 'ok') return notices.tell('conflict-help', 'The server does not answer; your text is kept in this browser. Try again.');
     notices.hide('conflict');
     story.insist(answer.body.text);
-    await saving.goOn(answer.body.version);
+    await saving.goOn(answer.body.version, true);
     goOn();
   };
   const seeTheirs = async (words: Words) => {
     const answer = await standing(begin);
     if (answer.kind !== 'ok') return notices.tell('conflict-help', 'Their text cannot be fetched now.');
-    look(answer.body.by === begin.me ? 'The text that is saved' : `The text of ${answer.body.by}`, answer.body.text, [
-      { label: words.use, do: useTheirs },
+    look(answer.body.own ? 'The text that is saved' : `The text of ${answer.body.by}`, answer.body.text, [
+      { label: words.use, do: () => useTheirs() },
       { label: words.keep, do: keepMine },
     ]);
   };
@@ -84,7 +94,7 @@ export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: 
     if (state.is !== 'conflict') return notices.hide('conflict');
     // Where another has the pen, nothing more is to be written here.
     void pen.ask();
-    const words = state.by === begin.me ? ofOwn : ofAnother;
+    const words = state.own ? ofOwn : ofAnother;
     notices.show('conflict', state.error, [{ label: words.see, do: () => seeTheirs(words) }, { label: words.keep, do: keepMine }], 'problem');
   });
 }
@@ -107,7 +117,7 @@ export async function putBack(all: Kept[], begin: Begin, story: Story, saving: S
       if (!story.writable) return notices.tell('kept-help', 'Another has the pen: take over first, then put your text here.');
       story.replace(mine, { passages: kept.passages });
       story.set({});
-      await saving.save({ byHand: true });
+      await saving.goOn(saving.version, true);
       if (!saving.dirty) await done();
       notices.hide(kept.holder);
     };

@@ -158,7 +158,7 @@ export function cleaned(html: string): string {
   for (const one of body.querySelectorAll(gone)) one.remove();
   // Google Docs wraps all in a <b> that is not bold. Word's `mso-bidi-font-weight:normal` is of other scripts.
   for (const one of body.querySelectorAll('b[style], b[id^="docs-internal-guid"]')) {
-    if (one.id !== '' || /(?<!-)font-weight:\s*(normal|400)/i.test(one.getAttribute('style') ?? '')) unwrap(one);
+    if (one.id.startsWith('docs-internal-guid') || /(?<!-)font-weight:\s*(normal|400)/i.test(one.getAttribute('style') ?? '')) unwrap(one);
   }
   commentsAndChanges(body);
   notes(body);

@@ -25,6 +25,8 @@ export interface Standing {
   text: CopyText;
   saved_at: number | null;
   by: string;
+  /** Whether that is who asks. */
+  own: boolean;
   code: string;
   me: string;
   user: string;
@@ -85,7 +87,10 @@ export class Pen {
     }
     if (pen.mine) {
       // Something was saved elsewhere while this page had not the pen.
-      if (pen.version > this.saving.version && !this.saving.dirty && this.saving.state.is !== 'saving') await this.#readAlong(pen.version);
+      if (pen.version > this.saving.version && !this.saving.dirty && this.saving.state.is !== 'saving') {
+        await this.#readAlong(pen.version);
+        if (this.#mine === true) this.notices.tell('changed', 'The story was changed from another page: its text of now stands here. Earlier ones are among the revisions.');
+      }
       this.notices.hide('pen');
       if (this.#mine === false) this.notices.tell('pen-mine', 'The pen is yours now: you can write.');
       return this.#become(true);

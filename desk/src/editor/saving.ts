@@ -20,7 +20,7 @@ export type State =
   | { is: 'away'; error: string; full: boolean }
   | { is: 'refused'; status: number; error: string }
   | { is: 'signed out' }
-  | { is: 'conflict'; error: string; reason: 'overtaken' | 'pen'; by: string };
+  | { is: 'conflict'; error: string; reason: 'overtaken' | 'pen'; by: string; own: boolean };
 
 interface Saved {
   version: number;
@@ -45,6 +45,8 @@ export class Saving {
   #keeping = false;
   #keptUpTo = 0;
   #byHand = false;
+  /** Whether what the server has gives way to this text, whoever wrote it. */
+  #replaces = false;
   #sent: CopyText | undefined;
   #sentUpTo = 0;
   readonly #listeners: ((state: State) => void)[] = [];
@@ -153,7 +155,7 @@ export class Saving {
     this.#sent = text;
     this.#sentUpTo = upTo;
     if (!['offline', 'away'].includes(this.#state.is)) this.#show({ is: 'saving' });
-    const body = { version, holder: this.holder, text, by_hand: byHand, leaving, load: this.load, passages: this.story.passages };
+    const body = { version, holder: this.holder, text, by_hand: byHand, replaces: this.#replaces, leaving, load: this.load, passages: this.story.passages };
     const answer = await put<Saved>(`/desk/stories/${this.begin.id}/copy`, body, keepalive);
     if (answer.kind === 'ok' && text === this.#sent) this.story.tied(text);
     this.#hear(answer, upTo, byHand);
@@ -163,6 +165,7 @@ export class Saving {
     switch (answer.kind) {
       case 'ok':
         this.#wait = FIRST_RETRY;
+        this.#replaces = false;
         this.version = answer.body.version;
         this.problem = answer.body.problem;
         this.#onServer = upTo;
@@ -179,7 +182,7 @@ export class Saving {
         }
         return;
       case 'conflict':
-        return this.#show({ is: 'conflict', error: answer.body.error, reason: answer.body.reason, by: answer.body.by });
+        return this.#show({ is: 'conflict', error: answer.body.error, reason: answer.body.reason, by: answer.body.by, own: answer.body.own });
       case 'signed out':
         return this.#show({ is: 'signed out' });
       case 'refused':
@@ -203,9 +206,10 @@ export class Saving {
     if (this.#state.is !== 'signed out') this.#show({ is: 'signed out' });
   }
 
-  /** Goes on after a conflict or a new session, upon this save of the server. */
-  goOn(version = this.version): Promise<boolean> {
+  /** Goes on after a conflict or a new session, upon this save of the server; `replaces`: in place of it. */
+  goOn(version = this.version, replaces = false): Promise<boolean> {
     this.version = version;
+    this.#replaces = replaces;
     this.#show(this.dirty ? { is: 'changed' } : { is: 'saved', at: null });
     if (!this.dirty) return Promise.resolve(true);
     this.#keptUpTo = 0;

@@ -3,7 +3,7 @@
 export type Answer<T> =
   | { kind: 'ok'; body: T }
   /** 409 */
-  | { kind: 'conflict'; body: { error: string; reason: 'overtaken' | 'pen'; version?: number; by: string; kept: string } }
+  | { kind: 'conflict'; body: { error: string; reason: 'overtaken' | 'pen'; version?: number; by: string; own: boolean; kept: string } }
   /** 401 */
   | { kind: 'signed out' }
   /** 403, 404, 413, 415, 422: asking again will not help. */

@@ -15,7 +15,7 @@ export function watchSession(begin: Begin, saving: Saving, goOn: () => void): vo
     el('h2', { id: heading }, 'Your session has ended'),
     el('p', {}, 'What you typed is still in this page and kept in this browser. Sign in again in a new tab; this page goes on by itself.'),
     says,
-    el('p', { class: 'deeds' }, el('a', { class: 'button', href: '/desk/sign-in/', target: '_blank' }, 'Sign in in a new tab'), el('button', { type: 'button', onclick: () => dialog.close() }, 'Later')),
+    el('p', { class: 'deeds' }, el('a', { class: 'button', href: '/desk/sign-in/', target: '_blank' }, 'Sign in (opens a new tab)'), el('button', { type: 'button', onclick: () => dialog.close() }, 'Later')),
   );
   document.body.append(dialog);
   let timer = 0;

@@ -27,7 +27,7 @@ function inWords(state: State, saving: Saving, at: (ms: number) => string): stri
     case 'signed out':
       return `Not saved: your session has ended, ${here}`;
     case 'conflict':
-      return state.by === saving.begin.me ? 'Not saved over what you wrote in another window' : `Not saved over ${state.by}’s text`;
+      return state.own ? 'Not saved over what you wrote in another window' : `Not saved over ${state.by}’s text`;
   }
 }
 

@@ -15,6 +15,7 @@ import { cleaned, linkOver } from './paste.ts';
 import { droppedPictures } from './pictures.ts';
 import { schemaExtensions } from './schema.ts';
 import { slashMenu } from './slash.ts';
+import { typedLinks } from './typed-links.ts';
 
 /** Keys and menus of ours. */
 const desk = Extension.create({
@@ -65,7 +66,7 @@ export function writing(element: HTMLElement, document: Json, said: Comment[]): 
     injectCSS: false,
     extensions: [
       ...schemaExtensions(views()),
-      desk, UndoRedo, Gapcursor, Dropcursor.configure({ color: false, class: 'drop-place' }),
+      desk, typedLinks, UndoRedo, Gapcursor, Dropcursor.configure({ color: false, class: 'drop-place' }),
       Placeholder.configure({ placeholder: ({ editor: one }) => (one.isEmpty ? 'Write, or type / to insert something' : ''), showOnlyCurrent: true }),
     ],
     content: toEditor(document) as never,
@@ -77,7 +78,10 @@ export function writing(element: HTMLElement, document: Json, said: Comment[]): 
       transformPastedHTML: cleaned,
       handlePaste(view, event) {
         const { from, to } = view.state.selection;
-        const html = linkOver(event.clipboardData?.getData('text/plain') ?? '', view.state.doc.textBetween(from, to));
+        const plain = event.clipboardData?.getData('text/plain') ?? '';
+        // Alone it is a link for itself, where the clipboard has no words for it.
+        const words = view.state.doc.textBetween(from, to) || (event.clipboardData?.getData('text/html') ? '' : plain.trim());
+        const html = linkOver(plain, words);
         if (html) view.pasteHTML(html);
         return html !== null;
       },

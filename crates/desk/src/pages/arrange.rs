@@ -245,6 +245,7 @@ pub(crate) async fn change(
     if let Some(post) = added {
         let id = post.id.to_string();
         if let Some(at) = rows.iter().position(|row| row.post == id) {
+            rows[at].focus = "remove";
             told = format!("“{}” stands here already, as number {}.", post.title, at + 1);
         } else {
             let is_public = post.is_public(Timestamp::now());

@@ -2,8 +2,8 @@
 //!
 //! | request | body | answer |
 //! |---|---|---|
-//! | `GET …/copy` | | `{"version", "text", "saved_at", "by", "code", "me", "user", "passages"}` |
-//! | `PUT …/copy` | `{"version", "holder", "text", "by_hand", "leaving", "load", "passages"}` | 200 `{"version", "saved_at", "problem"}`; 409 `{"error", "reason": "overtaken" or "pen", "version", "by", "kept"}` |
+//! | `GET …/copy` | | `{"version", "text", "saved_at", "by", "own", "code", "me", "user", "passages"}` |
+//! | `PUT …/copy` | `{"version", "holder", "text", "by_hand", "replaces", "leaving", "load", "passages"}` | 200 `{"version", "saved_at", "problem"}`; 409 `{"error", "reason": "overtaken" or "pen", "version", "by", "own", "kept"}` |
 //! | `POST …/pen` | `{"holder", "take_over"}` | `{"mine", "by", "same_person", "since", "version", "story": {"state", "words", "seen", "at", "by", "by_me"}}` |
 //! | `POST …/pen/drop` | `{"holder"}` | `{}` |
 //!
@@ -79,6 +79,7 @@ pub(crate) async fn read(
         .collect();
     Ok(json(&json!({
         "version": open.version, "text": open.text, "saved_at": saved_at, "by": by,
+        "own": open.work.edited_by == Some(person.id),
         "code": asker.code, "me": person.name, "user": person.id.to_string(),
         "passages": passages,
     })))
@@ -94,6 +95,9 @@ pub(crate) struct Save {
     by_hand: bool,
     #[serde(default)]
     leaving: bool,
+    /// Whether what stands there gives way to it, whoever wrote that.
+    #[serde(default)]
+    replaces: bool,
     /// The name by which this load of the page has the pen.
     #[serde(default)]
     load: Option<String>,
@@ -156,6 +160,7 @@ pub(crate) async fn save(
         holder: given.holder,
         text: given.text,
         by_hand: given.by_hand,
+        replaces: given.replaces,
         passages: passages(given.passages),
     };
     let person = staff(&asker)?;
@@ -184,7 +189,7 @@ pub(crate) async fn save(
             };
             conflict(json!({
                 "error": format!("{who} meanwhile. Your text is kept among the revisions."),
-                "reason": "overtaken", "version": version, "by": by, "kept": kept.to_string(),
+                "reason": "overtaken", "version": version, "by": by, "own": own, "kept": kept.to_string(),
             }))
         }
         CopySaved::NoPen { by, kept } => {
@@ -197,7 +202,7 @@ pub(crate) async fn save(
             };
             conflict(json!({
                 "error": format!("{who} now. Your text is kept among the revisions."),
-                "reason": "pen", "by": by, "kept": kept.to_string(),
+                "reason": "pen", "by": by, "own": own, "kept": kept.to_string(),
             }))
         }
     })

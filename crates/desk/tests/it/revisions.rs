@@ -13,6 +13,7 @@ on_both!(
     the_oldest_of_many_revisions_is_reached,
     the_words_of_another_become_a_revision_of_their_own_time_once,
     a_story_and_its_copy_are_said_in_one_way,
+    what_gives_way_to_the_same_persons_other_window_is_kept,
 );
 
 async fn the_oldest_of_many_revisions_is_reached(database: PrivateDatabase) {
@@ -175,4 +176,29 @@ async fn a_story_and_its_copy_are_said_in_one_way(database: PrivateDatabase) {
     let write = office.newsroom.store.write(move |tx| tx.add_revision(&old));
     write.await.unwrap();
     assert_eq!(differences(&revision).await, 0);
+}
+
+async fn what_gives_way_to_the_same_persons_other_window_is_kept(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let author = office.person(Role::Author).await;
+    let id = begin(&office, &author).await;
+    for (version, words) in [(0, "Begun."), (1, "From the one window.")] {
+        let saved = save(&office, &author, &id, "one", version, text("Bridge", words)).await;
+        assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+    }
+    let pen = json!({"holder": "other", "take_over": true});
+    let path = format!("/desk/stories/{id}/pen");
+    let taken = office.json(Method::POST, &path, &author, pen).await;
+    assert_eq!(taken.json()["mine"], true, "{}", taken.text);
+    let mine = text("Bridge", "From the other.");
+    let body = json!({"version": 2, "holder": "other", "text": mine, "by_hand": true, "replaces": true});
+    let path = format!("/desk/stories/{id}/copy");
+    let saved = office.json(Method::PUT, &path, &author, body).await;
+    assert_eq!(saved.json()["version"], 3, "{}", saved.text);
+    let post = id.parse().unwrap();
+    let all = (office.newsroom.store).read(move |reader| reader.revisions(post, None, 50));
+    let all = all.await.unwrap();
+    let with = |words: &str| all.iter().filter(|one| one.body.contains(words)).count();
+    assert_eq!(with("From the one window."), 1);
+    assert_eq!(with("From the other."), 1);
 }

@@ -88,12 +88,38 @@ pub(super) fn checked_name(name: &str) -> Result<String> {
     if name.is_empty() || name.chars().count() > 191 || name.chars().any(char::is_control) {
         return invalid("A person needs a name of 1 to 191 characters, in one line.");
     }
-    // Two people would look alike, or one turn the line around. Joiners (U+200C, U+200D) are letters of some scripts.
-    let is_unseen = |c| matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    match name.chars().any(is_unseen) {
+    match holds_unseen(&name) || !name.chars().any(char::is_alphanumeric) {
         true => invalid("The name holds characters that nobody sees: type it anew instead of pasting it."),
         false => Ok(name),
     }
+}
+
+/// Whether two names could look alike but for marks that nobody sees, or one turn the line around. Joiners are letters of
+/// scripts from Hebrew to Mongolian, between their letters.
+fn holds_unseen(name: &str) -> bool {
+    let joins = |c: Option<&char>| c.is_some_and(|c| matches!(c, '\u{590}'..='\u{18af}'));
+    let all: Vec<char> = name.chars().collect();
+    all.iter().enumerate().any(|(at, c)| match c {
+        '\u{200c}' | '\u{200d}' => {
+            let before = at.checked_sub(1).and_then(|before| all.get(before));
+            !(joins(before) && joins(all.get(at + 1)))
+        }
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{61c}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' => true,
+        '\u{200b}'
+        | '\u{200e}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{2800}' => true,
+        '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}' => true,
+        _ => false,
+    })
 }
 
 /// A new password as it is kept, on a thread that may be kept busy.
@@ -134,6 +160,11 @@ mod tests {
             "\u{202e}lavoK",
             "Olena\nKoval",
             "\u{feff}Olena",
+            "Olena\u{200d} Koval",
+            "Ole\u{200d}na",
+            "\u{200c}",
+            "\u{3164}",
+            "…",
         ] {
             assert!(checked_name(name).is_err(), "{name:?}");
         }

@@ -71,7 +71,7 @@ impl Newsroom {
             .await
     }
 
-    /// Takes second factor and passkeys of a person away. Their sessions end. Says whether there was one.
+    /// Takes second factor and passkeys of a person away; their sessions end. Says whether there was one.
     ///
     /// # Errors
     /// `NotFound` when nobody signs in with that address.
@@ -83,9 +83,9 @@ impl Newsroom {
                 if had {
                     letters::tell(tx, &user, AccountChange::FactorsTaken)?;
                     note(tx, "user.factor-taken", &user)?;
+                    tx.end_sessions(user.id, None)?;
+                    account::save(tx, user)?;
                 }
-                tx.end_sessions(user.id, None)?;
-                account::save(tx, user)?;
                 Ok(had)
             })
             .await

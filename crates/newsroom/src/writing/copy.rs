@@ -31,6 +31,8 @@ pub struct CopySave {
     pub text: CopyText,
     /// Whether the person asked for it, so that it becomes a revision.
     pub by_hand: bool,
+    /// Whether it takes the place of what stands there, whoever wrote that: it becomes a revision first.
+    pub replaces: bool,
     /// Where the passages of comments are in this text. Kept only when it becomes the copy.
     pub passages: Vec<PassageNow>,
 }
@@ -153,7 +155,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, mut save: CopySave) -> Result<(CopySaved
     // Before another's words are written upon, they become a revision of the time when they were written, unless they are
     // one already.
     let last = tx.last_revision(save.post)?;
-    if let Some(before) = standing.filter(|copy| copy.user != Some(staff.id)) {
+    if let Some(before) = standing.filter(|copy| save.replaces || copy.user != Some(staff.id)) {
         let text = open::text_of(Some(&before.content), &post, tx)?;
         let is_kept = match last.as_ref().filter(|last| last.fields.is_some()) {
             Some(last) => {

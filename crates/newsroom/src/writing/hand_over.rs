@@ -79,10 +79,11 @@ impl Newsroom {
                 let is_again = post.state == over.to
                     && work.assignee == over.assignee
                     && work.handover.as_deref().unwrap_or_default() == note;
-                if !is_again {
-                    as_seen(&post, over.seen.as_deref())?;
+                if is_again {
+                    return Ok(());
                 }
-                if let Some(to) = over.assignee.filter(|to| *to != staff.id && !is_again)
+                as_seen(&post, over.seen.as_deref())?;
+                if let Some(to) = over.assignee.filter(|to| *to != staff.id)
                     && over.to == PostState::InReview
                 {
                     letters::tell_of_story(

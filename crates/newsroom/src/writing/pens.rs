@@ -115,6 +115,10 @@ pub(super) fn take(
         taken_at: since,
         seen_at: now,
     })?;
+    if let Some(before) = standing.filter(|pen| take_over && pen.user != staff.id) {
+        let from = name(tx, before.user)?;
+        audit::note(tx, staff, "pen.taken-over", post, from)?;
+    }
     Ok(None)
 }
 
@@ -139,15 +143,7 @@ impl Newsroom {
                 let (post, work) = readable(tx, &staff, ask.post)?;
                 let version = tx.copy(ask.post)?.map_or(0, |copy| copy.version);
                 let other = match staff.may_write(&post, &work) {
-                    true => {
-                        let before = tx.pen(ask.post)?;
-                        let other = take(tx, &staff, ask.post, &ask.holder, ask.take_over, now)?;
-                        if let Some(before) = before.filter(|pen| ask.take_over && pen.user != staff.id) {
-                            let from = name(tx, before.user)?;
-                            audit::note(tx, &staff, "pen.taken-over", ask.post, from)?;
-                        }
-                        other
-                    }
+                    true => take(tx, &staff, ask.post, &ask.holder, ask.take_over, now)?,
                     false => tx.pen(ask.post)?.filter(|pen| is_held(pen, now)),
                 };
                 let story = state_now(tx, &staff, &post, &work)?;
