@@ -12,7 +12,7 @@ use std::{
 use tokio::sync::{Semaphore, oneshot};
 
 const PACE: Pace = Pace {
-    busy: 0.5,
+    busy: 0.45,
     longest: Duration::from_secs(10),
 };
 
