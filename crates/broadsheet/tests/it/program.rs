@@ -6,6 +6,7 @@ use std::{
     net::SocketAddr,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
@@ -169,6 +170,8 @@ pub fn fails_with_a_sentence(output: &Output) -> String {
 /// A server that runs until it is dropped.
 pub struct Server {
     child: Child,
+    /// What it has logged since it listens.
+    log: Arc<Mutex<String>>,
     /// Where it listens.
     pub at: SocketAddr,
 }
@@ -182,7 +185,11 @@ impl Server {
             .stderr(Stdio::piped());
         let child = command.spawn().unwrap();
         let at = SocketAddr::from(([127, 0, 0, 1], 0));
-        let mut server = Self { child, at };
+        let mut server = Self {
+            child,
+            log: Arc::default(),
+            at,
+        };
         let mut log = BufReader::new(server.child.stderr.take().unwrap());
         let mut seen = String::new();
         loop {
@@ -197,7 +204,14 @@ impl Server {
             {
                 server.at = at.parse().unwrap();
                 // The log must be read on, or the server waits for it.
-                std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
+                let kept = server.log.clone();
+                std::thread::spawn(move || {
+                    for line in log.lines().map_while(Result::ok) {
+                        let mut kept = kept.lock().unwrap();
+                        kept.push_str(&line);
+                        kept.push('\n');
+                    }
+                });
                 return server;
             }
         }
@@ -230,8 +244,9 @@ impl Server {
             }
             assert!(
                 begun.elapsed() < PATIENCE,
-                "{path} does not become {what}: it is {}",
-                answer.status
+                "{path} does not become {what}: it is {}; the server says:\n{}",
+                answer.status,
+                self.log.lock().unwrap()
             );
             std::thread::yield_now();
         }

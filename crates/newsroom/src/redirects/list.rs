@@ -80,7 +80,9 @@ fn json(text: &str) -> Read {
         Ok(entries) => entries,
         Err(error) => {
             let why = format!("This is no JSON: {error}.");
-            return (Vec::new(), vec![(error.line(), why)]);
+            // What ends too early is missed behind the last line.
+            let line = error.line().clamp(1, text.lines().count().max(1));
+            return (Vec::new(), vec![(line, why)]);
         }
     };
     let (mut found, mut wrong) = (Vec::new(), Vec::new());
@@ -237,6 +239,7 @@ mod tests {
             [1, 2]
         );
         assert_eq!(read("[").1.len(), 1);
+        assert_eq!(read("[\n").1[0].0, 1);
     }
 
     proptest! {

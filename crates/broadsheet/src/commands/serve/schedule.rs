@@ -11,22 +11,36 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// Publishes what is due now, then each post at its time, for as long as the program runs.
 pub fn publish_due_posts(newsroom: Newsroom) {
-    tokio::spawn(async move {
-        loop {
-            let wait = match newsroom.publish_due().await {
-                Ok(0) => until_next(&newsroom).await,
-                Ok(count) => {
-                    tracing::info!(count, "published scheduled posts");
-                    continue;
-                }
-                Err(error) => {
-                    tracing::warn!(%error, "scheduled posts cannot be published; trying again");
-                    PAUSE
-                }
-            };
-            tokio::time::sleep(wait).await;
+    tokio::spawn(again_and_again(move || look(newsroom.clone())));
+}
+
+/// Looks, waits as long as that says, and looks again, also after a look that died.
+async fn again_and_again<F>(look: impl Fn() -> F)
+where
+    F: Future<Output = Duration> + Send + 'static,
+{
+    loop {
+        let wait = tokio::spawn(look()).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "scheduled posts could not be looked for; trying again");
+            PAUSE
+        });
+        tokio::time::sleep(wait).await;
+    }
+}
+
+/// Publishes what is due; the time until the next look.
+async fn look(newsroom: Newsroom) -> Duration {
+    match newsroom.publish_due().await {
+        Ok(0) => until_next(&newsroom).await,
+        Ok(count) => {
+            tracing::info!(count, "published scheduled posts");
+            Duration::ZERO
         }
-    });
+        Err(error) => {
+            tracing::warn!(%error, "scheduled posts cannot be published; trying again");
+            PAUSE
+        }
+    }
 }
 
 async fn until_next(newsroom: &Newsroom) -> Duration {
@@ -37,5 +51,26 @@ async fn until_next(newsroom: &Newsroom) -> Duration {
         }
         Ok(None) => LONGEST,
         Err(_) => PAUSE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_look_that_dies_is_not_the_last() {
+        let (looked, mut looks) = tokio::sync::mpsc::unbounded_channel();
+        let clock = tokio::spawn(again_and_again(move || {
+            let looked = looked.clone();
+            async move {
+                looked.send(()).unwrap();
+                panic!("as a test wants it");
+            }
+        }));
+        for _ in 0..2 {
+            looks.recv().await.unwrap();
+        }
+        clock.abort();
     }
 }
