@@ -69,6 +69,10 @@ test('addresses become links as they are typed', async ({ page }) => {
   await page.keyboard.press('Enter');
   await page.keyboard.type('https://tide.example ');
   await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('[one');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('two](https://tide.example/g)');
   await saved(page);
   const plain = (words) => ({ type: 'text', text: words });
   const link = (words, href) => ({ ...plain(words), marks: [{ type: 'link', attrs: { href } }] });
@@ -84,6 +88,8 @@ test('addresses become links as they are typed', async ({ page }) => {
     },
     // Taken back by the key that takes back.
     { type: 'paragraph', content: [plain('https://tide.example ')] },
+    // What is no text among the words: all of it stays as it was typed.
+    { type: 'paragraph', content: [plain('[one'), { type: 'hardBreak' }, plain('two](https://tide.example/g)')] },
   ]);
 });
 

@@ -8,12 +8,15 @@ const MARKDOWN = /(?<![!\\])\[([^[\]]+)\]\(([^()\s]+)\)$/;
 /** What stands behind it is of the sentence. */
 const BARE = /(?<![^\s([{“"'«„‘])(https?:\/\/[^\s/.]+\.\S*?)[.,;:!?)\]'"’”»]*$/i;
 
-/** Makes a link of the address that ends there, if one does. */
-function linkBefore({ doc, schema, selection }: EditorState, tr: Transaction): boolean {
+/** Stands for what is no text, a note or a line break. */
+const LEAF = '\ufffc';
+
+/** Makes a link of the address that ends there, or before the blank that `ended` it, if one does. */
+function linkBefore({ doc, schema, selection }: EditorState, tr: Transaction, ended: boolean): boolean {
   const { $from, empty } = selection;
   if (!empty || !$from.parent.isTextblock || $from.parent.type.spec.code) return false;
-  const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\ufffc').trimEnd();
-  const found = BARE.exec(before);
+  const before = $from.parent.textBetween(0, $from.parentOffset, undefined, LEAF);
+  const found = BARE.exec(ended ? before.slice(0, -1) : before);
   if (!found) return false;
   const from = $from.start() + found.index;
   const to = from + found[1]!.length;
@@ -31,9 +34,10 @@ export const typedLinks = Extension.create({
     return [
       new InputRule({
         find: MARKDOWN,
-        handler({ state, range, match: [, words, typed] }) {
+        handler({ state, range, match: [whole, words, typed] }) {
           const href = address(typed!);
-          if (!isSafe(href)) return null;
+          // What is no text among the words is counted otherwise there.
+          if (!isSafe(href) || state.doc.textBetween(range.from, range.to, undefined, LEAF) !== whole) return null;
           const behind = range.from + 1 + words!.length;
           state.tr.delete(behind, range.to).delete(range.from, range.from + 1).addMark(range.from, behind - 1, link.create({ href })).removeStoredMark(link);
         },
@@ -41,7 +45,7 @@ export const typedLinks = Extension.create({
       new InputRule({
         find: /\S $/,
         // The blank stands in the text by now.
-        handler: ({ state }) => (linkBefore(state, state.tr) ? undefined : null),
+        handler: ({ state }) => (linkBefore(state, state.tr, true) ? undefined : null),
       }),
     ];
   },
@@ -50,7 +54,7 @@ export const typedLinks = Extension.create({
       Enter: () => {
         const { state, view } = this.editor;
         const { tr } = state;
-        if (linkBefore(state, tr)) view.dispatch(tr);
+        if (linkBefore(state, tr, false)) view.dispatch(tr);
         return false;
       },
     };
