@@ -49,6 +49,8 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   const mode = () => {
     save.hidden = !story.writable;
     text.classList.toggle('reading', !story.writable);
+    // Who was in a field that is none any more reads on in the text.
+    if (document.activeElement?.matches(':disabled')) editor.view.dom.focus({ preventScroll: true });
   };
   story.on('mode', mode);
   mode();

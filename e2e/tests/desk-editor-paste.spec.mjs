@@ -258,12 +258,18 @@ test('a picture alone, from the text of a program and from this newsroom', async
   await paste(page, `<img src="${elsewhere.url('/blue.png')}" alt="Blue">`);
   await expect.poll(async () => (await pictures(page, address))[0]?.attrs.alt).toBe('Blue');
   const [{ attrs: { src } }] = await pictures(page, address);
+  await page.keyboard.type('Behind it');
+  await saved(page);
+  expect((await written(page, address)).at(-1)).toEqual(paragraph(words('Behind it')));
   await move(page, 'Control+End');
   await paste(page, `<p>x</p><img src="data:image/png;base64,${red}" alt="Red"><img src="${newsroom.url}${src.replace('/images/', '/images/size/w600/format/webp/')}" alt="Ours">`);
   await expect.poll(async () => (await pictures(page, address)).map((one) => one.attrs.alt)).toEqual(['Blue', 'Red', 'Ours']);
   const [, second, third] = await pictures(page, address);
   expect(second.attrs.src).toMatch(/^\/content\/images\//);
   expect(third.attrs.src).toBe(src);
+  await page.keyboard.type('Behind all');
+  await saved(page);
+  expect((await written(page, address)).at(-1)).toEqual(paragraph(words('Behind all')));
 });
 
 test('a picture that cannot be taken over leaves its reason in the text', async ({ page }) => {

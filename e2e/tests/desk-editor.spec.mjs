@@ -167,6 +167,10 @@ test('one has the pen: another reads along, takes over, and nothing is written o
   await saved(other);
   expect(JSON.stringify((await copy(other, address)).text.document)).not.toContain('too late');
   await page.unroute('**/pen');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.getByText(/^Petro Bondar is writing/)).toBeVisible();
+  // There is one way out of two texts, and no other beside it.
+  await expect(page.getByRole('button', { name: 'Take over' })).toHaveCount(0);
   await page.getByRole('button', { name: 'See theirs' }).click();
   await expect(page.getByRole('dialog')).toContainText('Petro’s words.');
   await axeFindsNothing(page);
@@ -175,6 +179,9 @@ test('one has the pen: another reads along, takes over, and nothing is written o
   expect(JSON.stringify((await copy(page, address)).text.document)).toContain('too late');
   await expect(other.getByText(/^Olena Koval is writing/)).toBeVisible();
   await expect(text(other)).toContainText('Words too late.');
+  // Who was writing reads on from where they were.
+  await expect(text(other)).toBeFocused();
+  await expect(text(other)).toHaveAttribute('aria-readonly', 'true');
   await other.context().close();
 });
 

@@ -1,7 +1,7 @@
 // How a node with attributes stands in the text: in a frame, with its name, its content, and its fields.
 import type { Editor, NodeViewRenderer } from '@tiptap/core';
 import type { Node as PmNode } from '@tiptap/pm/model';
-import { NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import { NodeSelection, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { el, freshId } from './dom.ts';
 import { control, type Control } from './fields.ts';
 import { line } from './line.ts';
@@ -172,11 +172,32 @@ export function afterInsert(editor: Editor): void {
   const dom = editor.view.nodeDOM(at);
   const field = open.has(doc.nodeAt(at)?.type.name ?? '') && dom instanceof HTMLElement && dom.querySelector<HTMLElement>(`.fields :is(input:not([type="file"], [type="checkbox"]), textarea, [contenteditable="true"])`);
   if (field) return field.focus();
-  if (!isChosen) return;
-  const { tr } = editor.state;
-  const next = doc.nodeAt(selection.to);
-  if (next?.type.name !== 'paragraph' || next.content.size > 0) tr.insert(selection.to, schema.nodes.paragraph!.create());
-  editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, selection.to + 1)).scrollIntoView());
+  if (isChosen) editor.view.dispatch(goBehind(editor.state.tr, selection.to).scrollIntoView());
+}
+
+/** Into an empty paragraph behind the block that ends at a place, made where none is. */
+function goBehind(tr: Transaction, end: number): Transaction {
+  const next = tr.doc.nodeAt(end);
+  if (next?.type.name !== 'paragraph' || next.content.size > 0) tr.insert(end, tr.doc.type.schema.nodes.paragraph!.create());
+  return tr.setSelection(TextSelection.create(tr.doc, end + 1));
+}
+
+/** What is pasted and ends with a picture: what is typed next stands behind it, and neither before it nor in its caption. */
+export function behindPasted(): Plugin {
+  return new Plugin({
+    appendTransaction(all, _before, state) {
+      const at = all.findIndex((tr) => tr.docChanged && tr.getMeta('uiEvent') === 'paste');
+      if (at < 0) return null;
+      let end = -1;
+      all.slice(at).forEach(({ mapping }, first) => mapping.maps.forEach((map) => {
+        end = end < 0 ? end : map.map(end);
+        if (first === 0) map.forEach((_from, _to, _start, to) => (end = Math.max(end, to)));
+      }));
+      const last = end < 0 ? null : state.doc.resolve(end);
+      if (last?.depth !== 0 || !['image', 'waiting'].includes(last.nodeBefore?.type.name ?? '')) return null;
+      return goBehind(state.tr, end);
+    },
+  });
 }
 
 /** From a node that is chosen into it: its first field, or its text. */

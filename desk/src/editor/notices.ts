@@ -13,9 +13,10 @@ export class Notices {
   /** Shows a sentence under a name; another of that name takes its place. */
   show(name: string, sentence: string | Node, deeds: Deed[] = [], kind: 'note' | 'problem' = 'note'): void {
     const text = typeof sentence === 'string' ? sentence : (sentence.textContent ?? '');
-    if (this.#shown.get(name)?.dataset.text === text) return;
+    const said = [text, ...deeds.map((deed) => deed.label)].join('\n');
+    if (this.#shown.get(name)?.dataset.said === said) return;
     const buttons = deeds.map((deed) => el('button', { type: 'button', onclick: () => void deed.do() }, deed.label));
-    const made = el('div', { class: `notice ${kind}`, 'data-text': text, 'data-name': name }, el('p', {}, sentence), ...buttons);
+    const made = el('div', { class: `notice ${kind}`, 'data-said': said, 'data-name': name }, el('p', {}, sentence), ...buttons);
     const before = this.#shown.get(name);
     if (before) before.replaceWith(made);
     else this.element.append(made);

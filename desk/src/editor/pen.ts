@@ -116,7 +116,9 @@ export class Pen {
     if (hadIt) this.#takenBy = pen.since;
     const kept = this.#takenBy === pen.since ? '. What you wrote until then is kept among the revisions.' : '';
     const who = pen.same_person ? 'You are writing in another window' : `${pen.by} is writing`;
-    const deeds = this.begin.may_write ? [{ label: pen.same_person ? 'Write here' : 'Take over', do: () => this.#take() }] : [];
+    // Two texts in conflict have their own way to go on.
+    const mayTake = this.begin.may_write && this.saving.state.is !== 'conflict';
+    const deeds = mayTake ? [{ label: pen.same_person ? 'Write here' : 'Take over', do: () => this.#take() }] : [];
     this.notices.show('pen', `${who} (since ${this.clock(pen.since)})${kept}`, deeds);
   }
 

@@ -9,7 +9,7 @@ import { toEditor } from './convert.ts';
 import type { Json } from './copy.ts';
 import { bringPictures } from './elsewhere.ts';
 import { covered } from './foot.ts';
-import { enterFrame, leaveFrame, views } from './frame.ts';
+import { behindPasted, enterFrame, leaveFrame, views } from './frame.ts';
 import { openLink } from './link.ts';
 import { cleaned, linkOver } from './paste.ts';
 import { droppedPictures } from './pictures.ts';
@@ -38,9 +38,14 @@ const desk = Extension.create({
   },
   addProseMirrorPlugins() {
     const { editor } = this;
-    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedPictures(() => editor), bringPictures(), endOfText()];
+    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedPictures(() => editor), bringPictures(), behindPasted(), endOfText(), readable(editor)];
   },
 });
+
+/** Where one may not write, the text is reached by keys all the same. */
+function readable(editor: Editor): Plugin {
+  return new Plugin({ props: { attributes: (): Record<string, string> => (editor.isEditable ? {} : { tabindex: '0', 'aria-readonly': 'true' }) } });
+}
 
 /** A click under the last block begins a paragraph there. */
 function endOfText(): Plugin {
