@@ -4,7 +4,11 @@ use crate::{cache::PageCache, live::Live, look::Looks, metrics::Metrics};
 use files::Files;
 use kernel::{Key, SiteSettings};
 use std::{sync::Arc, time::Duration};
-use store::{Change, Store, StoreError};
+use store::{Change, Store, StoreError, caught};
+use tokio::{
+    sync::watch::Receiver,
+    time::{sleep, timeout},
+};
 
 /// Changes that are read at a time.
 const BATCH: u32 = 500;
@@ -40,47 +44,64 @@ impl Follower {
         let mut woken = self.store.woken();
         let mut pause = FIRST_PAUSE;
         loop {
-            woken.mark_unchanged();
-            match self.changes_after(position).await {
-                Ok((changes, settings, last)) => {
-                    if pause > FIRST_PAUSE {
-                        tracing::info!("the store answers again");
-                    }
-                    pause = FIRST_PAUSE;
-                    if changes.first().is_some_and(|change| change.id > position + 1) {
-                        tracing::warn!(
-                            position,
-                            "changes are missing from the feed; all pages are rendered again"
-                        );
-                        self.cache.renew_all();
-                        if let Some(first) = changes.first() {
-                            self.live.lost_changes(first.id - 1);
-                        }
-                    }
-                    for change in &changes {
-                        self.apply(change);
-                        position = change.id;
-                    }
-                    if let Some(settings) = settings {
-                        let anew = changes.iter().any(|change| change.kind == THEME);
-                        self.settings_changed(settings, anew).await;
-                    }
-                    self.metrics.lag.set((last - position).max(0) as f64);
-                    let (pages, bytes) = self.cache.totals();
-                    self.metrics.pages.set(pages as f64);
-                    self.metrics.bytes.set(bytes as f64);
-                    if changes.len() < BATCH as usize {
-                        // An error means that the store is closed; then the table is looked at now and then.
-                        let _ = tokio::time::timeout(LOOK, woken.changed()).await;
+            if caught(self.step(&mut position, &mut pause, &mut woken))
+                .await
+                .is_err()
+            {
+                tracing::error!(
+                    position,
+                    "a change could not be applied; all pages are rendered again"
+                );
+                self.cache.renew_all();
+                self.live.lost_changes(position);
+                sleep(LONGEST_PAUSE).await;
+            }
+        }
+    }
+
+    /// Applies the next changes, and waits when they are the last.
+    async fn step(&self, position: &mut i64, pause: &mut Duration, woken: &mut Receiver<u64>) {
+        woken.mark_unchanged();
+        match self.changes_after(*position).await {
+            Ok((changes, settings, last)) => {
+                if *pause > FIRST_PAUSE {
+                    tracing::info!("the store answers again");
+                }
+                *pause = FIRST_PAUSE;
+                if changes.first().is_some_and(|change| change.id > *position + 1) {
+                    tracing::warn!(
+                        position,
+                        "changes are missing from the feed; all pages are rendered again"
+                    );
+                    self.cache.renew_all();
+                    if let Some(first) = changes.first() {
+                        self.live.lost_changes(first.id - 1);
                     }
                 }
-                Err(error) => {
-                    if pause == FIRST_PAUSE {
-                        tracing::warn!(%error, "the store does not answer; kept pages are served as they are");
-                    }
-                    pause = (pause * 2).min(LONGEST_PAUSE);
-                    tokio::time::sleep(pause).await;
+                for change in &changes {
+                    // First, so that one which cannot be applied is not met for ever.
+                    *position = change.id;
+                    self.apply(change);
                 }
+                if let Some(settings) = settings {
+                    let anew = changes.iter().any(|change| change.kind == THEME);
+                    self.settings_changed(settings, anew).await;
+                }
+                self.metrics.lag.set((last - *position).max(0) as f64);
+                let (pages, bytes) = self.cache.totals();
+                self.metrics.pages.set(pages as f64);
+                self.metrics.bytes.set(bytes as f64);
+                if changes.len() < BATCH as usize {
+                    // An error means that the store is closed; then the table is looked at now and then.
+                    let _ = timeout(LOOK, woken.changed()).await;
+                }
+            }
+            Err(error) => {
+                if *pause == FIRST_PAUSE {
+                    tracing::warn!(%error, "the store does not answer; kept pages are served as they are");
+                }
+                *pause = (*pause * 2).min(LONGEST_PAUSE);
+                sleep(*pause).await;
             }
         }
     }

@@ -10,6 +10,7 @@
 
 mod beside_settings;
 mod caches;
+mod caught;
 mod change;
 mod corrections;
 mod counts;
@@ -49,6 +50,7 @@ mod users;
 mod wake;
 mod worker;
 
+pub use caught::{Panicked, caught};
 pub use change::Change;
 pub use corrections::Corrected;
 pub use database::Database;

@@ -1,6 +1,6 @@
 //! Does jobs as they become due, for as long as the program runs.
 
-use crate::{Job, Result, Store, StoreError};
+use crate::{Job, Result, Store, StoreError, caught};
 use kernel::Timestamp;
 use std::{future::Future, sync::Arc, time::Duration};
 use tokio::time::{sleep, timeout};
@@ -32,7 +32,7 @@ impl From<StoreError> for NotDone {
 /// Takes jobs of the given kinds one after another and lets `work` do them, for ever; start it once for each job that
 /// may run at a time. `work` calls [`crate::Tx::finish_job`] in the transaction of what the job did, so that both are
 /// kept or neither; a job that was not finished is taken again when its lease is over. When the lease is lost, `work`
-/// is dropped where it waits.
+/// is dropped where it waits; when it panics, that is a failure like another.
 pub async fn work<F, Fut>(store: Store, kinds: &'static [&'static str], work: F)
 where
     F: Fn(Job) -> Fut,
@@ -81,10 +81,11 @@ where
     Fut: Future<Output = Result<(), NotDone>>,
 {
     let job = Arc::new(job);
-    let mut doing = std::pin::pin!(work((*job).clone()));
+    let mut doing = std::pin::pin!(caught(work((*job).clone())));
     let outcome = loop {
         match timeout(LEASE / 3, &mut doing).await {
-            Ok(outcome) => break outcome,
+            Ok(Ok(outcome)) => break outcome,
+            Ok(Err(panicked)) => break Err(NotDone::Failed(panicked.to_string())),
             Err(_) => {
                 let (held, until) = (
                     job.clone(),

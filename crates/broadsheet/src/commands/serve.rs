@@ -1,5 +1,6 @@
 //! `broadsheet serve`: the site, until it is told to stop.
 
+mod again;
 mod banner;
 mod mail;
 mod merging;

@@ -51,7 +51,11 @@ impl Newsroom {
             let mut batch: Vec<(SignUp, oneshot::Sender<Answer>)> = Vec::with_capacity(BATCH);
             while queue.recv_many(&mut batch, BATCH).await > 0 {
                 let (sign_ups, answers): (Vec<_>, Vec<_>) = batch.drain(..).unzip();
-                match newsroom.sign_up_all(sign_ups).await {
+                let taken = store::caught(newsroom.sign_up_all(sign_ups)).await;
+                match taken
+                    .map_err(|panicked| panicked.to_string())
+                    .and_then(|taken| taken.map_err(|error| error.to_string()))
+                {
                     // Whoever asked may have gone; what was taken stands all the same.
                     Ok(all) => answers
                         .into_iter()
@@ -59,7 +63,7 @@ impl Newsroom {
                         .for_each(|(to, said)| drop(to.send(Ok(said)))),
                     Err(error) => {
                         tracing::error!(%error, "sign-ups cannot be taken");
-                        let failed = NotTaken::Unavailable(error.to_string());
+                        let failed = NotTaken::Unavailable(error);
                         answers
                             .into_iter()
                             .for_each(|to| drop(to.send(Err(failed.clone()))));

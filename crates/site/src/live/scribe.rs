@@ -8,11 +8,12 @@ use crate::{
 use kernel::{Key, Language, Post, PostId, PostKind, Timestamp};
 use std::{
     collections::{BTreeMap, HashMap},
+    panic::{AssertUnwindSafe, catch_unwind},
     rc::Rc,
     sync::Arc,
     time::Duration,
 };
-use store::{Change, Reader, Store};
+use store::{Change, Reader, Store, caught};
 use tokio::{
     sync::mpsc::UnboundedReceiver,
     time::{MissedTickBehavior, interval, sleep},
@@ -42,6 +43,14 @@ pub(super) enum Note {
     },
     /// Changes up to this one are not known.
     Lost(i64),
+}
+
+impl Note {
+    fn id(&self) -> i64 {
+        match self {
+            Note::Change { id, .. } | Note::Lost(id) => *id,
+        }
+    }
 }
 
 pub(super) struct Scribe {
@@ -89,7 +98,12 @@ impl Scribe {
                     if taken == 0 {
                         return;
                     }
-                    self.take(&mut batch, &mut rooms).await;
+                    let last = batch.last().map_or(position, Note::id);
+                    if caught(self.take(&mut batch, &mut rooms)).await.is_err() {
+                        tracing::error!(last, "changes of the live feed could not be told; who listens fetches the list");
+                        batch.clear();
+                        lose(&rooms, last);
+                    }
                 }
                 _ = beats.tick() => {
                     for room in rooms.values() {
@@ -235,7 +249,9 @@ impl Items {
         }
         let (id, language) = (post.id, post.language.clone());
         self.live.tally().rendered();
-        match self.renderer.live_item(reader, Arc::new(post)) {
+        // An item that cannot be rendered must not keep the others from being told.
+        let render = AssertUnwindSafe(|| self.renderer.live_item(reader, Arc::new(post)));
+        match catch_unwind(render).unwrap_or_else(|_| Err(Failure::Broken("it panicked".into()))) {
             Ok(html) => Ok(Some((language, html))),
             Err(failure @ Failure::Unavailable(_)) => Err(failure),
             Err(failure) => {
@@ -243,6 +259,14 @@ impl Items {
                 Ok(None)
             }
         }
+    }
+}
+
+/// Tells everybody to fetch the list: what came up to this change is not known.
+fn lose(rooms: &Rooms, change: i64) {
+    for room in rooms.values() {
+        room.log().lose(change);
+        room.bell.send_replace(());
     }
 }
 

@@ -1,5 +1,6 @@
 //! Mail to subscribers goes out, and who never confirmed is forgotten.
 
+use super::again::again_and_again;
 use crate::{
     config::Config,
     failure::{Failure, Outcome},
@@ -47,8 +48,9 @@ pub fn deliver(config: &Config, newsroom: &Newsroom) -> Outcome {
 /// Forgets what is to be forgotten, now and every hour.
 pub fn forget(config: &Config, newsroom: Newsroom) {
     let outbox = outbox(config);
-    tokio::spawn(async move {
-        loop {
+    tokio::spawn(again_and_again("forgetting old addresses", HOUR, move || {
+        let (newsroom, old) = (newsroom.clone(), outbox.clone());
+        async move {
             let now = Timestamp::now();
             match newsroom.forget_unconfirmed(now).await {
                 Ok(0) => {}
@@ -60,13 +62,12 @@ pub fn forget(config: &Config, newsroom: Newsroom) {
                     tracing::warn!(%error, "unconfirmed addresses cannot be forgotten; trying again in an hour")
                 }
             }
-            let old = outbox.clone();
             let cleared =
                 tokio::task::spawn_blocking(move || old.forget_before(now.plus_millis(-KEPT))).await;
             if let Ok(Err(error)) = cleared {
                 tracing::warn!(%error, "old letters cannot be removed from the outbox");
             }
-            tokio::time::sleep(HOUR).await;
+            HOUR
         }
-    });
+    }));
 }

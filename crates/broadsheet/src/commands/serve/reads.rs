@@ -1,10 +1,11 @@
 //! What was read is counted in memory and written down in batches.
 
+use super::again::again_and_again;
 use kernel::PostId;
 use newsroom::Newsroom;
 use site::Site;
 use std::{collections::HashMap, sync::Arc, time::Duration};
-use tokio::{sync::Mutex, time::interval};
+use tokio::sync::Mutex;
 
 /// A crash loses what was counted in this time at most.
 const WRITE: Duration = Duration::from_secs(10);
@@ -27,20 +28,20 @@ impl Reads {
             unwritten: Mutex::default(),
         });
         let counting = reads.clone();
-        tokio::spawn(async move {
-            let mut ticks = interval(WRITE);
-            let mut batches: u32 = 0;
-            loop {
-                ticks.tick().await;
+        let mut batches: u32 = 0;
+        tokio::spawn(again_and_again("counting what is read", WRITE, move || {
+            let (counting, batch) = (counting.clone(), batches);
+            batches = batches.wrapping_add(1);
+            async move {
                 counting.write().await;
-                if batches.is_multiple_of(RANK)
+                if batch.is_multiple_of(RANK)
                     && let Err(error) = counting.newsroom.rank_reads().await
                 {
                     tracing::warn!(%error, "what is read most cannot be added up; trying again");
                 }
-                batches = batches.wrapping_add(1);
+                WRITE
             }
-        });
+        }));
         reads
     }
 

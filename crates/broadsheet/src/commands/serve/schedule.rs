@@ -1,5 +1,6 @@
 //! Scheduled posts appear at their time.
 
+use super::again::again_and_again;
 use kernel::Timestamp;
 use newsroom::Newsroom;
 use std::time::Duration;
@@ -11,21 +12,9 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// Publishes what is due now, then each post at its time, for as long as the program runs.
 pub fn publish_due_posts(newsroom: Newsroom) {
-    tokio::spawn(again_and_again(move || look(newsroom.clone())));
-}
-
-/// Looks, waits as long as that says, and looks again, also after a look that died.
-async fn again_and_again<F>(look: impl Fn() -> F)
-where
-    F: Future<Output = Duration> + Send + 'static,
-{
-    loop {
-        let wait = tokio::spawn(look()).await.unwrap_or_else(|error| {
-            tracing::error!(%error, "scheduled posts could not be looked for; trying again");
-            PAUSE
-        });
-        tokio::time::sleep(wait).await;
-    }
+    tokio::spawn(again_and_again("looking for scheduled posts", PAUSE, move || {
+        look(newsroom.clone())
+    }));
 }
 
 /// Publishes what is due; the time until the next look.
@@ -51,26 +40,5 @@ async fn until_next(newsroom: &Newsroom) -> Duration {
         }
         Ok(None) => LONGEST,
         Err(_) => PAUSE,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[tokio::test]
-    async fn a_look_that_dies_is_not_the_last() {
-        let (looked, mut looks) = tokio::sync::mpsc::unbounded_channel();
-        let clock = tokio::spawn(again_and_again(move || {
-            let looked = looked.clone();
-            async move {
-                looked.send(()).unwrap();
-                panic!("as a test wants it");
-            }
-        }));
-        for _ in 0..2 {
-            looks.recv().await.unwrap();
-        }
-        clock.abort();
     }
 }
