@@ -131,6 +131,7 @@ impl Newsroom {
                 let now = Timestamp::now();
                 let settings = tx.settings()?;
                 let mut touched = Touched::default();
+                let mut detail = format!("head {} bytes, foot {} bytes", code.head.len(), code.foot.len());
                 match place {
                     CodePlace::Site => {
                         unchanged(
@@ -166,6 +167,7 @@ impl Newsroom {
                             Code::of(&before.codeinjection_head, &before.codeinjection_foot),
                         )?;
                         let mut tag = kernel::Tag::clone(&before);
+                        detail = format!("{}, {detail}", tag.name);
                         (tag.codeinjection_head, tag.codeinjection_foot) = (head, foot);
                         tag.updated_at = now;
                         tx.save_tag(&tag)?;
@@ -173,7 +175,6 @@ impl Newsroom {
                     }
                 }
                 append(tx, "code.injected", touched)?;
-                let detail = format!("head {} bytes, foot {} bytes", code.head.len(), code.foot.len());
                 audit::note(tx, &staff, "code.injected", place, detail)
             })
             .await

@@ -353,6 +353,15 @@ async fn code_of_one_place_is_kept_and_changed_by_one_person_at_a_time(database:
         "{}",
         found.to()
     );
+    let section = found.to().trim_start_matches("/desk/code/?").to_owned();
+    let form = format!("{section}&seen_head=&seen_foot=&head=&foot=%3Cp%3Ex%3C%2Fp%3E");
+    let saved = office.post("/desk/code/", &administrator, &form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let record = office.get("/desk/audit/", &administrator).await.text;
+    assert!(
+        record.contains("of a section: World, head 0 bytes, foot 8 bytes"),
+        "{record}"
+    );
     let found = office.get("/desk/code/?find=/one/", &administrator).await;
     assert_eq!(found.to(), format!("/desk/code/?of=story:{id}"));
     let form = format!("of=story:{id}&seen_head=&seen_foot=&head=%3Cscript%3E%0D%0Aa()%3C%2Fscript%3E&foot=");
