@@ -6,6 +6,7 @@ import { el } from './editor/dom.ts';
 import { setHome } from './editor/elsewhere.ts';
 import { head } from './editor/head.ts';
 import { left, pageName } from './editor/kept.ts';
+import { speak } from './editor/language.ts';
 import { nextBar } from './editor/next.ts';
 import { Notices } from './editor/notices.ts';
 import { putBack, watchConflicts } from './editor/others.ts';
@@ -38,6 +39,7 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   const text = el('div', { class: 'writing' });
   const { editor, about } = writing(text, begin.text.document, begin.comments);
   story.attach(editor, about);
+  speak(story, begin.languages[0] ?? 'en', [...heading.element.querySelectorAll('textarea'), editor.view.dom]);
   const save = el('button', { type: 'button', class: 'save', onclick: () => void saving.save({ byHand: true }) }, 'Save');
   const bar = el('div', { class: 'editor-bar' }, toolbar(editor), save);
   root.replaceChildren(

@@ -437,6 +437,35 @@ test('a story is found by its headline, to link it', once, async ({ page }) => {
   await expect(text(page).getByRole('link', { name: 'The lighthouse keeper' })).toHaveAttribute('href', /lighthouse/);
 });
 
+test('what is written is in the language of the story, and goes in its direction', once, async ({ page }) => {
+  await signIn(page);
+  await page.goto(`${newsroom.url}/desk/settings/`);
+  await page.getByLabel('Further languages').fill('ar');
+  await page.locator('.stay').getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/done=1/);
+  const address = await begin(page);
+  const written = [page.locator('#title'), text(page), page.locator('[data-field="feature_image.caption"]')];
+  for (const one of written) await expect(one).toHaveAttribute('lang', 'en');
+  await page.keyboard.type('الضباب فوق النهر');
+  await page.getByText('Address and language').click();
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('ar');
+  for (const one of written) {
+    await expect(one).toHaveAttribute('lang', 'ar');
+    await expect(one).toHaveAttribute('dir', 'rtl');
+  }
+  // What the desk says stays in its own language.
+  await expect(page.locator('label', { has: written[2] }).locator('span').first()).toHaveAttribute('lang', 'en');
+  await saved(page);
+  await page.goto(`${newsroom.url}/desk/stories/`);
+  const line = page.getByRole('link', { name: 'الضباب فوق النهر' });
+  await expect(line).toHaveAttribute('lang', 'ar');
+  await line.click();
+  await ready(page);
+  expect(page.url()).toBe(address);
+  await expect(text(page)).toHaveAttribute('dir', 'rtl');
+  await axeFindsNothing(page);
+});
+
 test('axe finds nothing, light and dark, and nothing is cut off at 320 pixels', async ({ page }) => {
   await signIn(page);
   await begin(page);

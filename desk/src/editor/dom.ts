@@ -16,7 +16,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(tag: K, attrs: Record<
 
 /** A field with its label. */
 export function labelled(label: string, control: HTMLElement, hint?: string | HTMLElement): HTMLLabelElement {
-  return el('label', {}, el('span', {}, label), control, typeof hint === 'string' ? el('span', { class: 'hint' }, hint) : hint);
+  return el('label', {}, el('span', { lang: 'en' }, label), control, typeof hint === 'string' ? el('span', { class: 'hint', lang: 'en' }, hint) : hint);
 }
 
 /** Lets a text area grow with what stands in it. */

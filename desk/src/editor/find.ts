@@ -6,6 +6,7 @@ export interface Found {
   id: string;
   slug: string;
   title: string;
+  language: string;
   state: string;
   url: string;
 }
@@ -53,7 +54,7 @@ export function findStory(label: string, choose: (story: Found) => void): { elem
     says.textContent = offers.length === 0 ? 'No headline has these words.' : '';
     list.replaceChildren(
       ...offers.map((story, index) =>
-        el('li', { id: `${listId}-${index}`, role: 'option', 'aria-selected': 'false', onmousedown: (event: Event) => event.preventDefault(), onclick: () => take(story) }, el('span', {}, story.title), el('small', {}, story.state)),
+        el('li', { id: `${listId}-${index}`, role: 'option', 'aria-selected': 'false', onmousedown: (event: Event) => event.preventDefault(), onclick: () => take(story) }, el('span', { lang: story.language, dir: 'auto' }, story.title), el('small', {}, story.state)),
       ),
     );
     list.hidden = offers.length === 0;

@@ -47,7 +47,7 @@ function framed(name: string): NodeViewRenderer {
     };
     fold(open.has(name));
     unfold.addEventListener('click', () => fold(fields.hidden === true));
-    const head = el('div', { class: 'name', contenteditable: 'false' }, el('span', {}, spec.label), controls.length > 0 && unfold);
+    const head = el('div', { class: 'name', lang: 'en', contenteditable: 'false' }, el('span', {}, spec.label), controls.length > 0 && unfold);
     const content = body(name, spec);
     const dom = el('div', { class: `frame frame-${name}`, role: 'group', 'aria-label': spec.label }, head, content?.outer, controls.length > 0 && fields);
     const show = () => {

@@ -29,7 +29,7 @@ export function line(label: string, value: unknown, change: (nodes: Json[] | nul
     },
   });
   return {
-    element: el('span', { class: 'field' }, el('span', { 'aria-hidden': 'true' }, label), holder),
+    element: el('span', { class: 'field' }, el('span', { 'aria-hidden': 'true', lang: 'en' }, label), holder),
     set(next) {
       if (!editor.isFocused) editor.commands.setContent(content(next) as never, { emitUpdate: false });
     },

@@ -3,6 +3,7 @@ import type { Begin, CopyText, Picture } from './copy.ts';
 import { el, grow, labelled } from './dom.ts';
 import { findStory } from './find.ts';
 import { lengthHint } from './head.ts';
+import { speak } from './language.ts';
 import { asNow } from './replaced.ts';
 import { socialCard } from './social.ts';
 import type { Story } from './story.ts';
@@ -18,10 +19,13 @@ export interface Part {
   enable(on: boolean): void;
 }
 
+/** What is written in the language of the story. */
+const prose = new Set<string>(['editors_note', 'meta_title', 'meta_description', 'og_title', 'og_description', 'twitter_title', 'twitter_description', 'feature_image.alt', 'feature_image.caption']);
+
 /** One line or several for a text of the story. */
 export function textPart(story: Story, key: TextKey, label: string, { long = false, hint = '', range, inputmode }: { long?: boolean; hint?: string; range?: [number, number]; inputmode?: string } = {}): Part {
   const says = el('span', { class: 'hint', id: `hint-${key}` }, hint);
-  const shared = { 'data-field': key, autocomplete: 'off', 'aria-describedby': hint || range ? `hint-${key}` : undefined };
+  const shared = { 'data-field': key, 'data-prose': prose.has(key) ? '' : undefined, autocomplete: 'off', 'aria-describedby': hint || range ? `hint-${key}` : undefined };
   const input = long ? el('textarea', { ...shared, rows: 2 }) : el('input', { ...shared, type: 'text', inputmode });
   const show = () => {
     if (input.value !== story.fields[key]) input.value = story.fields[key];
@@ -68,7 +72,7 @@ function leadPicture(story: Story): Part {
     ['alt', 'What is to be seen (alt text)', 'Read out to those who do not see the picture.'], ['caption', 'Caption', ''], ['credit', 'Credit', 'Photographer, agency.'], ['copyright', 'Copyright', ''], ['src', 'Its address', ''],
   ];
   const inputs = fields.map(([key, label, hint]) => {
-    const input = el('input', { type: 'text', autocomplete: 'off', 'data-field': `feature_image.${key}` });
+    const input = el('input', { type: 'text', autocomplete: 'off', 'data-field': `feature_image.${key}`, 'data-prose': prose.has(`feature_image.${key}`) ? '' : undefined });
     input.addEventListener('input', () => put(key === 'src' ? { src: input.value, width: 0, height: 0 } : { [key]: input.value }));
     return { key, input, element: labelled(label, input, hint || undefined) };
   });
@@ -148,6 +152,7 @@ export function panel(begin: Begin, story: Story, first: HTMLElement | null): HT
   story.on('change', show);
   story.on('replace', show);
   story.on('mode', mode);
+  speak(story, begin.languages[0] ?? 'en', [...element.querySelectorAll<HTMLElement>('[data-prose]')]);
   show();
   mode();
   return element;

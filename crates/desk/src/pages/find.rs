@@ -75,6 +75,7 @@ fn offer(
         "id": id.to_string(),
         "slug": slug.as_str(),
         "title": title,
+        "language": language.as_str(),
         "state": state_in_words(state),
         "url": format!("{}/{slug}/", settings.edition(language)),
     })

@@ -19,6 +19,7 @@ struct Page {
     shell: Shell,
     id: String,
     title: String,
+    language: String,
     link: String,
     path: String,
 }
@@ -45,6 +46,7 @@ pub(crate) async fn make(
     Ok(html(&Page {
         shell: Shell::of(&desk, &asker, &nonce, "stories").await?,
         id,
+        language: open.post.language.to_string(),
         title: open.post.title,
         link: format!("{}{path}", desk.0.public_url),
         path,

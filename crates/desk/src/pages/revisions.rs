@@ -28,6 +28,7 @@ struct List {
     shell: Shell,
     id: String,
     title: String,
+    language: String,
     lines: Vec<Line>,
     /// Where the older ones are.
     next: Option<String>,
@@ -51,6 +52,7 @@ struct One {
     id: String,
     revision: String,
     title: String,
+    language: String,
     at: String,
     by: String,
     other: String,
@@ -98,6 +100,7 @@ pub(crate) async fn list(
     Ok(html(&List {
         shell,
         id,
+        language: open.post.language.to_string(),
         title: open.post.title,
         lines,
         next,
@@ -161,6 +164,7 @@ async fn compared(
     Ok(One {
         id,
         revision,
+        language: open.post.language.to_string(),
         title: open.post.title,
         at: times::short(&shell.settings, this.at),
         by: super::name_in(&names, this.user),

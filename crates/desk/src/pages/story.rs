@@ -29,6 +29,7 @@ struct Page {
     shell: Shell,
     id: String,
     title: String,
+    language: String,
     state: PostState,
     state_words: &'static str,
     done: &'static str,
@@ -232,6 +233,7 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
     Ok(Page {
         id: id.to_owned(),
         title: open.post.title.clone(),
+        language: open.post.language.to_string(),
         state: open.post.state,
         state_words: state_in_words(open.post.state),
         done: "",

@@ -25,7 +25,7 @@ async fn a_story_is_found_by_words_of_its_headline(database: PrivateDatabase) {
         answer.json()
     };
     let one = json!([{
-        "id": id, "slug": "the-bridge-opens", "title": "The bridge opens", "state": "Draft", "url": "/the-bridge-opens/",
+        "id": id, "slug": "the-bridge-opens", "title": "The bridge opens", "language": "en", "state": "Draft", "url": "/the-bridge-opens/",
     }]);
     assert_eq!(found("q=bridge", &author).await, one);
     assert_eq!(found(&format!("id={id}"), &author).await, one);

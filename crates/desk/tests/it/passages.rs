@@ -64,8 +64,8 @@ async fn a_passage_that_was_rewritten_is_where_the_save_says(database: PrivateDa
     assert_eq!(places(&office, &author, &id).await, there);
     let story = format!("/desk/stories/{id}/");
     let page = office.get(&story, &author).await.text;
-    assert!(page.contains("<blockquote>the tide slowly turns</blockquote>"));
-    assert!(page.contains("was: “the tide turns”"));
+    assert!(page.contains("<blockquote lang=\"en\" dir=\"auto\">the tide slowly turns</blockquote>"));
+    assert!(page.contains("was: “<bdi lang=\"en\">the tide turns</bdi>”"));
     // What is settled and opened again is where it was; so is what a page without a word about it saves.
     for resolved in [1, 0] {
         let comment = format!("/desk/stories/{id}/comments/{first}");
@@ -82,7 +82,8 @@ async fn a_passage_that_was_rewritten_is_where_the_save_says(database: PrivateDa
     assert_eq!(places(&office, &author, &id).await, gone);
     let page = office.get(&story, &author).await.text;
     assert!(
-        page.contains("<blockquote>the tide turns</blockquote>") && page.contains("not in the text any more")
+        page.contains("<blockquote lang=\"en\" dir=\"auto\">the tide turns</blockquote>")
+            && page.contains("not in the text any more")
     );
     // The same text again, since it came back before anything else was saved.
     let again = save(&office, &author, (&id, "p", 3), "Three.", there.clone()).await;
