@@ -41,6 +41,8 @@ struct List {
     files: Vec<File>,
     next: Option<String>,
     /// Why files were not kept that were brought in just now, and why each was not.
+    /// What was brought in just now.
+    done: String,
     problem: String,
     refused: Vec<String>,
 }
@@ -165,10 +167,24 @@ async fn library(desk: &Desk, shell: Shell, fields: &Fields) -> Result<List, Ref
         people,
         files: files.collect(),
         next,
+        done: brought(fields),
         problem: String::new(),
         refused: Vec::new(),
         shell,
     })
+}
+
+/// How many files were brought in just now, and how many of them were there already.
+fn brought(fields: &Fields) -> String {
+    let Some(all) = fields.parse::<u32>("brought") else {
+        return String::new();
+    };
+    match fields.parse::<u32>("known").unwrap_or(0) {
+        0 => format!("{all} files were brought in."),
+        known => format!(
+            "{all} files are in the library; {known} of them were there already, under the name they have."
+        ),
+    }
 }
 
 fn as_json(media: &Media) -> Value {

@@ -309,7 +309,21 @@ async fn of_several_files_each_is_told_of(database: PrivateDatabase) {
     );
     let good = [("one.png", png(42, 7)), ("two.png", png(42, 8))];
     let all = several(&office, &person, &good, "text/html").await;
-    assert_eq!(all.status, StatusCode::SEE_OTHER, "{}", all.text);
+    assert_eq!(all.to(), "/desk/media/?brought=2&known=0", "{}", all.text);
+    let page = office.get(all.to(), &person).await.text;
+    assert!(page.contains(">2 files were brought in.<"), "{page}");
+    // The same bytes under another name are one file.
+    let again = [("other.png", png(42, 7)), ("three.png", png(42, 9))];
+    let both = several(&office, &person, &again, "text/html").await;
+    assert_eq!(both.to(), "/desk/media/?brought=2&known=1", "{}", both.text);
+    let one = several(&office, &person, &again[..1], "text/html").await;
+    let page = office.get(one.to(), &person).await.text;
+    assert!(
+        page.contains("The library has this file already") && page.contains("<h1>one.png</h1>"),
+        "{page}"
+    );
+    let new = several(&office, &person, &[("four.png", png(42, 10))], "text/html").await;
+    assert!(!new.to().contains('?'), "{}", new.to());
 }
 
 async fn what_is_too_large_is_told_how_large_it_may_be(database: PrivateDatabase) {

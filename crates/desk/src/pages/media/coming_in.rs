@@ -20,7 +20,7 @@ use axum::{
     response::Response,
 };
 use http::{HeaderMap, StatusCode};
-use kernel::MediaId;
+use kernel::{MediaId, Timestamp};
 use newsroom::{NewsroomError, Staff};
 use serde::Deserialize;
 use store::Media;
@@ -34,7 +34,7 @@ pub(crate) async fn upload(
     parts: Result<Multipart, MultipartRejection>,
 ) -> Answer {
     let script = wants_json(&headers);
-    let mut come = Come::default();
+    let (mut come, began) = (Come::default(), Timestamp::now());
     let end = match parts {
         Ok(parts) => come.all(&desk, staff(&asker)?, parts, script).await.err(),
         Err(_) => None,
@@ -43,7 +43,7 @@ pub(crate) async fn upload(
         (None, Some((_, media))) if come.refused.is_empty() => {
             return Ok(match script {
                 true => json(&as_json(media)),
-                false => see_other(&format!("/desk/media/{}/", media.id)),
+                false => see_other(&come.whereto(began)),
             });
         }
         (None, _) if come.is_nothing() => (
@@ -116,6 +116,21 @@ impl Come {
 
     fn is_nothing(&self) -> bool {
         self.kept.is_empty() && self.refused.is_empty()
+    }
+
+    /// The page that shows what was kept: the file's own, of several the library. What was there before `began` is the
+    /// same file, whatever it was called.
+    fn whereto(&self, began: Timestamp) -> String {
+        let known = self
+            .kept
+            .iter()
+            .filter(|(_, media)| media.created_at < began)
+            .count();
+        match &self.kept[..] {
+            [(_, media)] if known > 0 => format!("/desk/media/{}/?done=known", media.id),
+            [(_, media)] => format!("/desk/media/{}/", media.id),
+            all => format!("/desk/media/?brought={}&known={known}", all.len()),
+        }
     }
 
     /// What was kept, and why the rest did not come.
