@@ -310,7 +310,7 @@ fn find(tx: &mut Tx<'_>, input: &PostInput) -> Result<Option<Post>> {
 }
 
 /// Words of one line: no line breaks, no control characters, single spaces.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let plain: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })

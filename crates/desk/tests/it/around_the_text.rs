@@ -11,6 +11,7 @@ use testkit::{PrivateDatabase, on_both};
 
 on_both!(
     what_stands_around_a_text_that_is_not_taken_over_is_kept_and_comes_back,
+    what_is_tidied_on_its_way_to_readers_is_no_change_they_do_not_see,
     a_translation_is_taken_back,
     nobody_makes_anothers_story_their_own,
     more_tags_and_bylines_than_a_story_has_are_refused,
@@ -85,6 +86,39 @@ async fn what_stands_around_a_text_that_is_not_taken_over_is_kept_and_comes_back
         (&now["editors_note"], &now["tags"], &now["feature_image"]["alt"]),
         (&json!("Written on the train."), &json!(["Sea"]), &json!("Fog"))
     );
+}
+
+async fn what_is_tidied_on_its_way_to_readers_is_no_change_they_do_not_see(database: PrivateDatabase) {
+    let office = Office::open(database).await;
+    let editor = office.person(Role::Editor).await;
+    let id = begin(&office, &editor).await;
+    let loose = with(
+        text(" Bridge  opens ", "Words."),
+        &[
+            ("standfirst", json!("At dawn. ")),
+            ("editors_note", json!("<b>Amended<script>x</script> ")),
+            ("meta_title", json!("Bridge ")),
+            ("canonical_url", json!(" https://paper.example/bridge/ ")),
+            (
+                "feature_image",
+                json!({"src": "/content/images/fog.jpg", "caption": "Fog <u onclick=x>"}),
+            ),
+        ],
+    );
+    let saved = save(&office, &editor, &id, "p", 0, loose.clone()).await;
+    assert_eq!(saved.json()["problem"], Value::Null, "{}", saved.text);
+    let form = "version=1&edition=silent&when=now";
+    let out = office
+        .post(&format!("/desk/stories/{id}/publish"), &editor, form)
+        .await;
+    assert_eq!(out.status, StatusCode::SEE_OTHER, "{}", out.text);
+    assert_eq!(post(&office, &id).await.title, "Bridge opens");
+    let page = async || office.get(&format!("/desk/stories/{id}/"), &editor).await.text;
+    let unseen = "changes that readers do not see yet";
+    assert!(!page().await.contains(unseen));
+    let other = with(loose, &[("standfirst", json!("At dusk. "))]);
+    save(&office, &editor, &id, "p", 1, other).await;
+    assert!(page().await.contains(unseen));
 }
 
 async fn a_translation_is_taken_back(database: PrivateDatabase) {

@@ -16,6 +16,7 @@ on_both!(
     what_was_withdrawn_leaves_its_language_to_another,
     nobody_hears_the_headline_of_what_they_may_not_read,
     what_was_asked_once_is_done_though_later_saves_say_nothing,
+    what_was_asked_for_stays_the_story_that_was_meant,
     saved_states_tell_of_ties_what_somebody_wrote,
     what_came_along_stays_when_its_former_root_leaves,
 );
@@ -277,6 +278,34 @@ async fn what_was_asked_once_is_done_though_later_saves_say_nothing(database: Pr
         StatusCode::SEE_OTHER
     );
     assert_eq!(root(&office, out).await, Some(first));
+}
+
+async fn what_was_asked_for_stays_the_story_that_was_meant(database: PrivateDatabase) {
+    let office = open(database).await;
+    let editor = office.person(Role::Editor).await;
+    let meant = bring(&office, "nebel", "de", None, PostState::Draft).await;
+    let out = bring(&office, "bridge", "en", None, PostState::Published).await;
+    tie(&office, &editor, out, 0, Some("nebel")).await;
+    // Its slug follows the headline, and another story takes the one it had.
+    let mut renamed = text("Dunst", "Words.");
+    (renamed["language"], renamed["slug"]) = (json!("de"), json!("dunst"));
+    let renamed = save(&office, &editor, &meant.to_string(), "page", 0, renamed).await;
+    assert_eq!(problem(&renamed), "");
+    let other = bring(&office, "nebel", "de", None, PostState::Published).await;
+    assert_ne!(other, meant);
+    let copy = format!("/desk/stories/{out}/copy");
+    let shown = office.get(&copy, &editor).await.json()["text"].clone();
+    assert_eq!(shown["translation_of"], "dunst");
+    assert_eq!(shown.get("tied_to"), None, "{shown}");
+    // What a page says of it itself is nothing.
+    let mut more = text("Bridge", "More.");
+    (more["language"], more["tied_to"]) = (json!("en"), json!(other.to_string()));
+    save(&office, &editor, &out.to_string(), "page", 1, more).await;
+    assert_eq!(
+        publish(&office, &editor, out, 2).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(root(&office, out).await, Some(meant));
 }
 
 /// The address of the oldest state of a story.

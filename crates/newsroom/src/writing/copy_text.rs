@@ -1,9 +1,9 @@
 //! All that is written of a story.
 
 use super::open;
-use crate::{AuthorRef, NewsroomError, PostInput, Result, TagRef, Target, known::Known};
+use crate::{AuthorRef, NewsroomError, PostInput, Result, TagRef, Target, address, known::Known, save_post};
 use document::Document;
-use kernel::{Language, Picture, Post, Slug, Visibility};
+use kernel::{Language, Picture, Post, PostId, Slug, Visibility};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::Revision;
@@ -26,6 +26,10 @@ pub struct CopyText {
     pub translation_of: String,
     /// Whether the story is to be tied as `translation_of` says; else that only tells how it is.
     pub tie: bool,
+    /// The story that `translation_of` named when that was said. Kept by the server alone: a story that is asked for stays
+    /// the one that was meant, whatever its slug becomes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) tied_to: Option<PostId>,
     /// Names of the tags in their order; the first is the section.
     pub tags: Vec<String>,
     /// Slugs or names of the bylines in their order.
@@ -70,6 +74,7 @@ impl Default for CopyText {
             language: String::new(),
             translation_of: String::new(),
             tie: false,
+            tied_to: None,
             tags: Vec::new(),
             authors: Vec::new(),
             feature_image: None,
@@ -212,6 +217,36 @@ impl CopyText {
             plain.push_str(name);
         }
         plain
+    }
+
+    /// The same as a post keeps it: what is no other text than before does not differ by a space at its end.
+    pub(super) fn tidied(mut self) -> Self {
+        for line in [&mut self.title, &mut self.standfirst] {
+            *line = save_post::one_line(line);
+        }
+        for text in [
+            &mut self.editors_note,
+            &mut self.canonical_url,
+            &mut self.meta_title,
+            &mut self.meta_description,
+            &mut self.og_title,
+            &mut self.og_description,
+            &mut self.og_image,
+            &mut self.twitter_title,
+            &mut self.twitter_description,
+            &mut self.twitter_image,
+            &mut self.custom_template,
+        ] {
+            *text = text.trim().to_owned();
+        }
+        self.editors_note = document::sanitise_inline(&self.editors_note);
+        if let Some(address) = address::page(&self.canonical_url) {
+            self.canonical_url = address;
+        }
+        if let Some(picture) = &mut self.feature_image {
+            picture.caption = document::sanitise_inline(&picture.caption);
+        }
+        self
     }
 
     /// The post that this is to become. What the copy does not hold stays as it is in `before`.

@@ -80,7 +80,11 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
         may_write: staff.may_write(&post, &work),
         may_publish: staff.may_publish(&post, &work),
         // What was asked stays asked without being said again.
-        text: CopyText { tie: false, ..text },
+        text: CopyText {
+            tie: false,
+            tied_to: None,
+            ..text
+        },
         post,
         work,
     }))
@@ -89,7 +93,7 @@ fn open(reader: &Reader, staff: &Staff, id: PostId) -> Result<Option<OpenCopy>> 
 /// The text as saved states say it, however it was written: tags by their names, bylines by their slugs, of a story's
 /// translations the one that stands for all, the language, and the slug that readers know.
 fn settled(mut text: CopyText, post: &Post, known: &dyn Known) -> Result<CopyText> {
-    (text.translation_of, text.tie) = (translation::said(&text, post, known)?, false);
+    (text.translation_of, text.tie, text.tied_to) = (translation::said(&text, post, known)?, false, None);
     if text.language.is_empty() {
         text.language = post.language.to_string();
     }
@@ -142,7 +146,7 @@ pub(super) fn is_same(one: CopyText, other: CopyText, post: &Post, known: &dyn K
     };
     let is_one_text = normal(&one) == normal(&other);
     let around = |text: CopyText| -> Result<CopyText> {
-        let mut text = settled(text, post, known)?;
+        let mut text = settled(text.tidied(), post, known)?;
         text.document = serde_json::Value::Null;
         if let Some(picture) = &mut text.feature_image {
             (picture.width, picture.height) = (0, 0);

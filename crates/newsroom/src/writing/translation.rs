@@ -1,8 +1,8 @@
 //! Whose translation a story is to be, as its copy says it.
 //!
 //! A copy asks to be tied ([`CopyText::tie`]) only when somebody has said so at it, and until it has been followed. Else it
-//! tells no more than how the story is tied, which others may change meanwhile. What it asks for is named by its slug, as it
-//! was written: where that is another's by then, or nobody's, the one who publishes is told.
+//! tells no more than how the story is tied, which others may change meanwhile. What it asks for is the story that bore the
+//! slug when it was written ([`CopyText::tied_to`]); where none did, the slug is kept, and the one who publishes is told.
 
 use super::{CopyText, open};
 use crate::{Result, known::Known};
@@ -16,6 +16,7 @@ use store::{Tx, WorkingCopy};
 struct Asked {
     translation_of: String,
     tie: bool,
+    tied_to: Option<PostId>,
 }
 
 impl Asked {
@@ -35,22 +36,33 @@ fn as_it_is(post: &Post, known: &dyn Known) -> Result<String> {
 /// How a text says that the story is tied: as somebody asked, as long as that is not done, else as it is.
 pub(super) fn said(text: &CopyText, post: &Post, known: &dyn Known) -> Result<String> {
     match text.tie && !is_done(text, post, known)? {
-        true => Ok(text.translation_of.trim().to_owned()),
+        true => match text.tied_to.map(|id| known.post_by_id(id)).transpose()?.flatten() {
+            Some(meant) => Ok(meant.slug.to_string()),
+            None => Ok(text.translation_of.trim().to_owned()),
+        },
         false => as_it_is(post, known),
+    }
+}
+
+/// The story with the slug that the text asks for.
+fn named(text: &CopyText, known: &dyn Known) -> Result<Option<Post>> {
+    match text.translation_of.trim().parse::<Slug>() {
+        Ok(slug) => known.post_by_slug(&slug),
+        Err(_) => Ok(None),
     }
 }
 
 /// Whether the story is tied already as the text asks.
 fn is_done(text: &CopyText, post: &Post, known: &dyn Known) -> Result<bool> {
     let root = |of: &Post| of.translation_of.unwrap_or(of.id);
-    match text.translation_of.trim() {
-        "" => Ok(post.translation_of.is_none()),
-        written => {
-            let slug = written.parse::<Slug>().ok();
-            let named = slug.map(|slug| known.post_by_slug(&slug)).transpose()?.flatten();
-            Ok(named.is_some_and(|named| named.id != post.id && root(&named) == root(post)))
-        }
+    if text.translation_of.trim().is_empty() {
+        return Ok(post.translation_of.is_none());
     }
+    let meant = match text.tied_to {
+        Some(id) => known.post_by_id(id)?,
+        None => named(text, known)?,
+    };
+    Ok(meant.is_some_and(|meant| meant.id != post.id && root(&meant) == root(post)))
 }
 
 /// Leaves in a text that is to be the copy only what it asks that is not done yet: itself, else as the copy before it.
@@ -60,13 +72,15 @@ pub(super) fn ask(
     post: &Post,
     known: &dyn Known,
 ) -> Result<()> {
+    text.tied_to = named(text, known)?.filter(|_| text.tie).map(|meant| meant.id);
     if let Some(standing) = standing.filter(|_| !text.tie) {
         let asked = Asked::by(standing);
-        (text.translation_of, text.tie) = (asked.translation_of, asked.tie);
+        (text.translation_of, text.tie, text.tied_to) = (asked.translation_of, asked.tie, asked.tied_to);
     }
     text.tie = text.tie && !is_done(text, post, known)?;
     if !text.tie {
         text.translation_of.clear();
+        text.tied_to = None;
     }
     Ok(())
 }
