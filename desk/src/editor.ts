@@ -1,5 +1,6 @@
 // The editor's page: puts the parts together (editor/), and starts them.
 import './editor.css';
+import { aloud } from './editor/aloud.ts';
 import { count } from './editor/count.ts';
 import type { Begin } from './editor/copy.ts';
 import { el } from './editor/dom.ts';
@@ -43,7 +44,7 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   const save = el('button', { type: 'button', class: 'save', onclick: () => void saving.save({ byHand: true }) }, 'Save');
   const bar = el('div', { class: 'editor-bar' }, toolbar(editor), save);
   root.replaceChildren(
-    notices.element,
+    aloud, notices.element,
     el('div', { class: 'editor-grid' }, el('div', { class: 'editor-main' }, heading.element, bar, text, count(editor)), panel(begin, story, about.element)),
   );
   const name = document.querySelector('h1');

@@ -13,6 +13,8 @@ function sortable(list: HTMLOListElement): void {
   if (list.children.length < 2) return;
   // What a button did is said there, too.
   const status = list.nextElementSibling as HTMLElement;
+  // What stands there when the page comes is read with what has the focus.
+  status.setAttribute('aria-live', 'polite');
   for (const entry of entriesOf(list)) {
     const grip = document.createElement('span');
     grip.className = 'grip';

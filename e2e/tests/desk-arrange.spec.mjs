@@ -53,7 +53,7 @@ test('the keyboard goes on from what was found, and from what is left', once, as
 
 const entries = (page) => page.locator('ol[data-sortable] > li strong');
 const grip = (page, title) => page.locator('ol[data-sortable] > li', { hasText: title }).locator('.grip');
-const said = (page) => page.locator('ol[data-sortable] + [role="status"]');
+const said = (page) => page.locator('#told');
 
 async function middle(locator) {
   await locator.scrollIntoViewIfNeeded();

@@ -43,6 +43,47 @@ test('the toolbar inserts by a menu: going along it changes nothing, Enter does'
   await expect(menu).toBeHidden();
 });
 
+test('what a screen reader is told: no more than what is new', async ({ page }) => {
+  await signIn(newsroom, page);
+  await begin(newsroom, page);
+  // A count that changes with each key is no part of what describes the field.
+  const title = page.locator('#title');
+  const described = () => title.evaluate((area) => document.getElementById(area.getAttribute('aria-describedby')).textContent);
+  const all = new Set();
+  for (const key of 'Tide turns at dawn') {
+    await page.keyboard.type(key);
+    all.add(await described());
+  }
+  expect([...all]).toEqual([': short']);
+  await expect(page.locator('.story-head')).toContainText('18 characters: short');
+  await page.keyboard.type(' over the harbour');
+  expect(await described()).toBe('');
+  // The options of the menu stay the same ones: new ones would all be read out.
+  await text(page).click();
+  await page.keyboard.type('/');
+  const menu = page.getByRole('listbox', { name: 'Insert' });
+  await menu.waitFor();
+  const options = await menu.getByRole('option').elementHandles();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
+  expect(await Promise.all(options.map((one) => one.evaluate((option) => option.isConnected)))).not.toContain(false);
+  const chosen = menu.getByRole('option', { selected: true });
+  await expect(chosen).toHaveCount(1);
+  await expect(text(page)).toHaveAttribute('aria-activedescendant', await chosen.getAttribute('id'));
+  expect(await chosen.evaluate((option) => [...option.parentElement.children].indexOf(option))).toBe(1);
+  await page.keyboard.type('qq');
+  await expect(menu).toBeHidden();
+  const aloud = page.locator('#editor > [aria-live="polite"]');
+  await expect(aloud).toContainText('Nothing is called so.');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('One');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Two');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(aloud).toContainText('Moved up.');
+  await page.keyboard.press('Alt+Shift+Delete');
+  await expect(aloud).toContainText('Deleted.');
+});
+
 test('Enter on the empty last line of a box leaves it', async ({ page }) => {
   await signIn(newsroom, page);
   const address = await begin(newsroom, page);

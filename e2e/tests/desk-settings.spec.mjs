@@ -75,7 +75,11 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByLabel('Name', { exact: true }).first()).toHaveValue(name);
     await page.getByLabel('Time zone').fill('Mars/Base');
     await save(page);
-    await expect(page.getByText('There is no time zone “Mars/Base”')).toBeVisible();
+    const problem = page.getByRole('alert').first();
+    await expect(problem).toContainText('Time zone: There is no time zone “Mars/Base”');
+    await expect(page.locator('.field').getByText('There is no time zone “Mars/Base”')).toBeVisible();
+    await problem.getByRole('link', { name: 'Time zone' }).click();
+    await expect(page.getByLabel('Time zone')).toBeFocused();
     await expect(page.getByLabel('Time zone')).toHaveValue('Mars/Base');
   });
 }

@@ -2,6 +2,7 @@
 import type { Editor } from '@tiptap/core';
 import { NodeSelection, Plugin, Selection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { say } from './aloud.ts';
 import { el } from './dom.ts';
 
 /** The block that holds the selection: where it begins, and its node. Blocks of the whole text, not of a list. */
@@ -26,6 +27,7 @@ export function moveBlock(editor: Editor, by: -1 | 1): boolean {
   tr.setSelection(whole ? NodeSelection.create(tr.doc, to + offset) : Selection.near(tr.doc.resolve(to + offset)));
   editor.view.dispatch(tr.scrollIntoView());
   editor.view.focus();
+  say(by < 0 ? 'Moved up.' : 'Moved down.');
   return true;
 }
 
@@ -39,6 +41,7 @@ export function removeBlock(editor: Editor): boolean {
   tr.setSelection(Selection.near(tr.doc.resolve(Math.min(block.pos, tr.doc.content.size))));
   editor.view.dispatch(tr.scrollIntoView());
   editor.view.focus();
+  say('Deleted.');
   return true;
 }
 

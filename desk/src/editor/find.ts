@@ -1,4 +1,5 @@
 // Searching for a story of the desk by its headline, to link or to relate it.
+import { say } from './aloud.ts';
 import { el, freshId } from './dom.ts';
 import { get } from './server.ts';
 
@@ -52,6 +53,7 @@ export function findStory(label: string, choose: (story: Found) => void): { elem
     }
     offers = answer.body;
     says.textContent = offers.length === 0 ? 'No headline has these words.' : '';
+    if (offers.length > 0) say(offers.length === 1 ? 'One story.' : `${offers.length} stories.`);
     list.replaceChildren(
       ...offers.map((story, index) =>
         el('li', { id: `${listId}-${index}`, role: 'option', 'aria-selected': 'false', onmousedown: (event: Event) => event.preventDefault(), onclick: () => take(story) }, el('span', { lang: story.language, dir: 'auto' }, story.title), el('small', {}, story.state)),

@@ -6,23 +6,39 @@ const segments = new Intl.Segmenter();
 /** Characters as people count them. */
 export const length = (text: string): number => [...segments.segment(text.trim())].length;
 
-/** A count beside a field: `54 characters`, and what that means. */
-export function lengthHint(text: string, [few, many]: [number, number], none: string): string {
-  const count = length(text);
-  if (count === 0) return none;
-  const words = `${count} character${count === 1 ? '' : 's'}`;
-  if (count > many) return `${words}: long, ${few} to ${many} read best`;
-  return count < few ? `${words}: short` : words;
+/** What stands beside a field: a count, and what it means; `none`: where nothing is written. */
+export interface LengthHint {
+  /** In sight: `54 characters: short`. */
+  shown: HTMLElement;
+  /** What the field is described by: the meaning alone, which does not change with each key and is not read out with it. */
+  id: string;
+  show(text: string): void;
+}
+
+export function lengthHint(name: string, [few, many]: [number, number], none: string): LengthHint {
+  const id = `${name}-length`;
+  const count = el('span', {});
+  const meaning = el('span', { id }, none);
+  const put = (at: HTMLElement, words: string) => at.textContent !== words && (at.textContent = words);
+  return {
+    shown: el('span', { lang: 'en' }, count, meaning),
+    id,
+    show(text) {
+      const now = length(text);
+      put(count, now === 0 ? '' : `${now} character${now === 1 ? '' : 's'}`);
+      put(meaning, now === 0 ? none : now > many ? `: long, ${few} to ${many} read best` : now < few ? ': short' : '');
+    },
+  };
 }
 
 export function head(story: Story): { element: HTMLElement; title: HTMLTextAreaElement } {
   const field = (name: 'title' | 'standfirst', label: string, range: [number, number], none: string) => {
-    const hint = el('p', { class: 'hint', id: `${name}-hint` });
-    const area = el('textarea', { id: name, class: name, rows: 1, placeholder: label, 'aria-label': label, 'aria-describedby': `${name}-hint`, 'data-field': name });
+    const hint = lengthHint(name, range, none);
+    const area = el('textarea', { id: name, class: name, rows: 1, placeholder: label, 'aria-label': label, 'aria-describedby': hint.id, 'data-field': name });
     const show = () => {
       if (area.value !== story.fields[name]) area.value = story.fields[name];
       area.readOnly = !story.writable;
-      hint.textContent = lengthHint(area.value, range, none);
+      hint.show(area.value);
       grow(area);
     };
     area.addEventListener('input', () => {
@@ -43,5 +59,5 @@ export function head(story: Story): { element: HTMLElement; title: HTMLTextAreaE
   };
   const title = field('title', 'Headline', [20, 70], 'No headline yet');
   const standfirst = field('standfirst', 'Standfirst', [40, 180], 'One sentence that says why it matters');
-  return { element: el('div', { class: 'story-head' }, title.area, title.hint, standfirst.area, standfirst.hint), title: title.area };
+  return { element: el('div', { class: 'story-head' }, title.area, el('p', { class: 'hint' }, title.hint.shown), standfirst.area, el('p', { class: 'hint' }, standfirst.hint.shown)), title: title.area };
 }

@@ -1,4 +1,5 @@
 // Sentences above the text, with what can be done about them.
+import { say } from './aloud.ts';
 import { el } from './dom.ts';
 
 export interface Deed {
@@ -7,7 +8,7 @@ export interface Deed {
 }
 
 export class Notices {
-  readonly element = el('div', { class: 'notices', role: 'region', 'aria-label': 'Notices', 'aria-live': 'polite' });
+  readonly element = el('div', { class: 'notices', role: 'region', 'aria-label': 'Notices' });
   readonly #shown = new Map<string, HTMLElement>();
 
   /** Shows a sentence under a name; another of that name takes its place. */
@@ -21,6 +22,8 @@ export class Notices {
     if (before) before.replaceWith(made);
     else this.element.append(made);
     this.#shown.set(name, made);
+    // The sentence alone, before its buttons.
+    say(text);
   }
 
   /** The same, to be put away. */

@@ -24,12 +24,13 @@ const prose = new Set<string>(['editors_note', 'meta_title', 'meta_description',
 
 /** One line or several for a text of the story. */
 export function textPart(story: Story, key: TextKey, label: string, { long = false, hint = '', range, inputmode }: { long?: boolean; hint?: string; range?: [number, number]; inputmode?: string } = {}): Part {
-  const says = el('span', { class: 'hint', id: `hint-${key}` }, hint);
-  const shared = { 'data-field': key, 'data-prose': prose.has(key) ? '' : undefined, autocomplete: 'off', 'aria-describedby': hint || range ? `hint-${key}` : undefined };
+  const counted = range && lengthHint(`hint-${key}`, range, hint);
+  const says = counted ? el('span', { class: 'hint' }, counted.shown) : el('span', { class: 'hint', id: `hint-${key}`, lang: 'en' }, hint);
+  const shared = { 'data-field': key, 'data-prose': prose.has(key) ? '' : undefined, autocomplete: 'off', 'aria-describedby': counted?.id ?? (hint ? `hint-${key}` : undefined) };
   const input = long ? el('textarea', { ...shared, rows: 2 }) : el('input', { ...shared, type: 'text', inputmode });
   const show = () => {
     if (input.value !== story.fields[key]) input.value = story.fields[key];
-    if (range) says.textContent = lengthHint(input.value, range, hint);
+    counted?.show(input.value);
     if (input instanceof HTMLTextAreaElement) grow(input);
   };
   input.addEventListener('input', () => story.set({ [key]: input.value }));

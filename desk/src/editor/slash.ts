@@ -1,6 +1,7 @@
 // Typing `/` at the beginning of a paragraph or after a space offers what can be put there.
 import type { Editor } from '@tiptap/core';
 import { Plugin, type EditorState } from '@tiptap/pm/state';
+import { say } from './aloud.ts';
 import { el, freshId } from './dom.ts';
 import { float, place } from './float.ts';
 import { blockTools, insertTools, type Tool } from './tools.ts';
@@ -40,12 +41,15 @@ export function slashMenu(editor: () => Editor): Plugin {
   /** Where a menu was put away by Escape: it stays away until the slash is gone. */
   let putAway: number | null = null;
 
-  const show = (dom: HTMLElement) => {
+  const show = () =>
     list.replaceChildren(
       ...shown.map((tool, index) =>
-        el('li', { id: `${listId}-${index}`, role: 'option', 'aria-selected': String(index === at), onmousedown: (event: Event) => event.preventDefault(), onclick: () => take(tool) }, tool.label),
+        el('li', { id: `${listId}-${index}`, role: 'option', 'aria-selected': 'false', onmousedown: (event: Event) => event.preventDefault(), onclick: () => take(tool) }, tool.label),
       ),
     );
+  // The options stay: new ones would all be read out.
+  const mark = (dom: HTMLElement) => {
+    [...list.children].forEach((one, index) => one.setAttribute('aria-selected', String(index === at)));
     dom.setAttribute('aria-activedescendant', `${listId}-${at}`);
     list.children[at]?.scrollIntoView({ block: 'nearest' });
   };
@@ -69,7 +73,7 @@ export function slashMenu(editor: () => Editor): Plugin {
         if (!now || event.isComposing) return false;
         if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
           at = (at + (event.key === 'ArrowDown' ? 1 : -1) + shown.length) % shown.length;
-          show(view.dom);
+          mark(view.dom);
         } else if (event.key === 'Enter' || event.key === 'Tab') take(shown[at]!);
         else if (event.key === 'Escape') {
           putAway = now.from;
@@ -91,13 +95,19 @@ export function slashMenu(editor: () => Editor): Plugin {
           if (view.state.doc.eq(before.doc) && view.state.selection.eq(before.selection)) return;
           const found = view.editable && view.hasFocus() ? query(view.state) : null;
           if (!found) putAway = null;
-          shown = found ? offers(found.words) : [];
-          if (!found || shown.length === 0 || putAway === found.from) return void (now && close(view.dom));
+          const next = found ? offers(found.words) : [];
+          if (!found || next.length === 0 || putAway === found.from) {
+            if (now && found && next.length === 0) say('Nothing is called so.');
+            return void (now && close(view.dom));
+          }
           if (now?.words !== found.words) at = 0;
+          const isOther = !now || next.some((tool, index) => tool !== shown[index]) || next.length !== shown.length;
+          shown = next;
           now = found;
           list.hidden = false;
           view.dom.setAttribute('aria-controls', listId);
-          show(view.dom);
+          if (isOther) show();
+          mark(view.dom);
           place(list, view.coordsAtPos(found.from));
         },
         destroy: () => list.remove(),

@@ -51,6 +51,14 @@ struct Page {
     done: bool,
 }
 
+impl Page {
+    /// Whether something that was typed does not fit.
+    fn is_unfit(&self) -> bool {
+        let mut fields = self.groups.iter().flat_map(|group| &group.fields);
+        !self.newsletters_problem.is_empty() || fields.any(|field| !field.problem.is_empty())
+    }
+}
+
 /// What a form is filled with.
 #[derive(Default)]
 struct Filled {
@@ -154,7 +162,7 @@ pub(crate) async fn save(
                 typed,
                 seen,
                 unfit,
-                problem: "Nothing was changed yet: what does not fit is marked below.".into(),
+                problem: "Nothing was changed yet: what does not fit is marked.".into(),
                 ..Filled::default()
             },
         ),
