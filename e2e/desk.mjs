@@ -29,6 +29,8 @@ export const hasPen = (page) => expect(text(page)).toHaveAttribute('contentedita
 export const text = (page) => page.getByRole('textbox', { name: 'Text of the story' });
 export const headline = (page) => page.getByRole('textbox', { name: 'Headline' });
 export const state = (page) => page.locator('.saving');
+/** What stands above the text of the story; it is said aloud in a place of its own. */
+export const notices = (page) => page.getByRole('region', { name: 'Notices' });
 /** With the day where midnight has passed since. */
 export const saved = (page) => expect(state(page)).toHaveText(/^Saved (\d+ \w+, )?\d\d:\d\d$/);
 

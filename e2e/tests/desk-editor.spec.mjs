@@ -4,7 +4,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { axeFindsNothingInBoth } from '../axe.mjs';
 import * as desk from '../desk.mjs';
-import { axeFindsNothing, copy, expect, headline, move, once, ready, saved, state, text } from '../desk.mjs';
+import { axeFindsNothing, copy, expect, headline, move, notices, once, ready, saved, state, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test.describe.configure({ mode: 'default' });
@@ -102,13 +102,13 @@ test('what a page left behind in the browser is put back, once', once, async ({ 
   await page.goto(address);
   await ready(page);
   await expect(headline(page)).toHaveValue('Left behind');
-  await expect(page.getByText('It is put back.')).toBeVisible();
+  await expect(notices(page).getByText('It is put back.')).toBeVisible();
   await saved(page);
   expect((await copy(page, address)).text.title).toBe('Left behind');
   await page.reload();
   await ready(page);
   await expect(headline(page)).toHaveValue('Left behind');
-  await expect(page.getByText('It is put back.')).toHaveCount(0);
+  await expect(notices(page).getByText('It is put back.')).toHaveCount(0);
 });
 
 test('a page that stays open saves when the server is there again', once, async ({ page }) => {
@@ -148,7 +148,7 @@ test('one has the pen: another reads along, takes over, and nothing is written o
   await signIn(other, 'petro@tide.example');
   await other.goto(address);
   await ready(other);
-  await expect(other.getByText(/^Olena Koval is writing \(since (\d+ \w+, )?\d\d:\d\d\)$/)).toBeVisible();
+  await expect(notices(other).getByText(/^Olena Koval is writing \(since (\d+ \w+, )?\d\d:\d\d\)$/)).toBeVisible();
   await expect(text(other)).toHaveAttribute('contenteditable', 'false');
   await expect(headline(other)).not.toBeEditable();
   await axeFindsNothing(other);
@@ -162,13 +162,13 @@ test('one has the pen: another reads along, takes over, and nothing is written o
   await text(other).click();
   await other.keyboard.type('Petro’s words. ');
   await page.keyboard.type(' Words too late.');
-  await expect(page.getByText(/Petro Bondar is writing|Petro Bondar has changed/).first()).toBeVisible();
+  await expect(notices(page).getByText(/Petro Bondar is writing|Petro Bondar has changed/).first()).toBeVisible();
   await expect(text(page)).toContainText('Words too late.');
   await saved(other);
   expect(JSON.stringify((await copy(other, address)).text.document)).not.toContain('too late');
   await page.unroute('**/pen');
   await page.evaluate(() => dispatchEvent(new Event('online')));
-  await expect(page.getByText(/^Petro Bondar is writing/)).toBeVisible();
+  await expect(notices(page).getByText(/^Petro Bondar is writing/)).toBeVisible();
   // There is one way out of two texts, and no other beside it.
   await expect(page.getByRole('button', { name: 'Take over' })).toHaveCount(0);
   await page.getByRole('button', { name: 'See theirs' }).click();
@@ -177,7 +177,7 @@ test('one has the pen: another reads along, takes over, and nothing is written o
   await page.getByRole('dialog').getByRole('button', { name: 'Put mine in place of theirs' }).click();
   await saved(page);
   expect(JSON.stringify((await copy(page, address)).text.document)).toContain('too late');
-  await expect(other.getByText(/^Olena Koval is writing/)).toBeVisible();
+  await expect(notices(other).getByText(/^Olena Koval is writing/)).toBeVisible();
   await expect(text(other)).toContainText('Words too late.');
   // Who was writing reads on from where they were.
   await expect(text(other)).toBeFocused();
@@ -201,7 +201,7 @@ test('what is written after it was refused is kept when one goes on with the oth
   await desk.hasPen(second);
 
   await page.keyboard.type(' Refused.');
-  await expect(page.getByText('You are writing at this story in another window now. Your text is kept among the revisions.')).toBeVisible();
+  await expect(notices(page).getByText('You are writing at this story in another window now. Your text is kept among the revisions.')).toBeVisible();
   await expect(state(page)).toHaveText('Not saved over what you wrote in another window');
   await page.keyboard.type(' Later still.');
   await page.unroute('**/pen');

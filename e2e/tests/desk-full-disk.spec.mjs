@@ -1,6 +1,6 @@
 // A disk that fills up while somebody writes: what is typed stays in the browser, and goes through when there is room.
 import { test } from '@playwright/test';
-import { axeFindsNothing, begin, copy, expect, hasPen, headline, saved, signIn, state, text } from '../desk.mjs';
+import { axeFindsNothing, begin, copy, expect, hasPen, headline, notices, saved, signIn, state, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 import { smallDisk } from '../small-disk.mjs';
 
@@ -53,7 +53,7 @@ test('a full disk costs nobody a word', async ({ page }) => {
     await expect(state(page)).toHaveText('Not saved: the server’s disk is full, kept in this browser; trying again');
     await axeFindsNothing(page);
     await page.getByRole('button', { name: 'Publish now' }).click();
-    await expect(page.getByText('Nothing was sent: the text could not be saved first. It is kept in this browser.')).toBeVisible();
+    await expect(notices(page).getByText('Nothing was sent: the text could not be saved first. It is kept in this browser.')).toBeVisible();
     expect((await (await page.request.get(`${newsroom.url}/the-mill-burns/`)).status())).toBe(404);
     expect(JSON.stringify((await copy(page, address)).text.document)).not.toContain('while it was full');
 

@@ -22,7 +22,8 @@ function body(name: string, spec: NodeSpec): { outer: HTMLElement; inner: HTMLEl
   }
   if (spec.content === 'none') return null;
   const tag = name === 'blockquote' ? 'blockquote' : 'div';
-  const inner = el(tag, { class: 'body', 'data-empty': spec.body });
+  // Whoever goes through the text by ear hears where they are.
+  const inner = el(tag, { class: 'body', 'data-empty': spec.body, ...(spec.body && { role: 'group', 'aria-label': spec.body }) });
   return { outer: inner, inner };
 }
 
