@@ -34,6 +34,12 @@ pub fn start(config: &Config) -> Outcome {
             .with_span_list(false)
             .init(),
     }
+    std::panic::set_hook(Box::new(|panic| {
+        let thread = std::thread::current();
+        let what = panic.payload_as_str().unwrap_or_default();
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(what, place, thread = thread.name(), "the program panicked");
+    }));
     Ok(())
 }
 

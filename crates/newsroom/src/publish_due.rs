@@ -1,12 +1,13 @@
 //! Publish what was scheduled and whose time has come.
 
 use crate::{
-    Newsroom, Result,
+    Newsroom, NewsroomError, Result,
     save_post::{self, Trace},
     staff::audit,
     touched::Touched,
 };
-use kernel::{PostState, Timestamp};
+use kernel::{PostId, PostState, Timestamp};
+use store::Tx;
 
 /// Posts that are published in one transaction.
 const AT_ONCE: u32 = 500;
@@ -20,31 +21,62 @@ impl Newsroom {
         if next.is_none_or(|at| at > now) {
             return Ok(0);
         }
+        match store::caught(self.publish_all(now)).await {
+            Ok(Err(error @ NewsroomError::Store(_))) => Err(error),
+            Ok(Ok(count)) => Ok(count),
+            // One that cannot be published holds up no other.
+            Ok(Err(_)) | Err(_) => self.publish_each(now).await,
+        }
+    }
+
+    /// All in one transaction.
+    async fn publish_all(&self, now: Timestamp) -> Result<usize> {
         self.store
             .write(move |tx| {
                 let due = tx.scheduled_until(now, AT_ONCE)?;
-                let settings = tx.settings()?;
-                let mut touched = Touched::default();
-                for id in &due {
-                    let Some(before) = tx.post_by_id(*id)? else {
-                        continue;
-                    };
-                    if before.state != PostState::Scheduled {
-                        continue;
-                    }
-                    let mut after = before.clone();
-                    after.state = PostState::Published;
-                    let trace = Trace {
-                        at_the_desk: true,
-                        copy: None,
-                        ..Trace::note(Some("Published at its time".into()))
-                    };
-                    save_post::write(tx, Some(&before), &after, &settings, &trace, now, &mut touched)?;
-                    audit::add(tx, None, "The clock", "post.published", id, after.slug.as_str())?;
-                }
-                save_post::append(tx, "post.published", touched)?;
+                publish(tx, &due, now)?;
                 Ok(due.len())
             })
             .await
     }
+
+    /// Each in one of its own; those that fail are told and stay scheduled.
+    async fn publish_each(&self, now: Timestamp) -> Result<usize> {
+        let due = self
+            .store
+            .write(move |tx| Ok::<_, NewsroomError>(tx.scheduled_until(now, AT_ONCE)?));
+        let mut done = 0;
+        for id in due.await? {
+            let one = self.store.write(move |tx| publish(tx, &[id], now));
+            match store::caught(one).await {
+                Ok(Ok(())) => done += 1,
+                Ok(Err(error)) => tracing::error!(post = %id, %error, "a scheduled post cannot be published"),
+                Err(error) => tracing::error!(post = %id, %error, "a scheduled post cannot be published"),
+            }
+        }
+        Ok(done)
+    }
+}
+
+fn publish(tx: &mut Tx<'_>, due: &[PostId], now: Timestamp) -> Result<()> {
+    let settings = tx.settings()?;
+    let mut touched = Touched::default();
+    for id in due {
+        let Some(before) = tx.post_by_id(*id)? else {
+            continue;
+        };
+        if before.state != PostState::Scheduled {
+            continue;
+        }
+        let mut after = before.clone();
+        after.state = PostState::Published;
+        let trace = Trace {
+            at_the_desk: true,
+            copy: None,
+            ..Trace::note(Some("Published at its time".into()))
+        };
+        save_post::write(tx, Some(&before), &after, &settings, &trace, now, &mut touched)?;
+        audit::add(tx, None, "The clock", "post.published", id, after.slug.as_str())?;
+    }
+    save_post::append(tx, "post.published", touched)
 }

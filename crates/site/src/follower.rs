@@ -44,18 +44,23 @@ impl Follower {
         let mut woken = self.store.woken();
         let mut pause = FIRST_PAUSE;
         loop {
+            let before = position;
             if caught(self.step(&mut position, &mut pause, &mut woken))
                 .await
-                .is_err()
+                .is_ok()
             {
-                tracing::error!(
-                    position,
-                    "a change could not be applied; all pages are rendered again"
-                );
+                continue;
+            }
+            tracing::error!(position, "changes could not be applied; trying to go on");
+            if position > before {
                 self.cache.renew_all();
                 self.live.lost_changes(position);
-                sleep(LONGEST_PAUSE).await;
+                // They may have been among what was not applied.
+                if let Ok(settings) = self.store.read(|reader| reader.settings()).await {
+                    self.settings_changed(settings, true).await;
+                }
             }
+            sleep(LONGEST_PAUSE).await;
         }
     }
 

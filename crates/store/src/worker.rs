@@ -81,7 +81,8 @@ where
     Fut: Future<Output = Result<(), NotDone>>,
 {
     let job = Arc::new(job);
-    let mut doing = std::pin::pin!(caught(work((*job).clone())));
+    let own = (*job).clone();
+    let mut doing = std::pin::pin!(caught(async move { work(own).await }));
     let outcome = loop {
         match timeout(LEASE / 3, &mut doing).await {
             Ok(Ok(outcome)) => break outcome,

@@ -51,22 +51,27 @@ impl Newsroom {
             let mut batch: Vec<(SignUp, oneshot::Sender<Answer>)> = Vec::with_capacity(BATCH);
             while queue.recv_many(&mut batch, BATCH).await > 0 {
                 let (sign_ups, answers): (Vec<_>, Vec<_>) = batch.drain(..).unzip();
-                let taken = store::caught(newsroom.sign_up_all(sign_ups)).await;
-                match taken
-                    .map_err(|panicked| panicked.to_string())
-                    .and_then(|taken| taken.map_err(|error| error.to_string()))
-                {
+                match store::caught(newsroom.sign_up_all(sign_ups.clone())).await {
                     // Whoever asked may have gone; what was taken stands all the same.
-                    Ok(all) => answers
-                        .into_iter()
-                        .zip(all)
-                        .for_each(|(to, said)| drop(to.send(Ok(said)))),
-                    Err(error) => {
+                    Ok(Ok(all)) => {
+                        (answers.into_iter().zip(all)).for_each(|(to, said)| drop(to.send(Ok(said))))
+                    }
+                    Ok(Err(error)) => {
                         tracing::error!(%error, "sign-ups cannot be taken");
-                        let failed = NotTaken::Unavailable(error);
-                        answers
-                            .into_iter()
-                            .for_each(|to| drop(to.send(Err(failed.clone()))));
+                        let failed = NotTaken::Unavailable(error.to_string());
+                        (answers.into_iter()).for_each(|to| drop(to.send(Err(failed.clone()))));
+                    }
+                    // One that kills who takes it costs nobody else theirs.
+                    Err(_) => {
+                        for (sign_up, to) in sign_ups.into_iter().zip(answers) {
+                            let taken = store::caught(newsroom.sign_up_all(vec![sign_up])).await;
+                            let said = match taken {
+                                Ok(Ok(mut all)) => all.pop(),
+                                _ => None,
+                            };
+                            let failed = || NotTaken::Unavailable("this sign-up cannot be taken".into());
+                            drop(to.send(said.ok_or_else(failed)));
+                        }
                     }
                 }
             }

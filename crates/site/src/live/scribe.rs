@@ -193,18 +193,12 @@ impl Scribe {
             let settings = reader.settings().map_err(failure)?;
             let mut outcomes = Vec::new();
             for (post, (change, leaves)) in &touched {
-                let found = reader.post_by_id(*post).map_err(failure)?.filter(is_item);
-                let leaves = *leaves || found.is_none();
-                let item = match found {
-                    Some(found) => items.item(reader, found)?,
-                    None => None,
-                };
-                outcomes.push(Outcome {
-                    change: *change,
-                    post: *post,
-                    item,
-                    leaves,
-                });
+                let look = AssertUnwindSafe(|| items.outcome(reader, *post, (*change, *leaves)));
+                match catch_unwind(look) {
+                    Ok(outcome) => outcomes.push(outcome?),
+                    // One that kills who looks at it keeps the others from nobody.
+                    Err(_) => tracing::error!(%post, "an item of the news feed could not be looked at"),
+                }
             }
             outcomes.sort_by_key(|outcome| outcome.change);
             Ok((settings.language.clone(), settings.languages.clone(), outcomes))
@@ -242,6 +236,26 @@ struct Items {
 }
 
 impl Items {
+    fn outcome(
+        &self,
+        reader: &Rc<Reader>,
+        post: PostId,
+        (change, leaves): (i64, bool),
+    ) -> Result<Outcome, Failure> {
+        let found = reader.post_by_id(post).map_err(failure)?.filter(is_item);
+        let leaves = leaves || found.is_none();
+        let item = match found {
+            Some(found) => self.item(reader, found)?,
+            None => None,
+        };
+        Ok(Outcome {
+            change,
+            post,
+            item,
+            leaves,
+        })
+    }
+
     /// An item as its language's lists show it; nothing when the theme is not live.
     fn item(&self, reader: &Rc<Reader>, post: Post) -> Result<Option<(Language, String)>, Failure> {
         if !self.live.0.looks.current().theme.is_live() {
@@ -249,9 +263,7 @@ impl Items {
         }
         let (id, language) = (post.id, post.language.clone());
         self.live.tally().rendered();
-        // An item that cannot be rendered must not keep the others from being told.
-        let render = AssertUnwindSafe(|| self.renderer.live_item(reader, Arc::new(post)));
-        match catch_unwind(render).unwrap_or_else(|_| Err(Failure::Broken("it panicked".into()))) {
+        match self.renderer.live_item(reader, Arc::new(post)) {
             Ok(html) => Ok(Some((language, html))),
             Err(failure @ Failure::Unavailable(_)) => Err(failure),
             Err(failure) => {

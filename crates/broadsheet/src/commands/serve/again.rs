@@ -10,10 +10,12 @@ where
     F: Future<Output = Duration>,
 {
     loop {
-        let wait = store::caught(work()).await.unwrap_or_else(|error| {
-            tracing::error!(%error, what, "part of the program failed; it goes on");
-            pause
-        });
+        let wait = store::caught(async { work().await })
+            .await
+            .unwrap_or_else(|error| {
+                tracing::error!(%error, what, "part of the program failed; it goes on");
+                pause
+            });
         sleep(wait).await;
     }
 }
