@@ -121,7 +121,7 @@ fn keep(tx: &mut Tx<'_>, staff: &Staff, mut save: CopySave) -> Result<(CopySaved
     let standing = tx.copy(save.post)?;
     check_names(tx, &post, standing.as_ref(), &save.text)?;
     let version = standing.as_ref().map_or(0, |copy| copy.version);
-    translation::ask(&mut save.text, standing.as_ref(), &post, tx)?;
+    translation::ask(&mut save.text, standing.as_ref(), &post, (tx, staff))?;
     let content = save.text.content()?;
     let is_again = |copy: &WorkingCopy| copy.user == Some(staff.id) && copy.content == content;
     if let Some(copy) = standing.as_ref().filter(|copy| is_again(copy)) {

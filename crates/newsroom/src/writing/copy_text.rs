@@ -219,10 +219,10 @@ impl CopyText {
         plain
     }
 
-    /// The same as a post keeps it: what is no other text than before does not differ by a space at its end.
+    /// The same as a post keeps it: what is no other text for readers does not differ by a space at its end.
     pub(super) fn tidied(mut self) -> Self {
         for line in [&mut self.title, &mut self.standfirst] {
-            *line = save_post::one_line(line);
+            *line = save_post::one_line(line.trim()).trim().to_owned();
         }
         for text in [
             &mut self.editors_note,
@@ -239,10 +239,11 @@ impl CopyText {
         ] {
             *text = text.trim().to_owned();
         }
-        self.editors_note = document::sanitise_inline(&self.editors_note);
+        self.editors_note = document::sanitise_inline(&self.editors_note).trim().to_owned();
         if let Some(address) = address::page(&self.canonical_url) {
             self.canonical_url = address;
         }
+        self.feature_image = self.feature_image.filter(|picture| !picture.src.is_empty());
         if let Some(picture) = &mut self.feature_image {
             picture.caption = document::sanitise_inline(&picture.caption);
         }

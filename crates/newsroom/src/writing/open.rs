@@ -146,7 +146,7 @@ pub(super) fn is_same(one: CopyText, other: CopyText, post: &Post, known: &dyn K
     };
     let is_one_text = normal(&one) == normal(&other);
     let around = |text: CopyText| -> Result<CopyText> {
-        let mut text = settled(text.tidied(), post, known)?;
+        let mut text = settled(text, post, known)?;
         text.document = serde_json::Value::Null;
         if let Some(picture) = &mut text.feature_image {
             (picture.width, picture.height) = (0, 0);
@@ -160,7 +160,7 @@ pub(super) fn is_same(one: CopyText, other: CopyText, post: &Post, known: &dyn K
 pub(super) fn differs(text: &CopyText, post: &Post, known: &dyn Known) -> Result<bool> {
     let mut of_post = CopyText::of(post, false, known.translated(post)?.as_ref());
     of_post.slug.clone_from(&text.slug);
-    Ok(!is_same(of_post, text.clone(), post, known)?)
+    Ok(!is_same(of_post.tidied(), text.clone().tidied(), post, known)?)
 }
 
 impl Newsroom {

@@ -74,7 +74,7 @@ impl Newsroom {
                 let at = revision.at;
                 let was_out = copy::on_site(&before) || before.published_at.is_some_and(|at| at <= now);
                 let mut text = CopyText::of_revision(revision, text, was_out, tx)?;
-                translation::ask(&mut text, standing.as_ref(), &before, tx)?;
+                translation::ask(&mut text, standing.as_ref(), &before, (tx, &who))?;
                 let version = standing.map_or(0, |copy| copy.version) + 1;
                 copy::revision(
                     tx,

@@ -5,7 +5,7 @@
 //! slug when it was written ([`CopyText::tied_to`]); where none did, the slug is kept, and the one who publishes is told.
 
 use super::{CopyText, open};
-use crate::{Result, known::Known};
+use crate::{Result, Staff, known::Known};
 use kernel::{Post, PostId, Slug};
 use serde::Deserialize;
 use store::{Tx, WorkingCopy};
@@ -66,17 +66,30 @@ fn is_done(text: &CopyText, post: &Post, known: &dyn Known) -> Result<bool> {
 }
 
 /// Leaves in a text that is to be the copy only what it asks that is not done yet: itself, else as the copy before it.
+/// A story that `staff` may not read is asked for by its slug alone: its slug of later would tell them its headline.
 pub(super) fn ask(
     text: &mut CopyText,
     standing: Option<&WorkingCopy>,
     post: &Post,
-    known: &dyn Known,
+    (tx, staff): (&Tx<'_>, &Staff),
 ) -> Result<()> {
-    text.tied_to = named(text, known)?.filter(|_| text.tie).map(|meant| meant.id);
+    text.tied_to = None;
+    if text.tie
+        && let Some(meant) = named(text, tx)?
+        && tx
+            .work(meant.id)?
+            .is_some_and(|work| staff.may_read(&meant, &work))
+    {
+        text.tied_to = Some(meant.id);
+    }
     if let Some(standing) = standing.filter(|_| !text.tie) {
         let asked = Asked::by(standing);
         (text.translation_of, text.tie, text.tied_to) = (asked.translation_of, asked.tie, asked.tied_to);
     }
+    leave_open(text, post, tx)
+}
+
+fn leave_open(text: &mut CopyText, post: &Post, known: &dyn Known) -> Result<()> {
     text.tie = text.tie && !is_done(text, post, known)?;
     if !text.tie {
         text.translation_of.clear();
@@ -91,7 +104,7 @@ pub(super) fn settle(tx: &mut Tx<'_>, id: PostId) -> Result<()> {
         return Ok(());
     };
     let mut text = open::text_of(Some(&copy.content), &post, tx)?;
-    ask(&mut text, None, &post, tx)?;
+    leave_open(&mut text, &post, tx)?;
     copy.content = text.content()?;
     tx.save_copy(&copy)?;
     Ok(())
