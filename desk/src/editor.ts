@@ -49,11 +49,14 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   );
   const name = document.querySelector('h1');
   story.on('change', () => name && (name.textContent = story.fields.title || 'Untitled'));
+  let last: HTMLElement | null = null;
+  root.addEventListener('focusin', (event) => (last = event.target as HTMLElement));
+  root.addEventListener('focusout', (event) => event.relatedTarget && (last = null));
   const mode = () => {
     save.hidden = !story.writable;
     text.classList.toggle('reading', !story.writable);
-    // Who was in a field that is none any more reads on in the text.
-    if (document.activeElement?.matches(':disabled')) editor.view.dom.focus({ preventScroll: true });
+    // Who was at a field or button that is none any more reads on in the text.
+    if (last && (!last.isConnected || last.matches(':disabled') || last.closest('[hidden]'))) editor.view.dom.focus({ preventScroll: true });
   };
   story.on('mode', mode);
   mode();

@@ -54,8 +54,8 @@ test('what a screen reader is told: no more than what is new', async ({ page }) 
     await page.keyboard.type(key);
     all.add(await described());
   }
-  expect([...all]).toEqual([': short']);
-  await expect(page.locator('.story-head')).toContainText('18 characters: short');
+  expect([...all]).toEqual(['Short']);
+  await expect(page.locator('.story-head')).toContainText('18 characters. Short');
   await page.keyboard.type(' over the harbour');
   expect(await described()).toBe('');
   // The options of the menu stay the same ones: new ones would all be read out.

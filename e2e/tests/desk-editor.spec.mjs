@@ -168,7 +168,7 @@ test('one has the pen: another reads along, takes over, and nothing is written o
   expect(JSON.stringify((await copy(other, address)).text.document)).not.toContain('too late');
   await page.unroute('**/pen');
   await page.evaluate(() => dispatchEvent(new Event('online')));
-  await expect(notices(page).getByText(/^Petro Bondar is writing/)).toBeVisible();
+  await expect(notices(page).getByText(/^Petro Bondar is writing/).first()).toBeVisible();
   // There is one way out of two texts, and no other beside it.
   await expect(page.getByRole('button', { name: 'Take over' })).toHaveCount(0);
   await page.getByRole('button', { name: 'See theirs' }).click();
@@ -435,6 +435,34 @@ test('a story is found by its headline, to link it', once, async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(text(page).getByRole('link', { name: 'The lighthouse keeper' })).toHaveAttribute('href', /lighthouse/);
+});
+
+test('a name that is left half written is no section and no byline; a new one is said to be new', once, async ({ page }) => {
+  await signIn(page);
+  const address = await begin(page);
+  await page.keyboard.type('Half a name');
+  const field = page.getByRole('combobox', { name: 'Section and tags' });
+  await field.fill('Cit');
+  await text(page).click();
+  await page.keyboard.type('Words.');
+  await saved(page);
+  await expect(page.getByText('“Cit” is not added: Enter makes it a new one.')).toBeVisible();
+  expect((await copy(page, address)).text.tags).toEqual([]);
+  await field.fill('City');
+  await field.press('Enter');
+  await expect(page.getByRole('list', { name: 'Section and tags' })).toContainText('new');
+  await saved(page);
+  expect((await copy(page, address)).text.tags).toEqual(['City']);
+  await axeFindsNothing(page);
+  // The frame of a picture that is chosen is as wide as the text.
+  await text(page).click();
+  await page.keyboard.type(' /picture with');
+  await page.keyboard.press('Enter');
+  const frame = page.getByRole('group', { name: 'Picture', exact: true });
+  await frame.locator('.name > span').click();
+  await expect(frame).toHaveClass(/chosen/);
+  const widths = await frame.evaluate((one) => [one.offsetWidth, one.parentElement.clientWidth]);
+  expect(widths[0]).toBeGreaterThan(widths[1] * 0.8);
 });
 
 test('what is written is in the language of the story, and goes in its direction', once, async ({ page }) => {

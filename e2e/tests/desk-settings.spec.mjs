@@ -262,7 +262,7 @@ test('a theme is looked at before readers see it, taken into use, and left again
   const reader = await (await browser.newContext()).newPage();
   await signIn(newsroom, page);
   await page.goto(`${newsroom.url}/desk/themes/`);
-  await page.getByRole('button', { name: 'Look at the theme plain' }).click();
+  await page.getByRole('button', { name: 'Look at it: the theme plain' }).click();
   await expect(page.frameLocator('iframe.phone').locator('#plain')).toHaveText('Plain front');
   await expect(page.frameLocator('iframe.desktop').locator('#plain')).toContainText('The ');
   const style = page.frameLocator('iframe.phone').locator('body');
@@ -275,9 +275,9 @@ test('a theme is looked at before readers see it, taken into use, and left again
   await expect(reader.locator('#plain')).toHaveCount(0);
   // Loaded again by its address, it is the list of themes.
   await page.goto(page.url());
-  await page.getByRole('button', { name: 'Look at the theme plain' }).click();
+  await page.getByRole('button', { name: 'Look at it: the theme plain' }).click();
   await page.getByRole('link', { name: 'Back', exact: true }).click();
-  await page.getByRole('button', { name: 'Look at the theme plain' }).click();
+  await page.getByRole('button', { name: 'Look at it: the theme plain' }).click();
   await page.getByRole('button', { name: 'Use this theme' }).click();
   await expect(page.getByRole('status')).toHaveText('The theme is in use.');
   await expect(async () => {

@@ -24,6 +24,8 @@ pub struct DeskConfig {
     pub set_up_code: String,
     /// Whether a proxy stands in front whose `X-Forwarded-For` is to be believed; `None`: one on this machine.
     pub trusted_proxy: Option<bool>,
+    /// Whether letters go out; else they are written to the outbox in the data folder.
+    pub sends_mail: bool,
     /// The folder of themes.
     pub themes: PathBuf,
     /// The theme that is part of the program.
@@ -49,6 +51,7 @@ pub(crate) struct Inner {
     pub url: String,
     pub set_up_code: String,
     pub trusted_proxy: Option<bool>,
+    pub sends_mail: bool,
     pub themes: PathBuf,
     pub built_in: BuiltIn,
     pub places: Semaphore,
@@ -67,6 +70,7 @@ impl Desk {
             url: config.url,
             set_up_code: config.set_up_code,
             trusted_proxy: config.trusted_proxy,
+            sends_mail: config.sends_mail,
             themes: config.themes,
             built_in: config.built_in,
             places: Semaphore::new(AT_ONCE),

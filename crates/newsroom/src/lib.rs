@@ -55,7 +55,7 @@ pub use media_places::{MediaPlace, placed_media};
 pub use media_uses::media_in;
 pub use narrate::{MAKE, SWEEP, Script, Told};
 pub use password::fits as password_fits;
-pub use post_input::{AuthorRef, PostInput, Saved, TagRef, Target};
+pub use post_input::{AuthorRef, Made, PostInput, Saved, TagRef, Target};
 pub use redirects::RedirectPlan;
 pub use replace_media::SHOW_REPLACED;
 pub use retry_jobs::unknown as unknown_job;

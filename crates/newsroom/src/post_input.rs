@@ -148,6 +148,24 @@ impl PostInput {
     }
 }
 
+/// What a post named that was not there before and was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Made {
+    /// A tag of this name.
+    Tag(String),
+    /// An author of this name.
+    Author(String),
+}
+
+impl std::fmt::Display for Made {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Tag(name) => write!(f, "tag “{name}”"),
+            Self::Author(name) => write!(f, "author “{name}”"),
+        }
+    }
+}
+
 /// A post that is kept now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
@@ -162,7 +180,7 @@ pub struct Saved {
     /// How far it has come.
     pub state: PostState,
     /// Tags and authors that were not there before and were made.
-    pub made: Vec<String>,
+    pub made: Vec<Made>,
     /// Slugs of related stories that are not there.
     pub unresolved: Vec<String>,
 }

@@ -22,7 +22,7 @@ export type Write = (attrs: Record<string, unknown>) => void;
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
 
 function typed(field: Field, write: Write): Control {
-  const attrs = { name: `node-${field.name}`, autocomplete: 'off', spellcheck: field.kind === 'url' ? 'false' : undefined };
+  const attrs = { name: `node-${field.name}`, autocomplete: 'off', dir: field.kind === 'url' ? 'ltr' : 'auto', spellcheck: field.kind === 'url' ? 'false' : undefined };
   const input = field.kind === 'long' ? el('textarea', { ...attrs, rows: 2 }) : el('input', { ...attrs, type: 'text', inputmode: field.kind === 'url' ? 'url' : field.kind === 'number' ? 'decimal' : undefined });
   input.addEventListener('input', () => {
     const value = input.value;

@@ -40,7 +40,8 @@ function framed(name: string): NodeViewRenderer {
     };
     const controls: Control[] = (spec.fields ?? []).map((field) => control(field, node.attrs, write));
     const fieldsId = freshId();
-    const fields = el('div', { class: 'fields', id: fieldsId, contenteditable: 'false' }, ...controls.map((one) => one.element));
+    // What the desk says in it goes from left to right, whatever the story does.
+    const fields = el('div', { class: 'fields', id: fieldsId, dir: 'ltr', contenteditable: 'false' }, ...controls.map((one) => one.element));
     const unfold = el('button', { type: 'button', class: 'quiet', 'aria-expanded': 'false', 'aria-controls': fieldsId }, 'Details');
     const fold = (shown: boolean) => {
       fields.hidden = !shown;

@@ -25,8 +25,9 @@ export function lengthHint(name: string, [few, many]: [number, number], none: st
     id,
     show(text) {
       const now = length(text);
-      put(count, now === 0 ? '' : `${now} character${now === 1 ? '' : 's'}`);
-      put(meaning, now === 0 ? none : now > many ? `: long, ${few} to ${many} read best` : now < few ? ': short' : '');
+      const means = now > many ? `Long: ${few} to ${many} characters read best` : now < few ? 'Short' : '';
+      put(count, now === 0 ? '' : `${now} character${now === 1 ? '' : 's'}${means && '. '}`);
+      put(meaning, now === 0 ? none : means);
     },
   };
 }

@@ -74,7 +74,7 @@ export function watchConflicts(begin: Begin, story: Story, saving: Saving, pen: 
     goOn();
   };
   const keepMine = async () => {
-    if (!(await pen.ask(true))) return;
+    if (!(await pen.ask(true))) return notices.tell('conflict-help', 'The pen cannot be had now; your text is kept in this browser. Try again.');
     const answer = await standing(begin);
     if (answer.kind !== 'ok') return notices.tell('conflict-help', 'The server does not answer; your text is kept in this browser. Try again.');
     notices.hide('conflict');

@@ -18,7 +18,7 @@ function query(state: EditorState): Query | null {
   const { $from, empty } = state.selection;
   if (!empty || !$from.parent.isTextblock || $from.parent.type.spec.code) return null;
   const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\ufffc');
-  const found = /(?:^|\s)\/([\p{L}\d ]{0,24})$/u.exec(before);
+  const found = /(?:^|\s)\/([\p{L}\d ’']{0,24})$/u.exec(before);
   if (!found) return null;
   const words = found[1] ?? '';
   return { from: $from.pos - words.length - 1, to: $from.pos, words };

@@ -22,6 +22,8 @@ export function tokens({ label, field, hint, offers, change }: Wanted): Tokens {
   const hintId = freshId();
   let values: string[] = [];
   let enabled = true;
+  /** Names that nobody knew before they were written here. */
+  const fresh = new Set<string>();
   const name = (value: string) => offers.find((one) => one.value === value)?.name ?? value;
   const shown = el('ul', { class: 'tokens', 'aria-label': label });
   const input = el('input', { type: 'text', list: listId, autocomplete: 'off', 'data-field': field, 'aria-describedby': hintId });
@@ -44,18 +46,20 @@ export function tokens({ label, field, hint, offers, change }: Wanted): Tokens {
     shown.replaceChildren(
       ...values.map((value, at) =>
         el(
-          'li', {}, el('span', {}, name(value)),
+          'li', {}, el('span', {}, name(value)), fresh.has(value) ? el('small', {}, 'new') : null,
           at > 0 && enabled ? el('button', { type: 'button', 'aria-label': `${name(value)}: earlier`, title: 'Earlier', onclick: () => move(at, at - 1) }, '←') : null,
           enabled ? el('button', { type: 'button', class: 'away', 'aria-label': `${name(value)}: take away`, title: 'Take away', onclick: () => set(values.filter((_one, index) => index !== at), at) }, '×') : null,
         ),
       ),
     );
+  const typed = () => input.value.trim().replace(/,$/, '').trim();
+  const known = () => offers.find((one) => one.name.toLocaleLowerCase() === typed().toLocaleLowerCase() || one.value === typed());
   const add = () => {
-    const typed = input.value.trim().replace(/,$/, '').trim();
-    if (!typed) return;
-    const known = offers.find((one) => one.name.toLocaleLowerCase() === typed.toLocaleLowerCase() || one.value === typed);
-    const value = known?.value ?? typed;
+    if (!typed()) return;
+    const value = known()?.value ?? typed();
+    if (!known()) fresh.add(value);
     input.value = '';
+    says.textContent = hint;
     if (!values.some((one) => one.toLocaleLowerCase() === value.toLocaleLowerCase())) set([...values, value]);
   };
   input.addEventListener('keydown', (event) => {
@@ -63,7 +67,11 @@ export function tokens({ label, field, hint, offers, change }: Wanted): Tokens {
     event.preventDefault();
     add();
   });
-  input.addEventListener('change', add);
+  // Who leaves in the middle of a name has not said that there is to be one of that name, for readers to see.
+  input.addEventListener('change', () => {
+    if (known()) return add();
+    says.textContent = typed() ? `“${typed()}” is not added: Enter makes it a new one.` : hint;
+  });
   return {
     element: el('div', { class: 'many' }, el('label', {}, el('span', {}, label), input), says, shown, el('datalist', { id: listId }, ...offers.map((one) => el('option', { value: one.name })))),
     show(next) {

@@ -4,10 +4,16 @@ import { el, keys } from './dom.ts';
 import { menuButton } from './menu.ts';
 import { blockTools, insertTools, markTools, tableTools, wayTools, type Tool } from './tools.ts';
 
+/** What a button is called, with the sign on it: whoever speaks to the machine says what they see (WCAG 2.5.3). */
+function called({ label, sign = '' }: Tool): string {
+  const letters = sign.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  return label.toLocaleLowerCase().includes(letters.toLocaleLowerCase()) ? label : `${label} (${sign})`;
+}
+
 /** A button for a tool, and how it learns of the text's state. */
 export function toolButton(tool: Tool, editor: Editor): { button: HTMLButtonElement; show(): void } {
   const title = tool.keys ? `${tool.label} (${keys(tool.keys)})` : tool.label;
-  const button = el('button', { type: 'button', class: `tool tool-${tool.id}`, title, 'aria-label': tool.label, 'aria-pressed': tool.active ? 'false' : undefined, 'data-tool': tool.id }, tool.sign ?? tool.label);
+  const button = el('button', { type: 'button', class: `tool tool-${tool.id}`, title, 'aria-label': called(tool), 'aria-pressed': tool.active ? 'false' : undefined, 'data-tool': tool.id }, tool.sign ?? tool.label);
   button.addEventListener('mousedown', (event) => event.preventDefault());
   button.addEventListener('click', () => tool.run(editor));
   return {

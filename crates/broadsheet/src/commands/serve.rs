@@ -72,6 +72,7 @@ pub async fn run(config: &Config) -> Outcome {
         url: config.desk_url(),
         set_up_code: set_up_code.clone(),
         trusted_proxy: config.trusted_proxy,
+        sends_mail: config.mail_smtp.is_some(),
         themes: config.data.join("themes"),
         built_in: Arc::new(embedded::default_theme),
     });

@@ -19,7 +19,7 @@ use axum::{
     Extension,
     extract::{RawQuery, State},
 };
-use kernel::PostState;
+use kernel::{PostState, Timestamp};
 use newsroom::NewsroomError;
 
 /// Cards of a column.
@@ -61,6 +61,7 @@ struct Card {
     section: String,
     who: String,
     note: String,
+    embargo: String,
     when: String,
 }
 
@@ -100,6 +101,9 @@ pub(crate) async fn page(
                 None => row.authors.join(", "),
             },
             note: row.work.handover.unwrap_or_default(),
+            embargo: (row.work.embargo_until)
+                .filter(|until| *until > Timestamp::now())
+                .map_or_else(String::new, |until| times::short(&shell.settings, until)),
             when: match state {
                 PostState::Scheduled | PostState::Published => row.published_at,
                 _ => row.work.edited_at,

@@ -40,9 +40,9 @@ struct List {
     people: Vec<(String, String)>,
     files: Vec<File>,
     next: Option<String>,
-    /// Why files were not kept that were brought in just now, and why each was not.
     /// What was brought in just now.
     done: String,
+    /// Why files were not kept that were brought in just now, and why each was not.
     problem: String,
     refused: Vec<String>,
 }

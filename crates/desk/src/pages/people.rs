@@ -30,6 +30,7 @@ struct Page {
     roles: Vec<Role>,
     people: Vec<Line>,
     invitations: Vec<Asked>,
+    sends_mail: bool,
 }
 
 /// What was typed, so that a mistake does not cost it.
@@ -137,6 +138,7 @@ async fn page(
             .collect(),
         people: lines.collect(),
         invitations: invitations.collect(),
+        sends_mail: desk.0.sends_mail,
         shell,
     };
     Ok(html_with(status, &page))

@@ -46,6 +46,8 @@ struct Page {
     /// Whom the story waits for, where they could not be told.
     untold: Option<Untold>,
     assignee: String,
+    /// Why it was withdrawn.
+    withdrawn_because: String,
     /// Whether an embargo keeps it from readers now.
     is_held: bool,
     embargo: String,
@@ -248,6 +250,7 @@ async fn shown(desk: &Desk, asker: &Asker, nonce: &Nonce, id: &str) -> Result<Pa
         untold,
         handover: open.work.handover.clone().unwrap_or_default(),
         assignee: name(open.work.assignee),
+        withdrawn_because: open.work.withdrawn_because.clone().unwrap_or_default(),
         is_held: embargo.is_some(),
         embargo: embargo.map_or_else(String::new, |at| times::short(&settings, at)),
         embargo_field: field(embargo),

@@ -17,7 +17,14 @@ async fn an_export_holds_everything_but_what_people_sign_in_with(database: Priva
         let mut input = PostInput::story(title, document::from_markdown("Some *words*.").document);
         input.state = state;
         input.tags = vec![TagRef::Named("World".into())];
-        office.newsroom.save_post(input).await.unwrap();
+        let id = office.newsroom.save_post(input).await.unwrap().id;
+        if title == "One" {
+            let path = format!("/desk/stories/{id}/withdraw");
+            let gone = office
+                .post(&path, &administrator, "reason=Not+ours+to+tell")
+                .await;
+            assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.text);
+        }
     }
     office
         .post(
@@ -63,6 +70,7 @@ async fn an_export_holds_everything_but_what_people_sign_in_with(database: Priva
         one["html"].as_str().unwrap().contains("<em>words</em>") && one["document"]["type"] == "doc",
         "{one}"
     );
+    assert_eq!(one["work"]["withdrawn_because"], "Not ours to tell");
     assert!(files.contains_key("posts/two.json"), "drafts too");
     assert_eq!(files["redirects.csv"], "from,to,status\r\n/old/,/one/,301\r\n");
     let staff = &files["staff.json"];

@@ -106,6 +106,7 @@ impl Office {
             url: "http://paper.example".into(),
             set_up_code: SET_UP_CODE.into(),
             trusted_proxy: None,
+            sends_mail: false,
             themes: folder.path().join("themes"),
             built_in: std::sync::Arc::new(|| theme::Theme::load("../../themes/broadsheet".as_ref())),
         });

@@ -5,7 +5,7 @@ use crate::Result;
 use kernel::Post;
 use serde_json::{Value, json};
 use std::io::Write;
-use store::Reader;
+use store::{PostWork, Reader};
 
 /// Ids that are read at once.
 const AT_ONCE: u32 = 500;
@@ -25,12 +25,27 @@ pub(super) fn write<W: Write>(
                 continue;
             };
             let copy = reader.copy(id)?.map(|copy| copy.content);
-            archive.json(&format!("posts/{}.json", post.slug), &of(&post, copy.as_deref()))?;
+            let mut value = of(&post, copy.as_deref());
+            value["work"] = work(&reader.work(id)?.unwrap_or_default());
+            archive.json(&format!("posts/{}.json", post.slug), &value)?;
             exported.posts += 1;
         }
         // What was read is noted for pages; here nobody asks.
         reader.take_keys();
     }
+}
+
+/// What only the desk knows of it. People are named by their ids, as in `staff.json`.
+fn work(work: &PostWork) -> Value {
+    json!({
+        "created_by": work.created_by.map(|id| id.to_string()),
+        "edited_by": work.edited_by.map(|id| id.to_string()),
+        "edited_at": work.edited_at.map(|at| at.to_string()),
+        "assignee": work.assignee.map(|id| id.to_string()),
+        "note": work.handover,
+        "embargo_until": work.embargo_until.map(|at| at.to_string()),
+        "withdrawn_because": work.withdrawn_because,
+    })
 }
 
 fn of(post: &Post, copy: Option<&str>) -> Value {

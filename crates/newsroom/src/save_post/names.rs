@@ -1,7 +1,8 @@
 //! Tags and authors that a post names.
 
 use crate::{
-    AuthorRef, NewsroomError, Result, TagRef, known::Known as _, save_author, save_tag, touched::Touched,
+    AuthorRef, Made, NewsroomError, Result, TagRef, known::Known as _, save_author, save_tag,
+    touched::Touched,
 };
 use kernel::{Author, Tag, Timestamp};
 use std::sync::Arc;
@@ -13,7 +14,7 @@ pub(super) fn tags(
     named: &[TagRef],
     now: Timestamp,
     touched: &mut Touched,
-    made: &mut Vec<String>,
+    made: &mut Vec<Made>,
 ) -> Result<Vec<Arc<Tag>>> {
     let mut tags: Vec<Arc<Tag>> = Vec::with_capacity(named.len());
     for one in named {
@@ -22,7 +23,7 @@ pub(super) fn tags(
             TagRef::Named(name) => match tx.tag(name)? {
                 Some(tag) => tag,
                 None => {
-                    made.push(format!("tag “{name}”"));
+                    made.push(Made::Tag(name.clone()));
                     save_tag::make(tx, name, now, touched)?
                 }
             },
@@ -40,7 +41,7 @@ pub(super) fn authors(
     named: &[AuthorRef],
     now: Timestamp,
     touched: &mut Touched,
-    made: &mut Vec<String>,
+    made: &mut Vec<Made>,
 ) -> Result<Vec<Arc<Author>>> {
     let mut authors: Vec<Arc<Author>> = Vec::with_capacity(named.len());
     for one in named {
@@ -49,7 +50,7 @@ pub(super) fn authors(
             AuthorRef::Named(name) => match tx.author(name)? {
                 Some(author) => author,
                 None => {
-                    made.push(format!("author “{name}”"));
+                    made.push(Made::Author(name.clone()));
                     save_author::make(tx, name, now, touched)?
                 }
             },

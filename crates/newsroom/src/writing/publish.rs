@@ -2,7 +2,7 @@
 
 use super::{copy, follow, follow::Becoming, open, publishable};
 use crate::{
-    Newsroom, NewsroomError, Result, Saved, Staff,
+    Made, Newsroom, NewsroomError, Result, Saved, Staff,
     error::invalid,
     save_post::{self, append},
     staff::audit,
@@ -191,5 +191,13 @@ fn publish(tx: &mut Tx<'_>, staff: &Staff, publishing: Publishing) -> Result<Sav
     append(tx, "post.published", touched)?;
     let what = format!("post.{}", note.to_lowercase().replace(' ', "-"));
     audit::note(tx, staff, &what, post.id, saved.slug.as_str())?;
+    for made in &saved.made {
+        // Readers have a page of it from now on.
+        let (what, name) = match made {
+            Made::Tag(name) => ("section.made", name),
+            Made::Author(name) => ("author.made", name),
+        };
+        audit::note(tx, staff, what, name, format!("with “{}”", post.title))?;
+    }
     Ok(saved)
 }

@@ -34,7 +34,7 @@ async fn a_story_is_saved_with_everything_that_was_given(database: PrivateDataba
     assert!(saved.created);
     assert_eq!(saved.url_path, "/the-bridge-is-open/");
     assert_eq!(
-        saved.made,
+        saved.made.iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["tag “Politics”", "tag “#live”", "author “Ana María Ortiz”"]
     );
     let post = desk.post("the-bridge-is-open").await;
