@@ -1,6 +1,7 @@
 // Pictures that are chosen, dropped or pasted into the text.
 import type { Editor } from '@tiptap/core';
-import { Plugin } from '@tiptap/pm/state';
+import { Plugin, type Transaction } from '@tiptap/pm/state';
+import type { Json } from './copy.ts';
 import { el } from './dom.ts';
 import type { Notices } from './notices.ts';
 import { sendPicture, type Uploaded } from './upload.ts';
@@ -24,22 +25,42 @@ export function pictureNode(picture: Uploaded, said: { alt?: string; caption?: s
 export async function takePictures(editor: Editor, files: File[], at?: number): Promise<void> {
   // The place moves with what is written meanwhile.
   let place = at ?? editor.state.selection.to;
-  const follow = ({ transaction }: { transaction: { mapping: { map(pos: number): number } } }) => (place = transaction.mapping.map(place));
+  let isOurs = false;
+  let isWaiting = true;
+  const follow = ({ transaction }: { transaction: Transaction }) => {
+    place = transaction.mapping.map(place);
+    if (!isOurs && (transaction.docChanged || transaction.selectionSet)) isWaiting = false;
+  };
   editor.on('transaction', follow);
   for (const file of files) {
     notices?.show('picture', `Sending “${file.name}” …`);
     const sent = await sendPicture(file);
     notices?.hide('picture');
+    isOurs = true;
     if (typeof sent === 'string') notices?.tell('picture-problem', sent);
-    else editor.chain().insertContentAt(blockEnd(editor, place), pictureNode(sent)).run();
+    else place = putPicture(editor, place, pictureNode(sent), isWaiting);
+    isOurs = false;
   }
   editor.off('transaction', follow);
 }
 
-/** The end of the block that holds a place, for a picture stands between blocks. */
-function blockEnd(editor: Editor, pos: number): number {
-  const at = editor.state.doc.resolve(Math.min(pos, editor.state.doc.content.size));
-  return at.depth === 0 ? at.pos : at.after(1);
+/**
+ * Puts a picture behind the block that holds a place, for it stands between blocks, and in the place of an empty one; gives
+ * where it ends. Who wrote on meanwhile writes on where they are; who waited for it (`isWaiting`), behind it.
+ */
+function putPicture(editor: Editor, place: number, picture: Json, isWaiting: boolean): number {
+  const { tr, schema } = editor.state;
+  const node = schema.nodeFromJSON(picture);
+  const at = tr.doc.resolve(Math.min(place, tr.doc.content.size));
+  const block = at.depth === 0 ? null : at.node(1);
+  const isEmpty = block?.type.name === 'paragraph' && block.content.size === 0;
+  const isWrittenIn = isEmpty && tr.selection.from <= at.after(1) && tr.selection.to >= at.before(1);
+  const start = !block ? at.pos : isEmpty ? at.before(1) : at.after(1);
+  tr.replaceWith(start, isEmpty && !isWrittenIn ? at.after(1) : start, node);
+  // As with what is pasted at once: `behindPasted`. A picture without words is no empty text, which TipTap would clear away.
+  if (isWaiting) tr.setMeta('uiEvent', 'paste').scrollIntoView();
+  editor.view.dispatch(tr.setMeta('preventClearDocument', true));
+  return start + node.nodeSize;
 }
 
 /** Asks for pictures from the disk. */
