@@ -1,8 +1,8 @@
 // What is pasted from Google Docs, Word and the web, made fit for our nodes: styles become marks, frames of the program
 // fall away, pictures from elsewhere wait until they are in the library.
 import { commentsAndChanges, notes } from './asides.ts';
-import { own, waiting } from './elsewhere.ts';
 import { escape } from './escape.ts';
+import { pictures } from './pasted-pictures.ts';
 
 /** Styles that are marks here. */
 const styles: [RegExp, string][] = [
@@ -99,43 +99,6 @@ function wordQuotes(body: HTMLElement): void {
       line.before(quote);
     }
     quote.append(line);
-  }
-}
-
-/** Those that count who reads, and lines of a table. */
-const isTiny = (image: HTMLImageElement): boolean => ['width', 'height'].some((side) => /^[0-2](px)?$/.test(image.getAttribute(side) ?? ''));
-
-function pictures(body: HTMLElement): void {
-  for (const image of body.querySelectorAll('img')) {
-    if (image.closest('[data-desk-node]')) continue;
-    const src = image.getAttribute('src') ?? '';
-    if (isTiny(image) || src === '') {
-      image.remove();
-      continue;
-    }
-    const figure = image.closest('figure');
-    // What stands under several is of all of them.
-    const caption = figure?.querySelectorAll('img').length === 1 ? figure.querySelector('figcaption') : null;
-    caption?.remove();
-    const ours = own(src);
-    const alt = image.getAttribute('alt')?.trim() ?? '';
-    const out = body.ownerDocument.createElement('div');
-    const set = (name: string, value: string) => out.setAttribute(`data-desk-${name}`, JSON.stringify(value));
-    if (ours) {
-      out.setAttribute('data-desk-node', 'image');
-      set('src', ours);
-      if (alt) set('alt', alt);
-      out.append(...(caption?.childNodes ?? []));
-    } else {
-      const { id, text } = waiting({ src, alt, caption: caption?.textContent?.replace(/\s+/g, ' ').trim() ?? '' });
-      out.setAttribute('data-desk-node', 'waiting');
-      set('id', id);
-      set('text', text);
-    }
-    const holder = image.closest('figure, p, li, td, th, div') ?? image;
-    image.remove();
-    if (holder === image || !holder.parentElement || holder.matches('li, td, th')) (holder === image ? body : holder).append(out);
-    else holder.before(out);
   }
 }
 
