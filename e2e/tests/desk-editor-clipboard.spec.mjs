@@ -72,3 +72,20 @@ test('pictures of a web page stay where they stand', async ({ page }) => {
   expect(order(all)).toEqual(['A heading', '<heading>', '<article>', 'One', '<link>', 'Two', '<picture>', 'A long beginning, then it ends.', '<end>', '<quote>', 'Said at length', 'Three', '<div>', 'Four', 'FiveSix', 'Last']);
   expect(order(all.find((node) => node.type === 'bulletList').content[0].content)).toEqual(['Five', '<item>', 'Six']);
 });
+
+test('a picture that is copied by itself: its file is taken where its address leads nowhere', async ({ page }) => {
+  const address = await begin(page, 'Copied alone');
+  await paste(page, `<meta charset="utf-8"><img src="blob:https://chat.example/1" alt="Blob">`, [red]);
+  await move(page, 'Control+End');
+  await paste(page, `<img src="${elsewhere('none')}" alt="Away">`, [blue]);
+  await move(page, 'Control+End');
+  await paste(page, `<img src="${elsewhere('there')}" alt="There">`, [blue]);
+  // Word and Excel: the file is a picture of the words.
+  await move(page, 'Control+End');
+  await paste(page, `<p>Words</p>`, [blue]);
+  const all = await written(page, address);
+  expect(order(all)).toEqual(['<Blob>', '<Away>', '<There>', 'Words']);
+  // The library has a picture once, whatever it is called: the file that is blue was taken only where nothing was fetched.
+  expect(all[2].attrs.src).toBe(all[0].attrs.src);
+  expect(all[1].attrs.src).not.toBe(all[0].attrs.src);
+});

@@ -1,5 +1,6 @@
 // What is pasted from Google Docs, Word and the web, made fit for our nodes: styles become marks, frames of the program
 // fall away, pictures from elsewhere wait until they are in the library.
+import { carried } from './along.ts';
 import { commentsAndChanges, notes } from './asides.ts';
 import { escape } from './escape.ts';
 import { pictures } from './pasted-pictures.ts';
@@ -118,6 +119,7 @@ function emptyLines(body: HTMLElement): void {
 /** The pasted HTML as our schema reads it. */
 export function cleaned(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const along = carried(body);
   for (const one of body.querySelectorAll(gone)) one.remove();
   // Google Docs wraps all in a <b> that is not bold. Word's `mso-bidi-font-weight:normal` is of other scripts.
   for (const one of body.querySelectorAll('b[style], b[id^="docs-internal-guid"]')) {
@@ -152,7 +154,7 @@ export function cleaned(html: string): string {
   }
   // A box to tick is drawn as a picture.
   for (const one of body.querySelectorAll('img[aria-roledescription="checkbox"]')) one.remove();
-  pictures(body);
+  pictures(body, along);
   emptyLines(body);
   for (const one of body.querySelectorAll('p, div')) {
     const isBlank = one.textContent?.replace(/\u00a0/g, ' ').trim() === '' && !one.querySelector('img, hr, table, [data-desk-node]');

@@ -1,4 +1,5 @@
 // Pictures in HTML that is pasted: each becomes a node of ours, between the blocks where it stood.
+import type { Carried } from './along.ts';
 import { own, waiting } from './elsewhere.ts';
 
 /** Those that count who reads, and lines of a table. */
@@ -43,7 +44,8 @@ function liftOut(one: Element): void {
   }
 }
 
-export function pictures(body: HTMLElement): void {
+/** `along`: those that came beside the HTML. */
+export function pictures(body: HTMLElement, along: Map<Element, Carried>): void {
   for (const image of body.querySelectorAll('img')) {
     if (image.closest('[data-desk-node]')) continue;
     const src = image.getAttribute('src') ?? '';
@@ -65,7 +67,7 @@ export function pictures(body: HTMLElement): void {
       if (alt) set('alt', alt);
       out.append(...(caption?.childNodes ?? []));
     } else {
-      const { id, text } = waiting({ src, alt, caption: caption?.textContent?.replace(/\s+/g, ' ').trim() ?? '' });
+      const { id, text } = waiting({ src, alt, caption: caption?.textContent?.replace(/\s+/g, ' ').trim() ?? '', carried: along.get(image) });
       out.setAttribute('data-desk-node', 'waiting');
       set('id', id);
       set('text', text);

@@ -1,6 +1,7 @@
 // Pictures that are chosen, dropped or pasted into the text.
 import type { Editor } from '@tiptap/core';
 import { Plugin, type Transaction } from '@tiptap/pm/state';
+import { remember } from './along.ts';
 import type { Json } from './copy.ts';
 import { el } from './dom.ts';
 import type { Notices } from './notices.ts';
@@ -80,6 +81,7 @@ export function droppedPictures(editor: () => Editor): Plugin {
   const taken = (data: DataTransfer | null) => [...(data?.files ?? [])].filter(isPicture);
   return new Plugin({
     props: {
+      handleDOMEvents: { paste: (_view, event) => remember(event.clipboardData) },
       handleDrop(view, event, _slice, moved) {
         const files = taken(event.dataTransfer);
         if (moved || files.length === 0) return false;
@@ -88,10 +90,10 @@ export function droppedPictures(editor: () => Editor): Plugin {
         void takePictures(editor(), files, at);
         return true;
       },
-      handlePaste(_view, event) {
+      handlePaste(_view, event, slice) {
         const files = taken(event.clipboardData);
-        // Word and Excel put a picture of the text beside the text.
-        if (files.length === 0 || event.clipboardData?.getData('text/html')) return false;
+        // Word and Excel put a picture of the text beside the text. A picture alone that came so is brought by its node (along.ts).
+        if (files.length === 0 || (event.clipboardData?.getData('text/html') && slice.size > 0)) return false;
         void takePictures(editor(), files);
         return true;
       },
