@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { test } from '@playwright/test';
 import * as desk from '../desk.mjs';
 import { copy, expect, move, saved, text } from '../desk.mjs';
+import { fileOf, picturesIn } from '../../desk/src/editor/rtf.ts';
 import { startNewsroom } from '../newsroom.mjs';
 
 test.describe.configure({ mode: 'default' });
@@ -88,4 +89,55 @@ test('a picture that is copied by itself: its file is taken where its address le
   // The library has a picture once, whatever it is called: the file that is blue was taken only where nothing was fetched.
   expect(all[2].attrs.src).toBe(all[0].attrs.src);
   expect(all[1].attrs.src).not.toBe(all[0].attrs.src);
+});
+
+const hex = (base64) => Buffer.from(base64, 'base64').toString('hex').replace(/.{60}/g, '$&\r\n');
+/** A picture as programs write it into RTF, and the same once more for those that know only the other form. */
+const inRtf = (base64, kind = 'pngblip') => `{\\*\\shppict{\\pict{\\*\\picprop{\\sp{\\sn wzName}{\\sv Cafe 1}}}\\picscalex100\\picw8\\pich8\\${kind}\r\n${hex(base64)}}}{\\nonshppict{\\pict\\picw8\\pich8\\wmetafile8\r\n0100090000035202000010006e01}}`;
+/** Of Word: with ids in hex within the picture, and one that floats. */
+const word = (base64) => `{\\*\\shppict{\\pict{\\*\\picprop\\shplid1025{\\sp{\\sn pib}{\\sv \\'e9}}}\\picscalex27\\pngblip\\bliptag-1291{\\*\\blipuid b309abcd12}${hex(base64)}}}{\\nonshppict{\\pict\\wmetafile8 0100}}`;
+const floating = (base64) => `{\\shp{\\*\\shpinst\\shpleft0{\\sp{\\sn shapeType}{\\sv 75}}{\\sp{\\sn pib}{\\sv {\\pict\\picw8\\pngblip\r\n${hex(base64)}}}}}{\\shprslt{\\pict\\wmetafile8 0100}}}`;
+
+test('pictures of LibreOffice and Word come out of the RTF beside the text', async ({ page }) => {
+  const address = await begin(page, 'From the office');
+  await paste(page, {
+    'text/html': '<p>One <img src="file:///tmp/lu1/a.png" name="Image1" alt="A"></p><p>Two</p><p><img src="file:///tmp/lu1/b.png" alt="B"></p>',
+    'text/rtf': `{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}{\\*\\listpicture{\\pict\\pngblip 00}}\\pard{\\loch One }${inRtf(red)}\\par Two\\{\\par{\\bin3 {{{}${floating(blue)}}`,
+  });
+  let all = await written(page, address);
+  // With a paragraph behind it to go on in.
+  expect(order(all)).toEqual(['One', '<A>', 'Two', '<B>', '']);
+  const [a, b] = [all[1].attrs.src, all[3].attrs.src];
+  expect(a).not.toBe(b);
+  await move(page, 'Control+End');
+  // Word calls other pictures by the same names.
+  const fromWord = '<html xmlns:v="urn:schemas-microsoft-com:vml"><body><p class=MsoNormal><!--[if gte vml 1]><v:shape><v:imagedata src="file:///C:/clip_image001.png"/></v:shape><![endif]--><![if !vml]><img width=8 height=8\nsrc="file:///C:/clip_image001.png" alt="W"><![endif]></p><p class=MsoNormal>End</p></body></html>';
+  await paste(page, { 'text/html': fromWord, 'text/rtf': `{\\rtf1 ${word(blue)}\\par End}` });
+  await move(page, 'Control+End');
+  await paste(page, { 'text/html': fromWord, 'text/rtf': `{\\rtf1 ${word(red)}\\par End}` });
+  all = await written(page, address);
+  expect(all.slice(4).filter((node) => node.type === 'image').map((node) => node.attrs.src)).toEqual([b, a]);
+  // What is another number of pictures, or no such picture, is not guessed at.
+  for (const rtf of [`{\\rtf1 ${word(blue)}${word(red)}}`, `{\\rtf1 ${inRtf(red, 'jpegblip')}}`, '{\\rtf1 {\\pict\\wmetafile8 01}}', '{\\rtf1}']) {
+    await move(page, 'Control+End');
+    await paste(page, { 'text/html': fromWord, 'text/rtf': rtf });
+  }
+  expect(JSON.stringify(await written(page, address)).match(/not taken over: W\. It lies on somebody’s machine/g)).toHaveLength(4);
+});
+
+test('whatever stands in RTF, its pictures are found or there are none', async () => {
+  let seed = 7;
+  const any = (of) => of[(seed = (seed * 48271) % 2147483647) % of.length];
+  const pieces = ['{', '}', '\\', '\\*', '\\pict', '\\pngblip ', '\\bin9 ', '\\bin99999999999 ', '\\nonshppict', '\\\'e9', 'é{', '89', '0a\r\n', 'x'];
+  for (let round = 0; round < 2000; round += 1) {
+    const noise = Array.from({ length: 30 }, () => any(pieces)).join('');
+    for (const one of picturesIn(noise)) {
+      expect(one.parts.every(([from, to], at) => from < to && to <= noise.length && from >= (one.parts[at - 1]?.[1] ?? 0))).toBe(true);
+      await fileOf(noise, one);
+    }
+    const group = noise.replace(/[{}\\]|\\bin\d+ /g, '');
+    const [found, ...more] = picturesIn(`{\\rtf1 ${group}${word(red)}${group}}`);
+    expect(more).toEqual([]);
+    if (round % 100 === 0) expect(Buffer.from(await (await fileOf(`{\\rtf1 ${group}${word(red)}${group}}`, found)).arrayBuffer()).toString('base64')).toBe(red);
+  }
 });
