@@ -141,3 +141,16 @@ test('whatever stands in RTF, its pictures are found or there are none', async (
     if (round % 100 === 0) expect(Buffer.from(await (await fileOf(`{\\rtf1 ${group}${word(red)}${group}}`, found)).arrayBuffer()).toString('base64')).toBe(red);
   }
 });
+
+test('one cell of a spreadsheet is its words, also within a sentence', async ({ page }) => {
+  const address = await begin(page, 'A cell');
+  await page.keyboard.type('It cost  euros.');
+  await move(page, ...Array(7).fill('ArrowLeft'));
+  await paste(page, '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><style>td {color:black}</style><body><table border=0><col width=64><tbody><tr height=20><td height=20 width=64>1,204</td></tr></tbody></table></body></html>');
+  await move(page, 'Control+End');
+  await page.keyboard.press('Enter');
+  await paste(page, '<table><tr><td><b>Year</b></td><td>2026</td></tr></table>');
+  const all = await written(page, address);
+  expect(all[0]).toEqual(paragraph(words('It cost 1,204 euros.')));
+  expect(all[1].type).toBe('table');
+});

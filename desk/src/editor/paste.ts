@@ -116,6 +116,14 @@ function emptyLines(body: HTMLElement): void {
   }
 }
 
+/** One cell of a spreadsheet is its words. One of a table of ours stays a cell. */
+function oneCell(body: HTMLElement): void {
+  const [cell, ...others] = body.querySelectorAll('td, th');
+  const isAlone = cell && others.length === 0 && cell.textContent?.trim() === body.textContent?.trim();
+  if (!isAlone || body.querySelector('[data-pm-slice]') || [...body.querySelectorAll('[data-desk-node]')].some((one) => !cell.contains(one))) return;
+  body.replaceChildren(...cell.childNodes);
+}
+
 /** The pasted HTML as our schema reads it. */
 export function cleaned(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
@@ -155,6 +163,7 @@ export function cleaned(html: string): string {
   // A box to tick is drawn as a picture.
   for (const one of body.querySelectorAll('img[aria-roledescription="checkbox"]')) one.remove();
   pictures(body, along);
+  oneCell(body);
   emptyLines(body);
   for (const one of body.querySelectorAll('p, div')) {
     const isBlank = one.textContent?.replace(/\u00a0/g, ' ').trim() === '' && !one.querySelector('img, hr, table, [data-desk-node]');
