@@ -154,3 +154,9 @@ test('one cell of a spreadsheet is its words, also within a sentence', async ({ 
   expect(all[0]).toEqual(paragraph(words('It cost 1,204 euros.')));
   expect(all[1].type).toBe('table');
 });
+
+test('quotation marks that a page draws are written', async ({ page }) => {
+  const address = await begin(page, 'Quotation marks');
+  await paste(page, '<p>She said <q>go, he told me: <q>now</q></q>.</p><p lang="uk">Вона: <q>так</q></p><p lang="de-AT">Sie: <q>ja</q>, <q>„doch“</q></p>');
+  expect(order(await written(page, address))).toEqual(['She said “go, he told me: ‘now’”.', 'Вона: «так»', 'Sie: „ja“, „doch“']);
+});

@@ -4,6 +4,7 @@ import { carried } from './along.ts';
 import { commentsAndChanges, notes } from './asides.ts';
 import { escape } from './escape.ts';
 import { pictures } from './pasted-pictures.ts';
+import { writeQuotes } from './quoted.ts';
 
 /** Styles that are marks here. */
 const styles: [RegExp, string][] = [
@@ -134,6 +135,7 @@ export function cleaned(html: string): string {
     if (one.id.startsWith('docs-internal-guid') || /(?<!-)font-weight:\s*(normal|400)/i.test(one.getAttribute('style') ?? '')) unwrap(one);
   }
   commentsAndChanges(body);
+  writeQuotes(body, document.getElementById('text')?.lang ?? '');
   notes(body);
   wordLists(body);
   wordOnline(body);
