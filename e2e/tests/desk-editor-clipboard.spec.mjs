@@ -160,3 +160,13 @@ test('quotation marks that a page draws are written', async ({ page }) => {
   await paste(page, '<p>She said <q>go, he told me: <q>now</q></q>.</p><p lang="uk">Вона: <q>так</q></p><p lang="de-AT">Sie: <q>ja</q>, <q>„doch“</q></p>');
   expect(order(await written(page, address))).toEqual(['She said “go, he told me: ‘now’”.', 'Вона: «так»', 'Sie: „ja“, „doch“']);
 });
+
+test('pictures that a page has not loaded yet come along, and those of one pixel do not', async ({ page }) => {
+  const address = await begin(page, 'Lazy');
+  const sign = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+  const svg = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='800' height='600'%3E%3C/svg%3E";
+  const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
+  await paste(page, `<p>One</p><img src="${sign}" data-src="${elsewhere('lazy')}" alt="src"><p>Two</p><img src="${svg}" data-srcset="${elsewhere('none')} 300w, ${elsewhere('wide')} 1200w" alt="set"><p>Three</p>
+    <picture><source data-srcset="${elsewhere('source')} 2x"><img src="" alt="source"></picture><p>Four<img src="${sign}"><img src="data:image/png;base64,${pixel}"></p>`);
+  expect(order(await written(page, address))).toEqual(['One', '<src>', 'Two', '<set>', 'Three', '<source>', 'Four']);
+});

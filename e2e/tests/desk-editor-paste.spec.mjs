@@ -20,8 +20,8 @@ test.afterAll(async () => {
 });
 test.beforeEach(({ page }) => desk.signIn(newsroom, page));
 
-/** A red dot of one pixel, and a blue one. */
-const red = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
+/** A red square, and a blue dot of one pixel. */
+const red = 'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC';
 const blue = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYPgPAAEDAQAIicLsAAAAAElFTkSuQmCC';
 
 /** A server with pictures; what is asked for below `/held/` waits for `letGo`. */
@@ -274,8 +274,8 @@ test('pictures of a pasted text come into the library, with what is said of them
   await expect(text(page).locator('[aria-busy]')).toHaveCount(0);
   await expect.poll(async () => (await written(page, address)).map((node) => node.type)).toEqual(['paragraph', 'image', 'paragraph', 'image', 'paragraph']);
   const [first, second] = await pictures(page, address);
-  expect(first).toEqual({ type: 'image', attrs: { src: expect.stringMatching(/^\/content\/images\/\d+\/\d+\/boat-at-dawn\.png$/), width: 1, height: 1, alt: 'A boat' }, content: [words('At dawn')] });
-  expect(second.attrs).toEqual({ src: first.attrs.src, width: 1, height: 1 });
+  expect(first).toEqual({ type: 'image', attrs: { src: expect.stringMatching(/^\/content\/images\/\d+\/\d+\/boat-at-dawn\.png$/), width: 8, height: 8, alt: 'A boat' }, content: [words('At dawn')] });
+  expect(second.attrs).toEqual({ src: first.attrs.src, width: 8, height: 8 });
   expect((await written(page, address)).at(-1)).toEqual(paragraph(words('After all')));
   expect(elsewhere.asked('/held/boat%20at%20dawn.png')).toBe(1);
   expect((await page.request.get(newsroom.url + first.attrs.src)).status()).toBe(200);

@@ -1,6 +1,7 @@
 // Pictures in HTML that is pasted: each becomes a node of ours, between the blocks where it stood.
 import type { Carried } from './along.ts';
 import { own, waiting } from './elsewhere.ts';
+import { address, isPixel } from './lazy.ts';
 
 /** Those that count who reads, and lines of a table. */
 const isTiny = (image: HTMLImageElement): boolean => ['width', 'height'].some((side) => /^[0-2](px)?$/.test(image.getAttribute(side) ?? ''));
@@ -48,8 +49,8 @@ function liftOut(one: Element): void {
 export function pictures(body: HTMLElement, along: Map<Element, Carried>): void {
   for (const image of body.querySelectorAll('img')) {
     if (image.closest('[data-desk-node]')) continue;
-    const src = image.getAttribute('src') ?? '';
-    if (isTiny(image) || src === '') {
+    const src = address(image);
+    if (isTiny(image) || src === '' || isPixel(src)) {
       image.remove();
       continue;
     }
