@@ -170,3 +170,24 @@ test('pictures that a page has not loaded yet come along, and those of one pixel
     <picture><source data-srcset="${elsewhere('source')} 2x"><img src="" alt="source"></picture><p>Four<img src="${sign}"><img src="data:image/png;base64,${pixel}"></p>`);
   expect(order(await written(page, address))).toEqual(['One', '<src>', 'Two', '<set>', 'Three', '<source>', 'Four']);
 });
+
+test('footnotes of pages of the web come along, and what the newsroom knows of its pictures', async ({ page }) => {
+  const address = await begin(page, 'Footnotes');
+  // As Chromium copies it: with the address of the page before the names on it.
+  const at = `${newsroom.url}/dawn/#`;
+  await paste(page, `<p>Said<sup class="footnote"><a href="${at}fn-1" id="fnref-1">1</a></sup> so<sup class="footnote"><a href="${at}fn-2" id="fnref-2">2</a></sup>, and again<sup><a href="${at}fn-1">1</a></sup>.</p>
+    <figure class="picture"><picture><img src="${newsroom.url}/content/images/size/w600/a.jpg" width="1200" height="800" alt="A boat"></picture><figcaption><span class="caption">At <em>dawn</em></span> <span class="credit">O. K.</span></figcaption></figure>
+    <div class="footnotes"><ol><li id="fn-1">In <i>the</i> paper. <a href="${at}fnref-1">↩︎</a></li><li id="fn-2">To us. <a href="${at}fnref-2">↩︎</a></li></ol></div>`);
+  const first = { type: 'footnote', content: [words('In '), words('the', 'italic'), words(' paper.')] };
+  const [one, picture, ...rest] = (await written(page, address)).filter((node) => node.content?.length);
+  expect(one).toEqual(paragraph(words('Said'), first, words(' so'), { type: 'footnote', content: [words('To us.')] }, words(', and again'), first, words('.')));
+  expect(picture).toEqual({ type: 'image', attrs: { src: '/content/images/a.jpg', width: 1200, height: 800, alt: 'A boat', credit: 'O. K.' }, content: [words('At '), words('dawn', 'italic')] });
+  expect(rest).toEqual([]);
+  await page.keyboard.press('Control+a');
+  await paste(page, `<p>Said<sup id="cite_ref-1"><a href="https://pedia.example/Mist#cite_note-1"><span>[</span>1<span>]</span></a></sup> so.</p><section><h2>References</h2><ol><li id="cite_note-1"><span><b><a href="https://pedia.example/Mist#cite_ref-1">^</a></b></span> <span>In print.</span></li></ol></section>
+    <p>See <a href="https://pedia.example/Fog#part">part</a> <a href="https://pedia.example/Fog#1">1</a>.</p>`);
+  const [wiki, other, ...more] = await written(page, address);
+  expect(wiki).toEqual(paragraph(words('Said'), { type: 'footnote', content: [words('In print.')] }, words(' so.')));
+  expect(other.content.filter((text) => text.marks)).toHaveLength(2);
+  expect(more).toEqual([]);
+});

@@ -61,11 +61,16 @@ export function pictures(body: HTMLElement, along: Map<Element, Carried>): void 
     const ours = own(src);
     const alt = image.getAttribute('alt')?.trim() ?? '';
     const out = body.ownerDocument.createElement('div');
-    const set = (name: string, value: string) => out.setAttribute(`data-desk-${name}`, JSON.stringify(value));
+    const set = (name: string, value: string | number) => out.setAttribute(`data-desk-${name}`, JSON.stringify(value));
     if (ours) {
       out.setAttribute('data-desk-node', 'image');
       set('src', ours);
       if (alt) set('alt', alt);
+      for (const side of ['width', 'height']) if (Number(image.getAttribute(side)) > 0) set(side, Number(image.getAttribute(side)));
+      // As the pages of the newsroom write it.
+      const credit = caption?.querySelector('.credit');
+      if (credit?.textContent?.trim()) set('credit', credit.textContent.trim());
+      credit?.remove();
       out.append(...(caption?.childNodes ?? []));
     } else {
       const { id, text } = waiting({ src, alt, caption: caption?.textContent?.replace(/\s+/g, ' ').trim() ?? '', carried: along.get(image) });
