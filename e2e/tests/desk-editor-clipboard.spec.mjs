@@ -191,3 +191,31 @@ test('footnotes of pages of the web come along, and what the newsroom knows of i
   expect(other.content.filter((text) => text.marks)).toHaveLength(2);
   expect(more).toEqual([]);
 });
+
+test('what is copied out of the editor shows pictures and notes elsewhere, and comes back as it was', async ({ page }) => {
+  const address = await begin(page, 'Copied out');
+  const note = JSON.stringify([words('In '), words('the', 'italic'), words(' paper.')]);
+  const image = (name) => `<div data-desk-node="image" data-desk-src='"/content/images/${name}.jpg"' data-desk-alt='"${name}"'>`;
+  await paste(page, `<p>Said<span data-desk-node="footnote" data-desk-note='${note}'></span> so.</p>${image('a')}At <em>dawn</em></div>
+    <div data-desk-node="gallery" data-desk-caption='[{"type":"text","text":"Both"}]'>${image('b')}</div>${image('c')}</div></div>
+    <blockquote data-desk-speaker='"Anna"'><p>Over<span data-desk-node="footnote" data-desk-note='[{"type":"text","text":"Once."}]'></span></p></blockquote><p>End</p>`);
+  const before = await written(page, address);
+  expect(before.map((node) => node.type)).toEqual(['paragraph', 'image', 'gallery', 'blockquote', 'paragraph']);
+  await page.keyboard.press('Control+a');
+  const html = await text(page).evaluate((element) => {
+    const data = new DataTransfer();
+    element.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }));
+    return data.getData('text/html');
+  });
+  for (const name of ['a', 'b', 'c']) expect(html).toMatch(new RegExp(`<img[^>]* src="http://[^"]+/content/images/${name}.jpg" alt="${name}">`));
+  expect(html).toContain('href="#sdfootnote1sym"><sup>1</sup></a></span> so.');
+  expect(html).toContain('>1</a> In <em>the</em> paper.</p></div>');
+  expect(html).toContain('>2</a> Once.</p></div>');
+  await page.keyboard.press('Delete');
+  await paste(page, html);
+  expect(await written(page, address)).toEqual(before);
+  // A part of a sentence comes back as such.
+  await paste(page, '<p data-pm-slice="1 1 []">, and<span data-desk-node="footnote"><a data-desk-shown href="#sdfootnote1sym"><sup>1</sup></a></span> on</p><div data-desk-shown><p>Nothing</p></div>');
+  const after = await written(page, address);
+  expect(after).toEqual([...before.slice(0, -1), paragraph(words('End, and'), { type: 'footnote' }, words(' on'))]);
+});

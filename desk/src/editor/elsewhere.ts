@@ -30,6 +30,15 @@ export const setHome = (url: string): void => {
   home = url;
 };
 
+/** An address as others can follow it. */
+export function absolute(src: string): string {
+  try {
+    return new URL(src, home || location.href).href;
+  } catch {
+    return src;
+  }
+}
+
 /** The address of a picture that is in the library already, without the size of a rendition. */
 export function own(src: string): string | null {
   try {

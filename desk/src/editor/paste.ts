@@ -2,6 +2,7 @@
 // fall away, pictures from elsewhere wait until they are in the library.
 import { carried } from './along.ts';
 import { commentsAndChanges, notes } from './asides.ts';
+import { SHOWN } from './copied.ts';
 import { escape } from './escape.ts';
 import { pictures } from './pasted-pictures.ts';
 import { writeQuotes } from './quoted.ts';
@@ -128,6 +129,7 @@ function oneCell(body: HTMLElement): void {
 /** The pasted HTML as our schema reads it. */
 export function cleaned(html: string): string {
   const { body } = new DOMParser().parseFromString(html, 'text/html');
+  for (const one of body.querySelectorAll(`[${SHOWN}]`)) one.remove();
   const along = carried(body);
   for (const one of body.querySelectorAll(gone)) one.remove();
   // Google Docs wraps all in a <b> that is not bold. Word's `mso-bidi-font-weight:normal` is of other scripts.

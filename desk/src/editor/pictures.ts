@@ -1,7 +1,8 @@
-// Pictures that are chosen, dropped or pasted into the text.
+// Pictures that are chosen, dropped or pasted into the text, or copied out of it.
 import type { Editor } from '@tiptap/core';
 import { Plugin, type Transaction } from '@tiptap/pm/state';
 import { remember } from './along.ts';
+import { copied } from './copied.ts';
 import type { Json } from './copy.ts';
 import { el } from './dom.ts';
 import type { Notices } from './notices.ts';
@@ -81,6 +82,7 @@ export function droppedPictures(editor: () => Editor): Plugin {
   const taken = (data: DataTransfer | null) => [...(data?.files ?? [])].filter(isPicture);
   return new Plugin({
     props: {
+      clipboardSerializer: copied(editor().schema),
       handleDOMEvents: { paste: (_view, event) => remember(event.clipboardData) },
       handleDrop(view, event, _slice, moved) {
         const files = taken(event.dataTransfer);
