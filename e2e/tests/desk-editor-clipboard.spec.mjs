@@ -219,3 +219,32 @@ test('what is copied out of the editor shows pictures and notes elsewhere, and c
   const after = await written(page, address);
   expect(after).toEqual([...before.slice(0, -1), paragraph(words('End, and'), { type: 'footnote' }, words(' on'))]);
 });
+
+test('paragraphs, folds, lists and marks of web pages', async ({ page }) => {
+  const address = await begin(page, 'Web pages');
+  await paste(page, `<div><span>One<br><br><b>Two<br> <br>and</b> on<br>here</span></div><p>Three<br><br>Four</p><p>Read <a href="https://tide.example/" style="text-decoration:underline">this</a><span class="sr-only">(opens anew)</span><span style="position:absolute;clip:rect(0px,0px,0px,0px)">hidden</span></p>
+    <p><span style="background-color:#ffff00">marked</span> <span style="text-decoration:underline">under</span></p><ul><li>a</li><li> </li></ul><ol><li></li></ol>
+    <details><summary>Fold</summary>Inside<p>it</p></details><table><caption>Tides of <i>May</i></caption><tr><td>1</td><td style="background:yellow">2</td></tr></table>`);
+  const all = await written(page, address);
+  expect(all.slice(0, 3)).toEqual([paragraph(words('One')), paragraph(words('Two', 'bold')), paragraph(words('and', 'bold'), words(' on'), { type: 'hardBreak' }, words('here'))]);
+  expect(all.slice(3, 5)).toEqual([paragraph(words('Three')), paragraph(words('Four'))]);
+  expect(said(all[5])).toBe('Read this');
+  expect(all[5].content[1].marks.map((mark) => mark.type)).toEqual(['link']);
+  expect(all[6]).toEqual(paragraph(words('marked', 'highlight'), words(' '), words('under', 'underline')));
+  expect(all[7]).toEqual({ type: 'bulletList', content: [{ type: 'listItem', content: [paragraph(words('a'))] }] });
+  expect(all[8]).toEqual({ type: 'details', content: [{ type: 'detailsSummary', content: [words('Fold')] }, { type: 'detailsContent', content: [paragraph(words('Inside')), paragraph(words('it'))] }] });
+  expect([all[9].type, all[9].attrs, said(all[9])]).toEqual(['table', { caption: [words('Tides of '), words('May', 'italic')] }, '12']);
+  expect(JSON.stringify(all[9])).not.toContain('highlight');
+});
+
+test('quotations of LibreOffice are one, those of a page are not; what stands under two pictures stands behind them', async ({ page }) => {
+  const address = await begin(page, 'Quotations');
+  const quotes = '<blockquote>Said</blockquote>\n<blockquote>at <b>length</b></blockquote><p>Between</p><blockquote>Once more</blockquote>';
+  await paste(page, `<html><head><meta name="generator" content="LibreOffice 25.2 (Linux)"></head><body>${quotes}<p>End</p></body></html>`);
+  await move(page, 'Control+End');
+  await page.keyboard.press('Enter');
+  await paste(page, `${quotes}<figure><img src="${elsewhere('one')}" alt="one"><img src="${elsewhere('two')}" alt="two"><figcaption>Both</figcaption></figure><p>Last</p>`);
+  const all = await written(page, address);
+  expect(all[0].content).toEqual([paragraph(words('Said')), paragraph(words('at '), words('length', 'bold'))]);
+  expect(order(all)).toEqual(['Saidat length', 'Between', 'Once more', 'End', 'Said', 'at length', 'Between', 'Once more', '<one>', '<two>', 'Both', 'Last']);
+});

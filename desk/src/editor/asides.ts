@@ -20,8 +20,8 @@ const SIGN = /^[[(]?(\d+|[ivxlc]+|[a-z]|[*†‡]+)[\])]?$/i;
 
 const BLOCK = 'p, div, li, br';
 
-/** The line of a note. */
-function line(note: Element): Json[] {
+/** The line of a note, or of what else is one. */
+export function line(note: Element): Json[] {
   const walker = note.ownerDocument.createTreeWalker(note, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   const out: Json[] = [];
   while (walker.nextNode()) {

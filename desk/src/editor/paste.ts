@@ -6,6 +6,7 @@ import { SHOWN } from './copied.ts';
 import { escape } from './escape.ts';
 import { pictures } from './pasted-pictures.ts';
 import { writeQuotes } from './quoted.ts';
+import { hiddenWords, officeQuotes, paragraphs, tablesFoldsAndLists } from './web.ts';
 
 /** Styles that are marks here. */
 const styles: [RegExp, string][] = [
@@ -13,6 +14,8 @@ const styles: [RegExp, string][] = [
   [/(?<!-)font-weight:\s*(bold|[6-9]00)/i, 'strong'],
   [/(?<!-)font-style:\s*italic/i, 'em'],
   [/text-decoration[^;]*:\s*[^;]*line-through/i, 's'],
+  [/text-decoration[^;]*:\s*[^;]*underline/i, 'u'],
+  [/background(-color)?:\s*(yellow|#ffff00|#ff0(?![0-9a-f])|rgb\(255,\s*255,\s*0\))/i, 'mark'],
   [/vertical-align:\s*super/i, 'sup'],
   [/vertical-align:\s*sub/i, 'sub'],
 ];
@@ -118,19 +121,20 @@ function emptyLines(body: HTMLElement): void {
   }
 }
 
-/** One cell of a spreadsheet is its words. One of a table of ours stays a cell. */
+/** One cell of a spreadsheet is its words. */
 function oneCell(body: HTMLElement): void {
   const [cell, ...others] = body.querySelectorAll('td, th');
   const isAlone = cell && others.length === 0 && cell.textContent?.trim() === body.textContent?.trim();
-  if (!isAlone || body.querySelector('[data-pm-slice]') || [...body.querySelectorAll('[data-desk-node]')].some((one) => !cell.contains(one))) return;
+  if (!isAlone || [...body.querySelectorAll('[data-desk-node]')].some((one) => !cell.contains(one))) return;
   body.replaceChildren(...cell.childNodes);
 }
 
 /** The pasted HTML as our schema reads it. */
 export function cleaned(html: string): string {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const { head, body } = new DOMParser().parseFromString(html, 'text/html');
   for (const one of body.querySelectorAll(`[${SHOWN}]`)) one.remove();
   const along = carried(body);
+  const isOurs = body.querySelector('[data-pm-slice]') !== null;
   for (const one of body.querySelectorAll(gone)) one.remove();
   // Google Docs wraps all in a <b> that is not bold. Word's `mso-bidi-font-weight:normal` is of other scripts.
   for (const one of body.querySelectorAll('b[style], b[id^="docs-internal-guid"]')) {
@@ -142,6 +146,8 @@ export function cleaned(html: string): string {
   wordLists(body);
   wordOnline(body);
   wordQuotes(body);
+  if (!isOurs) hiddenWords(body);
+  if (/(Libre|Open)Office/i.test(head.querySelector('meta[name="generator" i]')?.getAttribute('content') ?? '')) officeQuotes(body);
   for (const element of body.querySelectorAll<HTMLElement>('[style]')) {
     const style = element.getAttribute('style') ?? '';
     element.removeAttribute('style');
@@ -149,7 +155,9 @@ export function cleaned(html: string): string {
     else if (element.matches('span, font, a, p, li, td, th') && !/^H\d$/.test(element.tagName)) {
       for (const [rule, tag] of styles) {
         const isHeaderCell = element.tagName === 'TH' && tag === 'strong';
-        if (rule.test(style) && !isHeaderCell) wrap(element, tag);
+        // Links are underlined, and cells coloured.
+        const isLook = (tag === 'u' && (element.closest('a') || element.querySelector('a'))) || (tag === 'mark' && element.matches('li, td, th'));
+        if (rule.test(style) && !isHeaderCell && !isLook) wrap(element, tag);
       }
     }
   }
@@ -166,8 +174,13 @@ export function cleaned(html: string): string {
   }
   // A box to tick is drawn as a picture.
   for (const one of body.querySelectorAll('img[aria-roledescription="checkbox"]')) one.remove();
+  if (!isOurs) {
+    paragraphs(body);
+    tablesFoldsAndLists(body);
+  }
   pictures(body, along);
-  oneCell(body);
+  // One of a table of ours stays a cell.
+  if (!isOurs) oneCell(body);
   emptyLines(body);
   for (const one of body.querySelectorAll('p, div')) {
     const isBlank = one.textContent?.replace(/\u00a0/g, ' ').trim() === '' && !one.querySelector('img, hr, table, [data-desk-node]');

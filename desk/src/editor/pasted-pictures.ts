@@ -47,6 +47,15 @@ function liftOut(one: Element): void {
 
 /** `along`: those that came beside the HTML. */
 export function pictures(body: HTMLElement, along: Map<Element, Carried>): void {
+  // What stands under several is of all of them.
+  for (const caption of body.querySelectorAll('figure > figcaption')) {
+    const figure = caption.parentElement!;
+    if ([...figure.querySelectorAll('img')].filter((one) => !isTiny(one) && !isPixel(address(one))).length < 2) continue;
+    const paragraph = body.ownerDocument.createElement('p');
+    paragraph.append(...caption.childNodes);
+    caption.remove();
+    figure.after(paragraph);
+  }
   for (const image of body.querySelectorAll('img')) {
     if (image.closest('[data-desk-node]')) continue;
     const src = address(image);
@@ -55,8 +64,7 @@ export function pictures(body: HTMLElement, along: Map<Element, Carried>): void 
       continue;
     }
     const figure = image.closest('figure');
-    // What stands under several is of all of them.
-    const caption = figure?.querySelectorAll('img').length === 1 ? figure.querySelector('figcaption') : null;
+    const caption = figure?.querySelector('figcaption');
     caption?.remove();
     const ours = own(src);
     const alt = image.getAttribute('alt')?.trim() ?? '';
