@@ -248,3 +248,15 @@ test('quotations of LibreOffice are one, those of a page are not; what stands un
   expect(all[0].content).toEqual([paragraph(words('Said')), paragraph(words('at '), words('length', 'bold'))]);
   expect(order(all)).toEqual(['Saidat length', 'Between', 'Once more', 'End', 'Said', 'at length', 'Between', 'Once more', '<one>', '<two>', 'Both', 'Last']);
 });
+
+test('a picture that is dragged from a page keeps what is said of it there', async ({ page }) => {
+  const address = await begin(page, 'Dragged');
+  await text(page).evaluate((element, content) => {
+    const data = new DataTransfer();
+    data.setData('text/html', '<img src="https://tide.example/boat.png" alt="A boat">');
+    data.items.add(new File([Uint8Array.from(atob(content), (one) => one.charCodeAt(0))], 'boat.png', { type: 'image/png' }));
+    const box = element.getBoundingClientRect();
+    element.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true, clientX: box.left + 50, clientY: box.top + 40 }));
+  }, red);
+  await expect.poll(async () => order(await written(page, address))).toContain('<A boat>');
+});

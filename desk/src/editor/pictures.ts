@@ -1,7 +1,7 @@
 // Pictures that are chosen, dropped or pasted into the text, or copied out of it.
 import type { Editor } from '@tiptap/core';
 import { Plugin, type Transaction } from '@tiptap/pm/state';
-import { remember } from './along.ts';
+import { only, remember } from './along.ts';
 import { copied } from './copied.ts';
 import type { Json } from './copy.ts';
 import { el } from './dom.ts';
@@ -23,8 +23,8 @@ export function pictureNode(picture: Uploaded, said: { alt?: string; caption?: s
   return { type: 'image', attrs, content: caption ? [{ type: 'text', text: caption }] : [] };
 }
 
-/** Sends pictures one after the other and puts them where they were dropped. */
-export async function takePictures(editor: Editor, files: File[], at?: number): Promise<void> {
+/** Sends pictures one after the other and puts them where they were dropped. `alt`: what the page says of it from which one comes. */
+export async function takePictures(editor: Editor, files: File[], at?: number, alt?: string): Promise<void> {
   // The place moves with what is written meanwhile.
   let place = at ?? editor.state.selection.to;
   let isOurs = false;
@@ -40,7 +40,7 @@ export async function takePictures(editor: Editor, files: File[], at?: number): 
     notices?.hide('picture');
     isOurs = true;
     if (typeof sent === 'string') notices?.tell('picture-problem', sent);
-    else place = putPicture(editor, place, pictureNode(sent), isWaiting);
+    else place = putPicture(editor, place, pictureNode(sent, { alt }), isWaiting);
     isOurs = false;
   }
   editor.off('transaction', follow);
@@ -89,7 +89,8 @@ export function droppedPictures(editor: () => Editor): Plugin {
         if (moved || files.length === 0) return false;
         event.preventDefault();
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
-        void takePictures(editor(), files, at);
+        const { body } = new DOMParser().parseFromString(event.dataTransfer?.getData('text/html') ?? '', 'text/html');
+        void takePictures(editor(), files, at, only(body)?.alt.trim());
         return true;
       },
       handlePaste(_view, event, slice) {
