@@ -20,8 +20,8 @@ test.afterAll(async () => {
 });
 test.beforeEach(({ page }) => desk.signIn(newsroom, page));
 
-/** A red dot of one pixel, and a blue one. */
-const red = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
+/** A red square, and a blue dot of one pixel. */
+const red = 'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEklEQVR4nGP4z8CAFWEXHbQSACj/P8Fu7N9hAAAAAElFTkSuQmCC';
 const blue = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYPgPAAEDAQAIicLsAAAAAElFTkSuQmCC';
 
 /** A server with pictures; what is asked for below `/held/` waits for `letGo`. */
@@ -227,6 +227,34 @@ test('a picture that is dropped stands in the text, with what the library knows 
   await expect.poll(async () => (await written(page, address)).find((node) => node.type === 'image')).toEqual({ type: 'image', attrs: { src: '/content/images/boat.jpg', width: 40, height: 30, alt: 'A boat', credit: 'O. K.' }, content: [words('At dawn')] });
 });
 
+test('a picture that is sent leaves the cursor where one writes, and what is typed next stands behind it', async ({ page }) => {
+  let letGo;
+  const held = new Promise((go) => (letGo = go));
+  await page.route('**/desk/media/', async (route) => {
+    const [, name] = /filename="([^"]+)\.png"/.exec(route.request().postData());
+    if (name.startsWith('held')) await held;
+    await route.fulfill({ json: { path: `/content/images/${name}.png`, width: 40, height: 30 } });
+  });
+  const address = await begin(page, 'Sent');
+  const pasteFiles = (...names) =>
+    text(page).evaluate((element, all) => {
+      const data = new DataTransfer();
+      for (const name of all) data.items.add(new File(['x'], name, { type: 'image/png' }));
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, names);
+  const image = (name) => ({ type: 'image', attrs: { src: `/content/images/${name}.png`, width: 40, height: 30 } });
+  await pasteFiles('held-1.png', 'held-2.png');
+  await page.keyboard.type('Written');
+  letGo();
+  await expect(text(page).getByRole('group', { name: 'Picture' })).toHaveCount(2);
+  await page.keyboard.type(' on');
+  await pasteFiles('a.png', 'b.png');
+  await expect(text(page).getByRole('group', { name: 'Picture' })).toHaveCount(4);
+  await page.keyboard.type('Behind');
+  await saved(page);
+  expect(await written(page, address)).toEqual([paragraph(words('Written on')), image('a'), image('b'), paragraph(words('Behind')), image('held-1'), image('held-2')]);
+});
+
 const pictures = async (page, address) => (await written(page, address)).filter((node) => node.type === 'image');
 
 test('pictures of a pasted text come into the library, with what is said of them there', async ({ page }) => {
@@ -246,8 +274,8 @@ test('pictures of a pasted text come into the library, with what is said of them
   await expect(text(page).locator('[aria-busy]')).toHaveCount(0);
   await expect.poll(async () => (await written(page, address)).map((node) => node.type)).toEqual(['paragraph', 'image', 'paragraph', 'image', 'paragraph']);
   const [first, second] = await pictures(page, address);
-  expect(first).toEqual({ type: 'image', attrs: { src: expect.stringMatching(/^\/content\/images\/\d+\/\d+\/boat-at-dawn\.png$/), width: 1, height: 1, alt: 'A boat' }, content: [words('At dawn')] });
-  expect(second.attrs).toEqual({ src: first.attrs.src, width: 1, height: 1 });
+  expect(first).toEqual({ type: 'image', attrs: { src: expect.stringMatching(/^\/content\/images\/\d+\/\d+\/boat-at-dawn\.png$/), width: 8, height: 8, alt: 'A boat' }, content: [words('At dawn')] });
+  expect(second.attrs).toEqual({ src: first.attrs.src, width: 8, height: 8 });
   expect((await written(page, address)).at(-1)).toEqual(paragraph(words('After all')));
   expect(elsewhere.asked('/held/boat%20at%20dawn.png')).toBe(1);
   expect((await page.request.get(newsroom.url + first.attrs.src)).status()).toBe(200);

@@ -20,8 +20,8 @@ const SIGN = /^[[(]?(\d+|[ivxlc]+|[a-z]|[*†‡]+)[\])]?$/i;
 
 const BLOCK = 'p, div, li, br';
 
-/** The line of a note. */
-function line(note: Element): Json[] {
+/** The line of a note, or of what else is one. */
+export function line(note: Element): Json[] {
   const walker = note.ownerDocument.createTreeWalker(note, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   const out: Json[] = [];
   while (walker.nextNode()) {
@@ -41,24 +41,72 @@ function line(note: Element): Json[] {
     if (/^(https?|mailto):/i.test(href)) marks.push({ type: 'link', attrs: { href } });
     out.push({ type: 'text', text: says, ...(marks.length > 0 && { marks }) });
   }
+  const last = out.at(-1);
+  if (last) last.text = last.text!.trimEnd();
+  return out.filter((one) => one.text !== '');
+}
+
+/** Where a link leads: the page, which browsers write before what is copied, and the name on it. */
+function target(link: Element): [page: string, name: string] {
+  const [page, ...name] = link.getAttribute('href')!.split('#');
+  return [page!, name.join('#')];
+}
+
+/** How far around a link stands what others lead to. */
+const AROUND = 5;
+
+/** What can be led to to come to a link: itself, and what it stands in. */
+function named(link: Element): Map<string, Element> {
+  const out = new Map([[link.getAttribute('name') || link.id, link]]);
+  for (let around = link.parentElement, far = 0; around && far < AROUND; around = around.parentElement, far += 1) {
+    if (around.id && !out.has(around.id)) out.set(around.id, around);
+  }
   return out;
 }
 
-/** Footnotes of Word, LibreOffice and Google Docs: a sign that leads to a note, whose own sign leads back. */
+/** The list of notes, when all are in the text, with the line above it and what it is called. */
+function clear(list: Element | null): void {
+  if (!list?.matches('ol, ul') || list.childElementCount > 0) return;
+  const holder = list.parentElement!;
+  list.remove();
+  if (holder.matches('div, section, aside, footer') && [...holder.childNodes].every((one) => (one instanceof Element ? one.matches('h2, h3, h4, h5, h6, hr') : one.textContent?.trim() === ''))) holder.remove();
+}
+
+/** Footnotes of Word, LibreOffice, Google Docs and pages of the web: a sign that leads to a note, whose own sign leads back. */
 export function notes(body: HTMLElement): void {
-  const name = (anchor: Element) => anchor.getAttribute('name') || anchor.id;
-  const anchors = [...body.querySelectorAll('a[href^="#"]')];
-  for (const [index, sign] of anchors.entries()) {
-    const leadsTo = sign.getAttribute('href')!.slice(1);
-    const back = anchors.slice(index + 1).find((one) => name(one) === leadsTo && one.getAttribute('href') === `#${name(sign)}`);
-    const note = back?.closest('[style*="mso-element:footnote"], [style*="mso-element:endnote"]') ?? back?.closest('p, li');
-    if (!back || !note || note.contains(sign) || !SIGN.test(sign.textContent!.trim())) continue;
-    back.remove();
+  const anchors = [...body.querySelectorAll('a[href*="#"]')].map((link) => ({ link, names: named(link), to: target(link) }));
+  const byName = new Map<string, typeof anchors>();
+  for (const one of anchors) {
+    for (const name of one.names.keys()) {
+      if (byName.has(name)) byName.get(name)!.push(one);
+      else byName.set(name, [one]);
+    }
+  }
+  const found = new Map<string, Json[]>();
+  for (const { link: sign, names, to } of anchors) {
+    if (!SIGN.test(sign.textContent!.trim())) continue;
+    const says = found.get(to.join('#')) ?? take();
+    if (!says) continue;
+    found.set(to.join('#'), says);
     const made = body.ownerDocument.createElement('span');
     made.setAttribute('data-desk-node', 'footnote');
-    made.setAttribute('data-desk-note', JSON.stringify(line(note)));
+    made.setAttribute('data-desk-note', JSON.stringify(says));
     (sign.closest('sup') ?? sign).replaceWith(made);
-    note.remove();
+
+    function take(): Json[] | null {
+      const [page, name] = to;
+      // What is around a sign is only the sign.
+      const isSign = (one: Element | undefined) => one?.textContent!.trim() === sign.textContent!.trim();
+      const back = byName.get(name)?.find((one) => one.to[0] === page && isSign(names.get(one.to[1])) && sign.compareDocumentPosition(one.link) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const whole = back?.names.get(name);
+      const note = back?.link.closest('[style*="mso-element:footnote"], [style*="mso-element:endnote"]') ?? (whole?.matches('li, p, dd') ? whole : back?.link.closest('p, li'));
+      if (!back || !note || note.contains(sign)) return null;
+      back.link.remove();
+      const list = note.parentElement;
+      note.remove();
+      clear(list);
+      return line(note);
+    }
   }
   // The line above notes that are now in the text.
   for (const list of body.querySelectorAll('[style*="mso-element:footnote-list"], [style*="mso-element:endnote-list"]')) {

@@ -4,6 +4,7 @@
 // truth whatever happens to this page.
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import type { Carried } from './along.ts';
 import { pictureNode } from './pictures.ts';
 import { post } from './server.ts';
 import { sendPicture, type Uploaded } from './upload.ts';
@@ -12,6 +13,8 @@ interface Wanted {
   src: string;
   alt: string;
   caption: string;
+  /** The picture itself, where it came along beside the text. */
+  carried?: Carried;
 }
 
 /** What this page has pasted, by the id that its node has. */
@@ -26,6 +29,15 @@ let home = '';
 export const setHome = (url: string): void => {
   home = url;
 };
+
+/** An address as others can follow it. */
+export function absolute(src: string): string {
+  try {
+    return new URL(src, home || location.href).href;
+  } catch {
+    return src;
+  }
+}
 
 /** The address of a picture that is in the library already, without the size of a rendition. */
 export function own(src: string): string | null {
@@ -67,13 +79,18 @@ function fileIn(src: string): File | null {
   }
 }
 
-async function bring(src: string): Promise<Uploaded | string> {
+async function bring({ src, carried }: Wanted): Promise<Uploaded | string> {
   if (/^data:/i.test(src)) {
     const file = fileIn(src);
     return file ? sendPicture(file) : 'What came along is no picture.';
   }
-  if (!/^https?:/i.test(src)) return 'It lies on somebody’s machine and not on the web: choose it from there.';
+  if (!/^https?:/i.test(src)) {
+    const file = await carried?.();
+    return file ? sendPicture(file) : 'It lies on somebody’s machine and not on the web: choose it from there.';
+  }
   const answer = await post<Uploaded>('/desk/media/fetch', { address: src });
+  const file = answer.kind === 'refused' || answer.kind === 'away' ? await carried?.() : null;
+  if (file) return sendPicture(file);
   switch (answer.kind) {
     case 'ok':
       return answer.body;
@@ -94,21 +111,24 @@ const PLACES = 3;
 let taken = 0;
 const queue: (() => void)[] = [];
 
-function once(src: string): Promise<Uploaded | string> {
-  const known = brought.get(src);
+function once(id: string, picture: Wanted): Promise<Uploaded | string> {
+  // Word calls the pictures of every text by the same names.
+  const name = picture.carried ? id : picture.src;
+  const known = brought.get(name);
   if (known) return known;
   const coming = (async () => {
     if (taken === PLACES) await new Promise<void>((go) => queue.push(go));
     else taken += 1;
-    const got = await bring(src);
+    const got = await bring(picture);
     const next = queue.shift();
     if (next) next();
     else taken -= 1;
     // What failed may be tried again by pasting it again.
-    if (typeof got === 'string') brought.delete(src);
+    if (typeof got === 'string') brought.delete(name);
+    else delete picture.carried;
     return got;
   })();
-  brought.set(src, coming);
+  brought.set(name, coming);
   return coming;
 }
 
@@ -145,7 +165,7 @@ export function bringPictures(): Plugin {
           if (node.type.name !== 'waiting' || awaited.has(id)) return;
           const picture = pasted.get(id);
           awaited.add(id);
-          const coming = picture ? once(picture.src) : Promise.resolve('');
+          const coming = picture ? once(id, picture) : Promise.resolve('');
           void coming.then((got) => {
             // Where another writes meanwhile, what failed is not asked for again with each of their words.
             if (typeof got !== 'string' || view.editable) awaited.delete(id);

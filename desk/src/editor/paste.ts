@@ -1,8 +1,12 @@
 // What is pasted from Google Docs, Word and the web, made fit for our nodes: styles become marks, frames of the program
 // fall away, pictures from elsewhere wait until they are in the library.
+import { carried } from './along.ts';
 import { commentsAndChanges, notes } from './asides.ts';
-import { own, waiting } from './elsewhere.ts';
+import { SHOWN } from './copied.ts';
 import { escape } from './escape.ts';
+import { pictures } from './pasted-pictures.ts';
+import { writeQuotes } from './quoted.ts';
+import { hiddenWords, officeQuotes, paragraphs, tablesFoldsAndLists } from './web.ts';
 
 /** Styles that are marks here. */
 const styles: [RegExp, string][] = [
@@ -10,6 +14,8 @@ const styles: [RegExp, string][] = [
   [/(?<!-)font-weight:\s*(bold|[6-9]00)/i, 'strong'],
   [/(?<!-)font-style:\s*italic/i, 'em'],
   [/text-decoration[^;]*:\s*[^;]*line-through/i, 's'],
+  [/text-decoration[^;]*:\s*[^;]*underline/i, 'u'],
+  [/background(-color)?:\s*(yellow|#ffff00|#ff0(?![0-9a-f])|rgb\(255,\s*255,\s*0\))/i, 'mark'],
   [/vertical-align:\s*super/i, 'sup'],
   [/vertical-align:\s*sub/i, 'sub'],
 ];
@@ -102,43 +108,6 @@ function wordQuotes(body: HTMLElement): void {
   }
 }
 
-/** Those that count who reads, and lines of a table. */
-const isTiny = (image: HTMLImageElement): boolean => ['width', 'height'].some((side) => /^[0-2](px)?$/.test(image.getAttribute(side) ?? ''));
-
-function pictures(body: HTMLElement): void {
-  for (const image of body.querySelectorAll('img')) {
-    if (image.closest('[data-desk-node]')) continue;
-    const src = image.getAttribute('src') ?? '';
-    if (isTiny(image) || src === '') {
-      image.remove();
-      continue;
-    }
-    const figure = image.closest('figure');
-    // What stands under several is of all of them.
-    const caption = figure?.querySelectorAll('img').length === 1 ? figure.querySelector('figcaption') : null;
-    caption?.remove();
-    const ours = own(src);
-    const alt = image.getAttribute('alt')?.trim() ?? '';
-    const out = body.ownerDocument.createElement('div');
-    const set = (name: string, value: string) => out.setAttribute(`data-desk-${name}`, JSON.stringify(value));
-    if (ours) {
-      out.setAttribute('data-desk-node', 'image');
-      set('src', ours);
-      if (alt) set('alt', alt);
-      out.append(...(caption?.childNodes ?? []));
-    } else {
-      const { id, text } = waiting({ src, alt, caption: caption?.textContent?.replace(/\s+/g, ' ').trim() ?? '' });
-      out.setAttribute('data-desk-node', 'waiting');
-      set('id', id);
-      set('text', text);
-    }
-    const holder = image.closest('figure, p, li, td, th, div') ?? image;
-    image.remove();
-    if (holder === image || !holder.parentElement || holder.matches('li, td, th')) (holder === image ? body : holder).append(out);
-    else holder.before(out);
-  }
-}
-
 /** Empty lines between blocks, as Google Docs writes them: the space there is the theme's. */
 function emptyLines(body: HTMLElement): void {
   const isBlock = (node: Node | null) => node instanceof Element && node.matches('p, div, h1, h2, h3, h4, h5, h6, ul, ol, table, blockquote, pre, hr, figure');
@@ -152,19 +121,33 @@ function emptyLines(body: HTMLElement): void {
   }
 }
 
+/** One cell of a spreadsheet is its words. */
+function oneCell(body: HTMLElement): void {
+  const [cell, ...others] = body.querySelectorAll('td, th');
+  const isAlone = cell && others.length === 0 && cell.textContent?.trim() === body.textContent?.trim();
+  if (!isAlone || [...body.querySelectorAll('[data-desk-node]')].some((one) => !cell.contains(one))) return;
+  body.replaceChildren(...cell.childNodes);
+}
+
 /** The pasted HTML as our schema reads it. */
 export function cleaned(html: string): string {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const { head, body } = new DOMParser().parseFromString(html, 'text/html');
+  for (const one of body.querySelectorAll(`[${SHOWN}]`)) one.remove();
+  const along = carried(body);
+  const isOurs = body.querySelector('[data-pm-slice]') !== null;
   for (const one of body.querySelectorAll(gone)) one.remove();
   // Google Docs wraps all in a <b> that is not bold. Word's `mso-bidi-font-weight:normal` is of other scripts.
   for (const one of body.querySelectorAll('b[style], b[id^="docs-internal-guid"]')) {
     if (one.id.startsWith('docs-internal-guid') || /(?<!-)font-weight:\s*(normal|400)/i.test(one.getAttribute('style') ?? '')) unwrap(one);
   }
   commentsAndChanges(body);
+  writeQuotes(body, document.getElementById('text')?.lang ?? '');
   notes(body);
   wordLists(body);
   wordOnline(body);
   wordQuotes(body);
+  if (!isOurs) hiddenWords(body);
+  if (/(Libre|Open)Office/i.test(head.querySelector('meta[name="generator" i]')?.getAttribute('content') ?? '')) officeQuotes(body);
   for (const element of body.querySelectorAll<HTMLElement>('[style]')) {
     const style = element.getAttribute('style') ?? '';
     element.removeAttribute('style');
@@ -172,7 +155,9 @@ export function cleaned(html: string): string {
     else if (element.matches('span, font, a, p, li, td, th') && !/^H\d$/.test(element.tagName)) {
       for (const [rule, tag] of styles) {
         const isHeaderCell = element.tagName === 'TH' && tag === 'strong';
-        if (rule.test(style) && !isHeaderCell) wrap(element, tag);
+        // Links are underlined, and cells coloured.
+        const isLook = (tag === 'u' && (element.closest('a') || element.querySelector('a'))) || (tag === 'mark' && element.matches('li, td, th'));
+        if (rule.test(style) && !isHeaderCell && !isLook) wrap(element, tag);
       }
     }
   }
@@ -189,7 +174,13 @@ export function cleaned(html: string): string {
   }
   // A box to tick is drawn as a picture.
   for (const one of body.querySelectorAll('img[aria-roledescription="checkbox"]')) one.remove();
-  pictures(body);
+  if (!isOurs) {
+    paragraphs(body);
+    tablesFoldsAndLists(body);
+  }
+  pictures(body, along);
+  // One of a table of ours stays a cell.
+  if (!isOurs) oneCell(body);
   emptyLines(body);
   for (const one of body.querySelectorAll('p, div')) {
     const isBlank = one.textContent?.replace(/\u00a0/g, ' ').trim() === '' && !one.querySelector('img, hr, table, [data-desk-node]');

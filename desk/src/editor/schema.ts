@@ -172,7 +172,12 @@ function framed(name: string, view?: () => NodeViewRenderer) {
     isolating: !empty,
     defining: !empty,
     addAttributes: () => ({ ...attributes(name), ...(inline && carried('note')) }),
-    parseHTML: () => [{ tag: `[data-desk-node="${name}"]`, priority: 60 }, ...(name === 'details' ? [{ tag: 'details' }] : [])],
+    parseHTML: () => [
+      { tag: `[data-desk-node="${name}"]`, priority: 60 },
+      ...(name === 'details' ? [{ tag: 'details' }] : []),
+      // What is copied for others (copied.ts), where it is pasted into a line.
+      ...(inline ? [{ tag: '[data-desk-shown]', ignore: true, priority: 70 }] : []),
+    ],
     renderHTML: ({ HTMLAttributes }) => [inline ? 'span' : 'div', { ...HTMLAttributes, 'data-desk-node': name }, ...(empty ? [] : [0])] as [string, ...unknown[]] as never,
     ...(view && { addNodeView: view }),
   });
