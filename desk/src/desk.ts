@@ -3,11 +3,13 @@ import './desk.css';
 import { makeFocal } from './focal';
 import { isCommand, meant } from './keys';
 import { showPasskeys } from './passkey';
+import { scalePreviews } from './previews';
 import { makeSortable } from './sortable';
 
 showPasskeys();
 makeSortable();
 makeFocal();
+scalePreviews();
 
 /** Whether this browser's person does without keys of one letter (WCAG 2.1.4). */
 const keysAreOff = () => localStorage.getItem('desk-keys') === 'off';

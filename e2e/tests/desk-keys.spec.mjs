@@ -53,3 +53,49 @@ test('the editor saves by Ctrl and the key of S on a Cyrillic layout, and the br
   await page.goto(`${newsroom.url}/desk/board/`);
   expect(await press(page, 's', 'KeyS', { ctrlKey: true })).toBe(false);
 });
+
+test('the preview of a desktop is as wide as one, and fits the place it has', async ({ page }) => {
+  await signIn(newsroom, page);
+  await page.goto(`${newsroom.url}/desk/arrange/picks/`);
+  await page.getByRole('button', { name: 'Preview' }).click();
+  const shown = page.frameLocator('iframe.desktop');
+  await expect(shown.getByText('Night trams').first()).toBeVisible();
+  // More than is seen, with a link at its end.
+  const long = () => page.locator('iframe.desktop').evaluate((frame) => {
+    const end = Object.assign(frame.contentDocument.createElement('p'), { innerHTML: '<a id="end" href="/">The end</a>' });
+    end.style.marginBlockStart = '3000px';
+    frame.contentDocument.body.append(end);
+  });
+  await long();
+  for (const width of [1280, 768, 390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    const measures = () => page.evaluate(() => {
+      const of = (name) => {
+        const frame = document.querySelector(`iframe.${name}`);
+        const box = (one) => one.getBoundingClientRect();
+        return { inside: frame.contentWindow.innerWidth, high: box(frame).height, over: box(frame).right - box(frame.parentElement).right, under: Math.abs(box(frame).bottom - box(frame.parentElement).bottom), wide: box(frame).width / box(frame.parentElement).width };
+      };
+      return { desktop: of('desktop'), phone: of('phone'), page: document.documentElement.scrollWidth };
+    });
+    await expect.poll(async () => (await measures()).desktop.inside, `at ${width}`).toBe(1280);
+    await expect.poll(async () => (await measures()).desktop.over, `at ${width}`).toBeLessThan(1);
+    const { desktop, phone, page: whole } = await measures();
+    expect(desktop.wide).toBeGreaterThan(0.98);
+    // The place ends where it ends, and one sees much of it.
+    expect(desktop.under).toBeLessThan(8);
+    expect(desktop.high).toBeGreaterThan(Math.min(width, 700));
+    expect(whole).toBeLessThanOrEqual(width);
+    if (width >= 768) expect(Math.abs(phone.inside - 390)).toBeLessThan(3);
+    else expect(Math.abs(phone.inside - (width - 42))).toBeLessThan(3);
+  }
+  // It goes by the wheel and by keys.
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const down = () => page.locator('iframe.desktop').evaluate((frame) => frame.contentWindow.scrollY);
+  await page.locator('iframe.desktop').hover();
+  await page.mouse.wheel(0, 300);
+  await expect.poll(down).toBeGreaterThan(100);
+  await shown.locator('#end').focus();
+  await expect(shown.locator('#end')).toBeInViewport();
+  await page.keyboard.press('Control+Home');
+  await expect.poll(down).toBe(0);
+});
