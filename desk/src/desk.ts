@@ -1,5 +1,6 @@
 // What every page of the desk loads: keys for people in a hurry. Everything works without it.
 import './desk.css';
+import { makeFinding } from './finding';
 import { makeFocal } from './focal';
 import { isCommand, meant } from './keys';
 import { showPasskeys } from './passkey';
@@ -10,6 +11,7 @@ showPasskeys();
 makeSortable();
 makeFocal();
 scalePreviews();
+makeFinding();
 
 /** Whether this browser's person does without keys of one letter (WCAG 2.1.4). */
 const keysAreOff = () => localStorage.getItem('desk-keys') === 'off';
@@ -27,6 +29,8 @@ function isTyping(target: EventTarget | null): boolean {
 
 document.addEventListener('keydown', (event) => {
   if (keysAreOff() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  // What lies under a dialog is out of reach.
+  if (document.querySelector('dialog[open]')) return;
   const found = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(meant(event))}"]`);
   if (!found) return;
   event.preventDefault();

@@ -1,6 +1,6 @@
 // The desk by keys and on small screens: keys on every layout, what finds everything, previews as wide as a desktop.
 import { test } from '@playwright/test';
-import { begin, expect, hasPen, headline, saved, signIn, text } from '../desk.mjs';
+import { axeFindsNothing, begin, expect, hasPen, headline, saved, signIn, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test.describe.configure({ mode: 'default' });
@@ -9,6 +9,7 @@ let newsroom;
 test.beforeAll(async () => {
   newsroom = await startNewsroom();
   newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
+  newsroom.user('cleo@tide.example', 'Cleo Marsh', 'contributor');
   for (const title of ['Ferries return', 'A bridge opens', 'Night trams']) newsroom.publish(`---\ntitle: ${title}\n---\nWords of it.\n`);
 });
 test.afterAll(() => newsroom?.close());
@@ -98,4 +99,121 @@ test('the preview of a desktop is as wide as one, and fits the place it has', as
   await expect(shown.locator('#end')).toBeInViewport();
   await page.keyboard.press('Control+Home');
   await expect.poll(down).toBe(0);
+});
+
+const find = (page) => page.getByRole('dialog', { name: 'Find' });
+const field = (page) => find(page).getByRole('combobox');
+const options = (page) => find(page).getByRole('option');
+const chosen = (page) => find(page).getByRole('option', { selected: true });
+
+test('Ctrl and K finds a story by its headline, and goes there by keys alone', async ({ page }) => {
+  await signIn(newsroom, page);
+  await page.goto(`${newsroom.url}/desk/board/`);
+  const show = page.getByRole('button', { name: 'Show' });
+  await show.focus();
+  await page.keyboard.press('Control+k');
+  await expect(field(page)).toBeFocused();
+  await expect(chosen(page)).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(find(page)).toBeHidden();
+  await expect(show).toBeFocused();
+  // On a Cyrillic layout, too.
+  expect(await press(page, 'л', 'KeyK', { ctrlKey: true })).toBe(true);
+  await page.keyboard.type('bri');
+  await expect(options(page)).toHaveText([/^A bridge opens\s*Published$/]);
+  await expect(find(page).getByRole('status')).toHaveText('One is found.');
+  await expect(chosen(page)).toContainText('A bridge opens');
+  await expect(field(page)).toHaveAttribute('aria-activedescendant', await chosen(page).getAttribute('id'));
+  await axeFindsNothing(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await axeFindsNothing(page, { part: 'colours' });
+  await page.setViewportSize({ width: 320, height: 480 });
+  await axeFindsNothing(page);
+  const { x, y, width, height } = await find(page).boundingBox();
+  expect(x).toBeGreaterThanOrEqual(0);
+  expect(x + width).toBeLessThanOrEqual(320);
+  expect(y + height).toBeLessThanOrEqual(480);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/desk\/stories\/[^/]+\/$/);
+  await expect(headline(page)).toHaveValue('A bridge opens');
+  // Who is faster than the answer gets what it brings.
+  await page.goto(`${newsroom.url}/desk/board/`);
+  await page.keyboard.press('Control+k');
+  await field(page).pressSequentially('ferr');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/desk\/stories\/[^/]+\/$/);
+  await expect(headline(page)).toHaveValue('Ferries return');
+});
+
+test('what one goes along stays the same elements, and what is not there is said', async ({ page }) => {
+  await signIn(newsroom, page);
+  await page.keyboard.press('Control+k');
+  await expect(options(page).first()).toContainText('Stories');
+  await find(page).evaluate((dialog) => (window.changes = new MutationObserver(() => {})).observe(dialog, { childList: true, subtree: true }));
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key);
+  // From the first one up is the last one.
+  await expect(options(page).last()).toHaveAttribute('aria-selected', 'true');
+  await expect(chosen(page)).toHaveCount(1);
+  await expect(chosen(page)).toBeInViewport();
+  await page.keyboard.press('ArrowDown');
+  await expect(options(page).first()).toHaveAttribute('aria-selected', 'true');
+  expect(await page.evaluate(() => window.changes.takeRecords().length)).toBe(0);
+  await field(page).fill('zeppelin');
+  await expect(find(page).getByRole('status')).toHaveText('Nothing here has these words.');
+  await expect(field(page)).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('Enter');
+  await field(page).fill('arr');
+  await expect(chosen(page)).toHaveText(/Arrange/);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/desk\/arrange\/$/);
+  // The button does the same for those who do not know the key.
+  await page.getByRole('banner').getByRole('button', { name: 'Find' }).click();
+  await options(page).filter({ hasText: 'Board' }).click();
+  await page.waitForURL(/\/desk\/board\/$/);
+  await page.keyboard.press('Control+k');
+  await field(page).fill('new s');
+  await expect(chosen(page)).toHaveText(/New story/);
+  await page.keyboard.press('Enter');
+  await hasPen(page);
+});
+
+test('everybody is offered what is theirs', async ({ page }) => {
+  await signIn(newsroom, page, 'cleo@tide.example');
+  await page.keyboard.press('Control+k');
+  const names = (await options(page).locator('span').allTextContents()).map((name) => name.trim());
+  expect(names).toEqual(['Stories', 'Board', 'Media', 'Authors', 'The site', 'Cleo Marsh', 'New story']);
+  await field(page).fill('settings');
+  await expect(find(page).getByRole('status')).toHaveText('Nothing here has these words.');
+});
+
+test('the keys are the link\u2019s in a text, and nobody\u2019s under another dialog', async ({ page }) => {
+  await signIn(newsroom, page);
+  await begin(newsroom, page);
+  await hasPen(page);
+  await text(page).click();
+  await page.keyboard.type('Words');
+  await page.keyboard.press('Control+k');
+  await expect(page.locator('.link-form')).toBeVisible();
+  await expect(find(page)).toBeHidden();
+  await page.keyboard.press('Escape');
+  await headline(page).focus();
+  await page.keyboard.press('Control+k');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Escape');
+  await expect(headline(page)).toBeFocused();
+  await page.evaluate(() => {
+    const other = document.createElement('dialog');
+    other.innerHTML = '<button>Close</button>';
+    document.body.append(other);
+    other.showModal();
+  });
+  await page.keyboard.press('Control+k');
+  await expect(page.locator('dialog[open]')).toHaveCount(1);
+  await expect(find(page)).toBeHidden();
+  // A key of one letter reaches nothing that lies under it.
+  await page.goto(`${newsroom.url}/desk/stories/`);
+  await page.keyboard.press('Control+k');
+  await find(page).getByRole('button', { name: 'Close' }).focus();
+  expect(await press(page, 'n', 'KeyN')).toBe(false);
 });
