@@ -16,6 +16,8 @@ interface Offer {
 }
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+/** What stands where the count will be. */
+const HINT = '↑ and ↓ lead through it, Enter goes there.';
 /** After the last key, in milliseconds. */
 const PAUSE = 150;
 
@@ -94,7 +96,7 @@ function make(): HTMLDialogElement {
   };
   const tell = (more: string) => {
     const count = offers.length === 0 ? 'Nothing here has these words.' : offers.length === 1 ? 'One is found.' : `${offers.length} are found.`;
-    status.textContent = wanted().length > 0 ? count + more : '';
+    status.textContent = wanted().length > 0 ? count + more : HINT;
   };
   const ask = async () => {
     clearTimeout(timer);
@@ -126,7 +128,7 @@ function make(): HTMLDialogElement {
     clearTimeout(timer);
     answered = asked += 1;
     input.value = '';
-    status.textContent = '';
+    status.textContent = HINT;
     stories = [];
     mark(undefined);
     show(own);
