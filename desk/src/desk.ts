@@ -1,5 +1,6 @@
 // What every page of the desk loads: keys for people in a hurry. Everything works without it.
 import './desk.css';
+import { foldFilters } from './filters';
 import { makeFinding } from './finding';
 import { makeFocal } from './focal';
 import { isCommand, meant } from './keys';
@@ -12,6 +13,7 @@ makeSortable();
 makeFocal();
 scalePreviews();
 makeFinding();
+foldFilters();
 
 /** Whether this browser's person does without keys of one letter (WCAG 2.1.4). */
 const keysAreOff = () => localStorage.getItem('desk-keys') === 'off';

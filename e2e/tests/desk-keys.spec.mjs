@@ -1,6 +1,6 @@
 // The desk by keys and on small screens: keys on every layout, what finds everything, previews as wide as a desktop.
-import { test } from '@playwright/test';
-import { axeFindsNothing, begin, expect, hasPen, headline, saved, signIn, text } from '../desk.mjs';
+import { devices, test } from '@playwright/test';
+import { axeFindsNothing, begin, expect, hasPen, headline, ready, saved, signIn, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test.describe.configure({ mode: 'default' });
@@ -10,6 +10,7 @@ test.beforeAll(async () => {
   newsroom = await startNewsroom();
   newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
   newsroom.user('cleo@tide.example', 'Cleo Marsh', 'contributor');
+  newsroom.user('vera@tide.example', 'Veronika Papadimitriou-Wellington, evenings', 'author');
   for (const title of ['Ferries return', 'A bridge opens', 'Night trams']) newsroom.publish(`---\ntitle: ${title}\n---\nWords of it.\n`);
 });
 test.afterAll(() => newsroom?.close());
@@ -216,4 +217,75 @@ test('the keys are the link\u2019s in a text, and nobody\u2019s under another di
   await page.keyboard.press('Control+k');
   await find(page).getByRole('button', { name: 'Close' }).focus();
   expect(await press(page, 'n', 'KeyN')).toBe(false);
+});
+
+test('on a phone a list begins in sight, and its filters open by a button, or by what is set', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(newsroom, page);
+  const fold = page.getByRole('button', { name: 'Filters' });
+  const kind = page.getByRole('combobox', { name: 'State', exact: true });
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+  await expect(kind).toBeHidden();
+  await expect(page.getByLabel('Words, or how they begin')).toBeVisible();
+  expect((await page.locator('form.filters').boundingBox()).height).toBeLessThan(130);
+  await axeFindsNothing(page);
+  await fold.press('Enter');
+  await expect(fold).toHaveAttribute('aria-expanded', 'true');
+  await expect(fold).toBeFocused();
+  // Open, they stand in two columns.
+  expect((await page.locator('form.filters').boundingBox()).height).toBeLessThan(380);
+  await axeFindsNothing(page);
+  // What is in them is not wider than they are.
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await page.locator('form.filters label').evaluateAll((labels) => labels.filter((label) => label.control.getBoundingClientRect().right > label.getBoundingClientRect().right + 1).length)).toBe(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await kind.selectOption('Published');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.waitForURL(/state=published/);
+  await expect(fold).toHaveAttribute('aria-expanded', 'true');
+  await expect(kind).toBeVisible();
+  await fold.click();
+  await expect(kind).toBeHidden();
+  // On the board there are no words to look for: what sends them is folded, too.
+  await page.goto(`${newsroom.url}/desk/board/`);
+  await expect(page.getByRole('button', { name: 'Show' })).toBeHidden();
+  await fold.click();
+  await expect(page.getByRole('button', { name: 'Show' })).toBeVisible();
+  // Where there is room, all is shown and nothing folds.
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${newsroom.url}/desk/stories/`);
+  await expect(kind).toBeVisible();
+  await expect(fold).toBeHidden();
+});
+
+test('without a script all filters are shown on a phone', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  const page = await context.newPage();
+  await signIn(newsroom, page);
+  await expect(page.getByRole('combobox', { name: 'State', exact: true })).toBeVisible();
+  expect((await page.locator('form.filters').boundingBox()).height).toBeLessThan(380);
+  await context.close();
+});
+
+test('the handle of a block is for a mouse, and no finger finds it on the first letter', async ({ page, browser }) => {
+  await signIn(newsroom, page);
+  const address = await begin(newsroom, page);
+  await hasPen(page);
+  await text(page).click();
+  await page.keyboard.type('The first boat left at six.');
+  await text(page).getByText('The first boat').hover();
+  await expect(page.locator('.handle')).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await saved(page);
+  const { defaultBrowserType: _, ...phone } = devices['Pixel 7'];
+  const context = await browser.newContext({ ...phone, storageState: await page.context().storageState() });
+  const small = await context.newPage();
+  await small.goto(address);
+  await ready(small);
+  await text(small).getByText('The first boat').tap();
+  await text(small).getByText('The first boat').hover();
+  // It is placed there, and not seen.
+  await expect(small.locator('.handle:not([hidden])')).toHaveCount(1);
+  await expect(small.locator('.handle')).toBeHidden();
+  await context.close();
 });
