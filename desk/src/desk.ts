@@ -1,12 +1,19 @@
 // What every page of the desk loads: keys for people in a hurry. Everything works without it.
 import './desk.css';
+import { foldFilters } from './filters';
+import { makeFinding } from './finding';
 import { makeFocal } from './focal';
+import { isCommand, meant } from './keys';
 import { showPasskeys } from './passkey';
+import { scalePreviews } from './previews';
 import { makeSortable } from './sortable';
 
 showPasskeys();
 makeSortable();
 makeFocal();
+scalePreviews();
+makeFinding();
+foldFilters();
 
 /** Whether this browser's person does without keys of one letter (WCAG 2.1.4). */
 const keysAreOff = () => localStorage.getItem('desk-keys') === 'off';
@@ -24,11 +31,19 @@ function isTyping(target: EventTarget | null): boolean {
 
 document.addEventListener('keydown', (event) => {
   if (keysAreOff() || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  const found = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key)}"]`);
+  // What lies under a dialog is out of reach.
+  if (document.querySelector('dialog[open]')) return;
+  const found = document.querySelector<HTMLElement>(`[data-key="${CSS.escape(meant(event))}"]`);
   if (!found) return;
   event.preventDefault();
   if (found instanceof HTMLInputElement) found.focus();
   else found.click();
+});
+
+// Ctrl (or ⌘) and S: the editor saves. It is told by an event, since a file that two scripts load would have an address without
+// a version, and browsers would keep it for ever.
+document.addEventListener('keydown', (event) => {
+  if (isCommand(event, 's') && !dispatchEvent(new Event('save-key', { cancelable: true }))) event.preventDefault();
 });
 
 // In a form that says so, Ctrl (or ⌘) and Enter send it from anywhere in it.

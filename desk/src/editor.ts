@@ -61,8 +61,8 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   story.on('mode', mode);
   mode();
   editor.on('blur', () => void saving.save());
-  addEventListener('keydown', (event) => {
-    if (event.key !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  // desk.ts says that Ctrl (or ⌘) and S were pressed, on whatever layout.
+  addEventListener('save-key', (event) => {
     event.preventDefault();
     void saving.save({ byHand: true });
   });

@@ -24,7 +24,7 @@ async function picks(page) {
   }
   for (const title of titles) {
     await page.getByLabel('Words in its headline').fill(title);
-    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Find' }).click();
     await page.locator('.found li', { hasText: title }).getByRole('button').click();
     await expect(entries(page).filter({ hasText: title })).toHaveCount(1);
   }
@@ -46,7 +46,7 @@ test('the keyboard goes on from what was found, and from what is left', once, as
   await expect(page.locator('.found button')).toBeFocused();
   await expect(said(page)).toHaveText('One story is found.');
   await words.fill('nowhere at all');
-  await page.getByRole('button', { name: 'Find' }).press('Enter');
+  await page.getByRole('main').getByRole('button', { name: 'Find' }).press('Enter');
   await expect(words).toBeFocused();
   await expect(page.locator('fieldset')).toContainText('No story on the site has these words');
 });

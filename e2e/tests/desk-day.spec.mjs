@@ -211,7 +211,7 @@ async function day(newsroom, browser) {
   // The front page is arranged.
   await owner.goto(`${url}/desk/arrange/lead/`);
   await owner.getByLabel('Words in its headline').fill('old bridge');
-  await owner.getByRole('button', { name: 'Find' }).click();
+  await owner.getByRole('main').getByRole('button', { name: 'Find' }).click();
   await owner.getByRole('button', { name: 'Add' }).first().click();
   await owner.getByLabel('Headline for this place').fill('Ninety years, and one night');
   await owner.getByRole('button', { name: 'Preview' }).click();
