@@ -145,8 +145,10 @@ function pictureField(field: Field, write: Write): Control {
     none.hidden = false;
     none.textContent = 'The picture cannot be shown here';
   });
+  const element = el('span', { class: 'picture' }, el('span', { class: 'shown' }, image, none), el('span', { class: 'pair' }, choose.element, address.element));
+  choose.takesDropsOn(element);
   return {
-    element: el('span', { class: 'picture' }, el('span', { class: 'shown' }, image, none), el('span', { class: 'pair' }, choose.element, address.element)),
+    element,
     show(all) {
       const src = asNow(text(all.src));
       if (src !== (image.getAttribute('src') ?? '')) {

@@ -11,6 +11,7 @@ import { bringPictures } from './elsewhere.ts';
 import { covered } from './foot.ts';
 import { behindPasted, enterFrame, leaveFrame, views } from './frame.ts';
 import { openLink } from './link.ts';
+import { droppedFiles } from './media.ts';
 import { cleaned, linkOver } from './paste.ts';
 import { droppedPictures } from './pictures.ts';
 import { schemaExtensions } from './schema.ts';
@@ -38,7 +39,7 @@ const desk = Extension.create({
   },
   addProseMirrorPlugins() {
     const { editor } = this;
-    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedPictures(() => editor), bringPictures(), behindPasted(), endOfText(), readable(editor)];
+    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedFiles(() => editor), droppedPictures(() => editor), bringPictures(), behindPasted(), endOfText(), readable(editor)];
   },
 });
 
