@@ -2,7 +2,7 @@
 import { test } from '@playwright/test';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { axeFindsNothing, begin, copy, expect, hasPen, notices, signIn, text } from '../desk.mjs';
+import { axeFindsNothing, begin, catchDialogs, copy, expect, hasPen, notices, signIn, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 let newsroom, folder;
@@ -115,4 +115,75 @@ test('a file that is pasted into the text stands in it', async ({ page }) => {
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   }, pdf.toString());
   await expect.poll(async () => (await blocks(page, address)).map((node) => [node.type, node.attrs.title])).toEqual([['file', 'Report']]);
+});
+
+/** Puts a node in by the menu behind the slash, and gives its frame. */
+async function insert(page, words, name) {
+  await text(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(`/${words}`);
+  await page.keyboard.press('Enter');
+  return page.getByRole('group', { name, exact: true });
+}
+
+test('a video, a sound and a file are chosen from the disk, or from the library, by keys alone', async ({ page }) => {
+  catchDialogs(page);
+  const address = await begin(newsroom, page);
+  await hasPen(page);
+  const frame = await insert(page, 'audio', 'Audio');
+  await expect(frame.getByRole('button', { name: 'Choose an audio file' })).toBeFocused();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await chooser.setFiles(onDisk('Low tide.wav', wav(2)));
+  await expect(frame.getByLabel('Title')).toHaveValue('Low tide');
+  await expect(frame.getByLabel('Length in seconds')).toHaveValue('2');
+  // A title of one's own stays when another takes its place; what is of another kind is refused.
+  await frame.getByLabel('Title').fill('The river');
+  await drop(page, frame.getByRole('button', { name: 'Choose an audio file' }), [onDisk('High tide.wav', wav(4))]);
+  await expect(frame.getByLabel('Length in seconds')).toHaveValue('4');
+  await drop(page, frame.getByRole('button', { name: 'Choose an audio file' }), [onDisk('Notes.pdf', pdf)]);
+  await expect(frame.getByRole('status').first()).toHaveText('“Notes.pdf” is no audio file.');
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await blocks(page, address)).map((node) => node.attrs)).toEqual([{ src: expect.stringMatching(/high-tide.*\.wav$/i), title: 'The river', duration: 4 }]);
+
+  await begin(newsroom, page);
+  await hasPen(page);
+  const taken = await insert(page, 'audio', 'Audio');
+  await taken.getByRole('button', { name: 'From the library', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  const library = page.getByRole('dialog', { name: 'Audio files of the library' });
+  await expect(library.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.type('low');
+  await expect(library.getByRole('status')).toHaveText('1 audio file is shown.');
+  await axeFindsNothing(page);
+  await library.getByRole('button', { name: /^Take low/i }).focus();
+  await page.keyboard.press('Enter');
+  await expect(library).toHaveCount(0);
+  await expect(taken.getByLabel('Length in seconds')).toHaveValue('2');
+  await expect(taken.getByRole('button', { name: 'From the library', exact: true })).toBeFocused();
+});
+
+test('the pictures of cards and of a video are chosen as those of the text are', async ({ page }) => {
+  catchDialogs(page);
+  const address = await begin(newsroom, page);
+  await hasPen(page);
+  const places = [['product', 'Product', 'Picture'], ['link card', 'Link card', 'Icon'], ['video', 'Video', 'First picture'], ['call to', 'Call to action', 'Picture'], ['banner', 'Banner', 'Picture']];
+  for (const [words, name, field] of places) {
+    await text(page).press('Control+End');
+    await page.keyboard.press('Enter');
+    const frame = await insert(page, words, name);
+    const choose = frame.getByRole('button', { name: `Choose a picture, ${field}`, exact: true });
+    if (!(await choose.isVisible())) await frame.getByRole('button', { name: 'Details' }).click();
+    await choose.focus();
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    await chooser.setFiles(pictures[0]);
+    await expect(frame.locator('.shown img').first()).toHaveAttribute('src', /river-bridge/);
+  }
+  await axeFindsNothing(page);
+  // Some stand in others.
+  const all = (nodes) => nodes.flatMap((node) => [node, ...all(node.content ?? [])]);
+  const held = async () => Object.fromEntries(all(await blocks(page, address)).filter((node) => node.attrs).map((node) => [node.type, node.attrs]));
+  await expect.poll(async () => Object.keys(await held())).toHaveLength(5);
+  const src = expect.stringMatching(/^\/content\/images\/.*river-bridge/);
+  const size = expect.any(Number);
+  expect(await held()).toMatchObject({ product: { image: src, width: size, height: size }, banner: { image: src }, bookmark: { icon: src }, video: { poster: src }, callToAction: { image: src } });
 });

@@ -171,7 +171,7 @@ export function afterInsert(editor: Editor): void {
   if (!isChosen && selection.$from.depth === 0) return;
   const at = isChosen ? selection.from : selection.$from.before();
   const dom = editor.view.nodeDOM(at);
-  const field = open.has(doc.nodeAt(at)?.type.name ?? '') && dom instanceof HTMLElement && dom.querySelector<HTMLElement>(`.fields :is(input:not([type="file"], [type="checkbox"]), textarea, [contenteditable="true"])`);
+  const field = open.has(doc.nodeAt(at)?.type.name ?? '') && dom instanceof HTMLElement && dom.querySelector<HTMLElement>(`.fields :is([data-first], input:not([type="file"], [type="checkbox"]), textarea, [contenteditable="true"])`);
   if (field) return field.focus();
   if (isChosen) editor.view.dispatch(goBehind(editor.state.tr, selection.to).scrollIntoView());
 }

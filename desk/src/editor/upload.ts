@@ -71,7 +71,7 @@ export function fileButton(kind: Kind, label: string, done: (file: Uploaded, nam
   const input = el('input', { type: 'file', accept: kind.accept, hidden: true, 'aria-label': label });
   const says = el('span', { class: 'hint', role: 'status' });
   const button = el('button', { type: 'button', 'aria-label': what ? `${label}, ${what}` : undefined, onclick: () => input.click() }, label);
-  const library = el('button', { type: 'button', 'aria-label': what ? `From the library, ${what}` : undefined, onclick: () => chooseOfLibrary(done) }, 'From the library');
+  const library = el('button', { type: 'button', 'aria-label': what ? `From the library, ${what}` : undefined, onclick: () => chooseOfLibrary((file) => done(file), kind) }, 'From the library');
   const send = (file: File) => {
     says.textContent = `Sending “${file.name}” …`;
     void sendAs(kind, file).then((sent) => {
