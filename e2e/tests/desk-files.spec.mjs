@@ -187,3 +187,87 @@ test('the pictures of cards and of a video are chosen as those of the text are',
   const size = expect.any(Number);
   expect(await held()).toMatchObject({ product: { image: src, width: size, height: size }, banner: { image: src }, bookmark: { icon: src }, video: { poster: src }, callToAction: { image: src } });
 });
+
+test('a gallery is made of several pictures, and put in order, by keys alone', async ({ page }) => {
+  catchDialogs(page);
+  const address = await begin(newsroom, page);
+  await hasPen(page);
+  const gallery = await insert(page, 'gallery', 'Gallery');
+  const add = gallery.getByRole('button', { name: 'Add pictures' });
+  await expect(add).toBeFocused();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  expect(chooser.isMultiple()).toBe(true);
+  await chooser.setFiles(pictures);
+  const names = async () => ((await blocks(page, address))[0]?.content ?? []).map((one) => /[^/]+(?=\.jpg$)/.exec(one.attrs?.src ?? '')?.[0]);
+  await expect.poll(names).toEqual(['river-bridge', 'harbour-crane', 'lighthouse-storm']);
+  const first = gallery.getByRole('group', { name: 'Picture 1 of 3' });
+  // What means nothing in a gallery is not asked for.
+  await expect(first.getByLabel('Leads to')).toBeHidden();
+  await expect(first.getByLabel('Width')).toBeHidden();
+  await axeFindsNothing(page);
+
+  await first.getByRole('button', { name: 'Move picture 1 later' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(gallery.getByRole('button', { name: 'Move picture 2 later' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  // At the end it can only go back.
+  await expect(gallery.getByRole('button', { name: 'Move picture 3 earlier' })).toBeFocused();
+  await expect.poll(names).toEqual(['harbour-crane', 'lighthouse-storm', 'river-bridge']);
+  await gallery.getByRole('button', { name: 'Take out picture 2' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(gallery.getByRole('button', { name: 'Take out picture 2' })).toBeFocused();
+  await expect.poll(names).toEqual(['harbour-crane', 'river-bridge']);
+
+  // From the library, one after the other.
+  await gallery.getByRole('button', { name: 'Add from the library' }).focus();
+  await page.keyboard.press('Enter');
+  const library = page.getByRole('dialog', { name: 'Pictures of the library' });
+  for (const name of ['lighthouse-storm', 'river-bridge']) {
+    await library.getByRole('button', { name: `Take ${name}` }).focus();
+    await page.keyboard.press('Enter');
+    await expect(library.getByRole('status')).toContainText(`${name}.jpg was added.`);
+  }
+  await library.getByRole('button', { name: 'Done' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(gallery.getByRole('button', { name: 'Add from the library' })).toBeFocused();
+  await expect.poll(names).toEqual(['harbour-crane', 'river-bridge', 'lighthouse-storm', 'river-bridge']);
+
+  // A caption each; Enter goes to the next one.
+  await gallery.getByRole('group', { name: 'Caption', exact: true }).nth(2).click();
+  await page.keyboard.type('In the storm');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('At dawn');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('After it');
+  const last = gallery.getByRole('group', { name: 'Picture 4 of 4' });
+  await last.getByLabel('What is to be seen (alt text)').fill('A bridge');
+  await last.getByLabel('Credit').fill('O. Koval');
+  await gallery.getByRole('textbox', { name: 'Caption of the gallery' }).fill('The river');
+  const words = (text) => [{ type: 'text', text }];
+  await expect.poll(async () => (await blocks(page, address))[0].content.slice(2).map((one) => [one.content, one.attrs.alt, one.attrs.credit])).toEqual([[words('In the storm'), undefined, undefined], [words('At dawn'), 'A bridge', 'O. Koval']]);
+  await expect.poll(async () => (await blocks(page, address))[0].attrs).toEqual({ caption: words('The river') });
+  expect((await copy(page, address)).text.document.content.at(-1)).toEqual({ type: 'paragraph', content: words('After it') });
+});
+
+test('pictures that are dropped on a gallery come into it, and the last one that is taken out takes it along', async ({ page }) => {
+  const address = await begin(newsroom, page);
+  await hasPen(page);
+  const gallery = await insert(page, 'gallery', 'Gallery');
+  await drop(page, gallery.getByRole('button', { name: 'Add pictures' }), [pictures[0], onDisk('Words.pdf', pdf), pictures[1]]);
+  await expect(gallery.getByRole('group', { name: 'Picture 2 of 2' })).toBeVisible();
+  await expect(gallery.getByRole('status').last()).toHaveText('“Words.pdf” is no picture.');
+  // One that is dropped on a picture takes its place.
+  await drop(page, gallery.getByRole('group', { name: 'Picture 1 of 2' }).locator('.shown'), [pictures[2]]);
+  const names = async () => ((await blocks(page, address))[0]?.content ?? []).map((one) => /[^/]+(?=\.jpg$)/.exec(one.attrs?.src ?? '')?.[0]);
+  await expect.poll(names).toEqual(['lighthouse-storm', 'harbour-crane']);
+  // What is put in from a caption stands behind the gallery.
+  await gallery.getByRole('group', { name: 'Caption', exact: true }).first().click();
+  await page.keyboard.type('/rule');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await blocks(page, address)).map((node) => node.type)).toEqual(['gallery', 'horizontalRule']);
+  for (let left = 2; left > 0; left -= 1) await gallery.getByRole('button', { name: `Take out picture 1` }).click();
+  await expect(gallery).toHaveCount(0);
+  await expect(text(page)).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(gallery.getByRole('group', { name: /^Picture 1 of/ })).toBeVisible();
+});

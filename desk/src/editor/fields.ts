@@ -222,6 +222,7 @@ export function control(field: Field, attrs: Record<string, unknown>, write: Wri
     : field.kind === 'picture' ? pictureField(field, write)
     : field.kind === 'file' ? fileField(field, write)
     : typed(field, write);
+  made.element.dataset.attr = field.name;
   made.show(attrs);
   return made;
 }

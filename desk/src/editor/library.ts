@@ -20,8 +20,8 @@ interface Page {
 /** The library is asked for pictures alone or for all: of pages that hold nothing of the kind, so many are passed over at once. */
 const PAGES = 20;
 
-/** Opens the dialog; `done` gets the file that is taken. The keyboard goes back to where it was. */
-export function chooseOfLibrary(done: (file: Uploaded) => void, kind: Kind = kinds.picture): void {
+/** Opens the dialog; `done` gets the file that is taken. The keyboard goes back to where it was. `many`: it stays open, for one after the other. */
+export function chooseOfLibrary(done: (file: Uploaded) => void, kind: Kind, many = false): void {
   const heading = freshId();
   const words = el('input', { type: 'search', autocomplete: 'off' });
   const says = el('p', { class: 'hint', role: 'status' });
@@ -31,7 +31,8 @@ export function chooseOfLibrary(done: (file: Uploaded) => void, kind: Kind = kin
   let timer = 0;
 
   const take = (file: Kept) => {
-    dialog.close();
+    if (many) says.textContent = `${file.name} was added.`;
+    else dialog.close();
     done(file);
   };
   const shown = (one: Kept) => (one.small ? el('img', { class: one.focus, src: one.small, alt: one.alt, width: 200, height: 150, loading: 'lazy' }) : null);
@@ -73,7 +74,7 @@ export function chooseOfLibrary(done: (file: Uploaded) => void, kind: Kind = kin
     labelled('Words in its name, caption, alt text or credit', words),
     says,
     el('div', { class: 'library-list' }, list, el('p', {}, older)),
-    el('p', { class: 'deeds' }, el('button', { type: 'button', onclick: () => dialog.close() }, 'Close')),
+    el('p', { class: 'deeds' }, el('button', { type: 'button', onclick: () => dialog.close() }, many ? 'Done' : 'Close')),
   );
   document.body.append(dialog);
   dialog.showModal();

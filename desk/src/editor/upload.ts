@@ -50,7 +50,7 @@ export async function sendFile(file: File, what = kinds.file.many): Promise<Uplo
 export const sendPicture = (file: File): Promise<Uploaded | string> => sendFile(file, kinds.picture.many);
 
 /** Sends what must be of a kind. */
-async function sendAs(kind: Kind, file: File): Promise<Uploaded | string> {
+export async function sendAs(kind: Kind, file: File): Promise<Uploaded | string> {
   const other = `“${file.name}” is no ${kind.one}`;
   // Where the browser does not know what it is, the server does.
   if (file.type && !kind.fits(file.type)) return `${other}.`;
