@@ -146,7 +146,7 @@ function pictureField(field: Field, write: Write): Control {
     write({ [field.name]: picture.path, ...Object.fromEntries(Object.entries(known).filter(([name]) => field.also?.includes(name))) });
   }, isMain ? '' : field.label);
   const unmeasured = Object.fromEntries(['width', 'height'].filter((name) => field.also?.includes(name)).map((name) => [name, null]));
-  const address = typed({ ...field, label: isMain ? 'Its address' : `${field.label}: its address`, kind: 'url' }, (all) => write(isMain ? all : { ...all, ...unmeasured }));
+  const address = typed({ ...field, label: isMain ? 'Its address' : field.label, kind: 'url' }, (all) => write(isMain ? all : { ...all, ...unmeasured }));
   image.addEventListener('error', () => {
     image.hidden = true;
     none.hidden = false;
