@@ -4,10 +4,12 @@ import { aloud } from './editor/aloud.ts';
 import { count } from './editor/count.ts';
 import type { Begin } from './editor/copy.ts';
 import { el } from './editor/dom.ts';
+import { watchDrops } from './editor/drops.ts';
 import { setHome } from './editor/elsewhere.ts';
 import { head } from './editor/head.ts';
 import { left, pageName } from './editor/kept.ts';
 import { speak } from './editor/language.ts';
+import { tellFilesTo } from './editor/media.ts';
 import { nextBar } from './editor/next.ts';
 import { Notices } from './editor/notices.ts';
 import { putBack, watchConflicts } from './editor/others.ts';
@@ -33,6 +35,8 @@ async function open(root: HTMLElement, begin: Begin): Promise<void> {
   const saving = new Saving(begin, holder, story);
   const notices = new Notices();
   tellPicturesTo(notices);
+  tellFilesTo(notices);
+  watchDrops(notices, () => story.writable);
   setHome(begin.public_url);
   setReplaced(begin.replaced);
 

@@ -2,11 +2,13 @@
 import type { Json } from './copy.ts';
 import { el, labelled } from './dom.ts';
 import { findStory, type Found } from './find.ts';
+import { kinds } from './kinds.ts';
 import { line } from './line.ts';
+import { attrsFor } from './media.ts';
 import type { Field } from './nodes.ts';
 import { asNow } from './replaced.ts';
 import { get } from './server.ts';
-import { pictureButton } from './upload.ts';
+import { fileButton, pictureButton } from './upload.ts';
 
 /** A field that stands on the page. */
 export interface Control {
@@ -138,17 +140,24 @@ function storyField(field: Field, write: Write): Control {
 function pictureField(field: Field, write: Write): Control {
   const image = el('img', { alt: '' });
   const none = el('span', { class: 'hint' }, 'No picture yet');
-  const choose = pictureButton('Choose a picture', (picture) => write({ src: picture.path, width: picture.width || null, height: picture.height || null, ...(picture.alt && { alt: picture.alt }), ...(picture.credit && { credit: picture.credit }) }));
-  const address = typed({ ...field, label: 'Its address', kind: 'url' }, write);
+  const isMain = field.name === 'src';
+  const choose = pictureButton('Choose a picture', (picture) => {
+    const known: Record<string, unknown> = { width: picture.width || null, height: picture.height || null, ...(picture.alt && { alt: picture.alt }), ...(picture.credit && { credit: picture.credit }) };
+    write({ [field.name]: picture.path, ...Object.fromEntries(Object.entries(known).filter(([name]) => field.also?.includes(name))) });
+  }, isMain ? '' : field.label);
+  const unmeasured = Object.fromEntries(['width', 'height'].filter((name) => field.also?.includes(name)).map((name) => [name, null]));
+  const address = typed({ ...field, label: isMain ? 'Its address' : field.label, kind: 'url' }, (all) => write(isMain ? all : { ...all, ...unmeasured }));
   image.addEventListener('error', () => {
     image.hidden = true;
     none.hidden = false;
     none.textContent = 'The picture cannot be shown here';
   });
+  const element = el('span', { class: 'picture' }, el('span', { class: 'shown' }, image, none), el('span', { class: 'pair' }, choose.element, address.element));
+  choose.takesDropsOn(element);
   return {
-    element: el('span', { class: 'picture' }, el('span', { class: 'shown' }, image, none), el('span', { class: 'pair' }, choose.element, address.element)),
+    element,
     show(all) {
-      const src = asNow(text(all.src));
+      const src = asNow(text(all[field.name]));
       if (src !== (image.getAttribute('src') ?? '')) {
         image.hidden = src === '';
         none.hidden = src !== '';
@@ -156,7 +165,43 @@ function pictureField(field: Field, write: Write): Control {
         if (src) image.setAttribute('src', src);
         else image.removeAttribute('src');
       }
-      image.alt = text(all.alt);
+      image.alt = isMain ? text(all.alt) : '';
+      address.show(all);
+    },
+    enable(on) {
+      choose.enable(on);
+      address.enable(on);
+    },
+  };
+}
+
+/** A film, a sound or a file of the library, with what is known of it; another's may be typed. */
+function fileField(field: Field, write: Write): Control {
+  const node = field.node!;
+  const kind = kinds[node];
+  let now: Record<string, unknown> = {};
+  let given: unknown;
+  let asked = 0;
+  const choose = fileButton(kind, `Choose ${node === 'audio' ? 'an' : 'a'} ${kind.one}`, (file, name) => {
+    const mine = (asked += 1);
+    write({ src: file.path });
+    void attrsFor(node, file, name).then((attrs) => {
+      if (mine !== asked || now.src !== file.path) return;
+      // A title that somebody wrote stays.
+      const isOwn = text(now.title) !== '' && now.title !== given;
+      given = attrs.title;
+      const { title, ...rest } = attrs;
+      write(isOwn || title === undefined ? rest : attrs);
+    });
+  });
+  const address = typed({ ...field, label: 'Its address', kind: 'url' }, write);
+  choose.element.querySelector('button')?.setAttribute('data-first', '');
+  const element = el('span', { class: 'pair' }, choose.element, address.element);
+  choose.takesDropsOn(element);
+  return {
+    element,
+    show(all) {
+      now = all;
       address.show(all);
     },
     enable(on) {
@@ -175,7 +220,9 @@ export function control(field: Field, attrs: Record<string, unknown>, write: Wri
     : field.kind === 'inlines' ? lineField(field, write, attrs)
     : field.kind === 'story' ? storyField(field, write)
     : field.kind === 'picture' ? pictureField(field, write)
+    : field.kind === 'file' ? fileField(field, write)
     : typed(field, write);
+  made.element.dataset.attr = field.name;
   made.show(attrs);
   return made;
 }

@@ -4,12 +4,13 @@ import type { Node as PmNode } from '@tiptap/pm/model';
 import { NodeSelection, Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
 import { el, freshId } from './dom.ts';
 import { control, type Control } from './fields.ts';
+import { galleryDeeds, pictureDeeds } from './gallery.ts';
 import { line } from './line.ts';
 import { blocks, type NodeSpec } from './nodes.ts';
 import { MODE } from './story.ts';
 
 /** Nodes whose fields are always seen; those of others unfold. */
-const open = new Set(['image', 'embed', 'relatedStory', 'button', 'rawHtml', 'bookmark', 'newsletterBox', 'video', 'audio', 'file', 'banner']);
+const open = new Set(['image', 'embed', 'relatedStory', 'button', 'rawHtml', 'bookmark', 'newsletterBox', 'video', 'audio', 'file', 'banner', 'gallery']);
 
 function body(name: string, spec: NodeSpec): { outer: HTMLElement; inner: HTMLElement } | null {
   if (name === 'table') {
@@ -29,8 +30,9 @@ function body(name: string, spec: NodeSpec): { outer: HTMLElement; inner: HTMLEl
 
 function framed(name: string): NodeViewRenderer {
   const spec = blocks[name]!;
-  return ({ node, editor, getPos }) => {
+  return ({ node, editor, getPos, decorations }) => {
     let now = node;
+    let about: readonly { spec: unknown }[] = decorations;
     const write = (attrs: Record<string, unknown>) => {
       const pos = getPos();
       if (pos === undefined || !editor.isEditable) return;
@@ -40,8 +42,10 @@ function framed(name: string): NodeViewRenderer {
     };
     const controls: Control[] = (spec.fields ?? []).map((field) => control(field, node.attrs, write));
     const fieldsId = freshId();
+    const more = name === 'gallery' ? galleryDeeds(editor, getPos) : null;
+    const inGallery = name === 'image' ? pictureDeeds(editor, getPos) : null;
     // What the desk says in it goes from left to right, whatever the story does.
-    const fields = el('div', { class: 'fields', id: fieldsId, dir: 'ltr', contenteditable: 'false' }, ...controls.map((one) => one.element));
+    const fields = el('div', { class: 'fields', id: fieldsId, dir: 'ltr', contenteditable: 'false' }, more?.element, ...controls.map((one) => one.element));
     const unfold = el('button', { type: 'button', class: 'quiet', 'aria-expanded': 'false', 'aria-controls': fieldsId }, 'Details');
     const fold = (shown: boolean) => {
       fields.hidden = !shown;
@@ -49,14 +53,17 @@ function framed(name: string): NodeViewRenderer {
     };
     fold(open.has(name));
     unfold.addEventListener('click', () => fold(fields.hidden === true));
-    const head = el('div', { class: 'name', lang: 'en', contenteditable: 'false' }, el('span', {}, spec.label), controls.length > 0 && unfold);
+    const head = el('div', { class: 'name', lang: 'en', contenteditable: 'false' }, el('span', {}, spec.label), inGallery?.element, controls.length > 0 && unfold);
     const content = body(name, spec);
     const dom = el('div', { class: `frame frame-${name}`, role: 'group', 'aria-label': spec.label }, head, content?.outer, controls.length > 0 && fields);
+    more?.takesDropsOn(dom);
     const show = () => {
       for (const one of controls) {
         one.show(now.attrs);
         one.enable(editor.isEditable);
       }
+      more?.enable(editor.isEditable);
+      inGallery?.show(dom, about, spec.label ?? '', editor.isEditable);
       dom.classList.toggle('blank', now.content.size === 0);
     };
     head.addEventListener('mousedown', (event) => {
@@ -65,7 +72,7 @@ function framed(name: string): NodeViewRenderer {
       editor.view.dispatch(editor.state.tr.setSelection(NodeSelection.create(editor.state.doc, pos)));
     });
     dom.addEventListener('keydown', (event) => {
-      const inside = fields.contains(event.target as Node);
+      const inside = fields.contains(event.target as Node) || inGallery?.element.contains(event.target as Node);
       if (event.key === 'Escape' && (inside || event.target === unfold)) {
         event.preventDefault();
         const pos = getPos();
@@ -78,9 +85,10 @@ function framed(name: string): NodeViewRenderer {
     return {
       dom,
       contentDOM: content?.inner,
-      update(next: PmNode) {
+      update(next: PmNode, told: readonly { spec: unknown }[]) {
         if (next.type !== now.type) return false;
         now = next;
+        about = told;
         show();
         return true;
       },
@@ -88,7 +96,7 @@ function framed(name: string): NodeViewRenderer {
       deselectNode: () => dom.classList.remove('chosen'),
       stopEvent: (event: Event) => {
         const target = event.target as Node;
-        return !event.type.startsWith('drag') && event.type !== 'drop' && (fields.contains(target) || unfold.contains(target));
+        return !event.type.startsWith('drag') && event.type !== 'drop' && (fields.contains(target) || unfold.contains(target) || !!inGallery?.element.contains(target));
       },
       ignoreMutation: (mutation) => mutation.type !== 'selection' && !(content?.inner.contains(mutation.target) ?? false),
       destroy() {
@@ -165,14 +173,26 @@ export function leaveFrame(editor: Editor): boolean {
   return true;
 }
 
+/** Enter in a caption of a gallery goes to the next one, and from the last behind the gallery: it makes no picture. */
+export function nextCaption(editor: Editor): boolean {
+  const { $from } = editor.state.selection;
+  if ($from.parent.type.name !== 'image' || $from.depth < 2 || $from.node(-1).type.name !== 'gallery') return false;
+  const { tr } = editor.state;
+  const isLast = $from.index(-1) === $from.node(-1).childCount - 1;
+  editor.view.dispatch((isLast ? goBehind(tr, $from.after(-1)) : tr.setSelection(TextSelection.create(tr.doc, $from.after() + 1))).scrollIntoView());
+  return true;
+}
+
 /** After a node was put in: to its first field, where fields are seen; behind it, where it has nothing to be written in. What is typed next would take its place. */
 export function afterInsert(editor: Editor): void {
   const { selection, doc, schema } = editor.state;
   const isChosen = selection instanceof NodeSelection;
   if (!isChosen && selection.$from.depth === 0) return;
-  const at = isChosen ? selection.from : selection.$from.before();
+  // A new gallery begins with a picture, in which the cursor stands.
+  const ofGallery = !isChosen && selection.$from.depth > 1 && selection.$from.node(-1).type.name === 'gallery';
+  const at = isChosen ? selection.from : selection.$from.before(ofGallery ? -1 : undefined);
   const dom = editor.view.nodeDOM(at);
-  const field = open.has(doc.nodeAt(at)?.type.name ?? '') && dom instanceof HTMLElement && dom.querySelector<HTMLElement>(`.fields :is(input:not([type="file"], [type="checkbox"]), textarea, [contenteditable="true"])`);
+  const field = open.has(doc.nodeAt(at)?.type.name ?? '') && dom instanceof HTMLElement && dom.querySelector<HTMLElement>(`:scope > .fields :is([data-first], input:not([type="file"], [type="checkbox"]), textarea, [contenteditable="true"])`);
   if (field) return field.focus();
   if (isChosen) editor.view.dispatch(goBehind(editor.state.tr, selection.to).scrollIntoView());
 }
@@ -212,7 +232,7 @@ export function enterFrame(editor: Editor): boolean {
     dom.querySelector<HTMLElement>('button')?.click();
     return true;
   }
-  const target = dom.querySelector<HTMLElement>('.fields:not([hidden]) :is(input, textarea, select, button, [contenteditable="true"])');
+  const target = dom.querySelector<HTMLElement>(':scope > .fields:not([hidden]) :is(input, textarea, select, button, [contenteditable="true"])');
   if (target) {
     target.focus();
     return true;

@@ -1,7 +1,7 @@
 // The nodes of a document, as crates/document/src/json.rs has them: their content, their attributes, and the fields in
 // which the attributes are written.
 
-export type FieldKind = 'text' | 'long' | 'url' | 'number' | 'flag' | 'choice' | 'inlines' | 'button' | 'story' | 'picture';
+export type FieldKind = 'text' | 'long' | 'url' | 'number' | 'flag' | 'choice' | 'inlines' | 'button' | 'story' | 'picture' | 'file';
 
 export interface Field {
   name: string;
@@ -9,6 +9,10 @@ export interface Field {
   kind: FieldKind;
   choices?: [value: string, label: string][];
   hint?: string;
+  /** Of a picture: what else is known of it and written with its address. */
+  also?: string[];
+  /** The node whose file it is. */
+  node?: 'video' | 'audio' | 'file';
 }
 
 /** What stands in a node. `note`: inline, kept in an attribute of that name, for the node is an atom of the line. */
@@ -27,6 +31,8 @@ export interface NodeSpec {
 
 const field = (name: string, label: string, kind: FieldKind = 'text', hint?: string): Field => ({ name, label, kind, hint });
 const choice = (name: string, label: string, choices: [string, string][]): Field => ({ name, label, kind: 'choice', choices });
+const picture = (name: string, label: string, also: string[] = []): Field => ({ name, label, kind: 'picture', also });
+const file = (node: 'video' | 'audio' | 'file', label: string): Field => ({ name: 'src', label, kind: 'file', node });
 
 const layout = choice('layout', 'Width', [['', 'As the text'], ['wide', 'Wide'], ['full', 'Full']]);
 const align = choice('align', 'Alignment', [['', 'As the theme has it'], ['left', 'Left'], ['center', 'Centre'], ['right', 'Right']]);
@@ -53,7 +59,7 @@ export const blocks: Record<string, NodeSpec> = {
   image: {
     content: 'inline', attrs: ['src', 'width', 'height', 'alt', 'title', 'credit', 'href', 'layout'], label: 'Picture', body: 'Caption',
     fields: [
-      field('src', 'Picture', 'picture'),
+      picture('src', 'Picture', ['width', 'height', 'alt', 'credit']),
       field('alt', 'What is to be seen (alt text)', 'long', 'Read out to those who do not see the picture.'),
       field('credit', 'Credit', 'text', 'Photographer, agency.'),
       layout, field('title', 'Title'), field('href', 'Leads to', 'url'),
@@ -63,26 +69,26 @@ export const blocks: Record<string, NodeSpec> = {
   table: { content: 'tableRow', attrs: ['caption'], label: 'Table', fields: [field('caption', 'Caption of the table', 'inlines')] },
   embed: {
     content: 'inline', attrs: ['url', 'provider', 'title', 'thumbnail', 'width', 'height', 'html'], label: 'From another site', body: 'Caption',
-    fields: [field('url', 'Address', 'url'), field('title', 'Title', 'text', 'Readers see it before they let the other site in.'), field('provider', 'Site'), field('thumbnail', 'Picture shown before', 'url')],
+    fields: [field('url', 'Address', 'url'), field('title', 'Title', 'text', 'Readers see it before they let the other site in.'), field('provider', 'Site'), picture('thumbnail', 'Picture shown before')],
   },
   video: {
     content: 'inline', attrs: ['src', 'poster', 'width', 'height', 'duration', 'repeats', 'layout', 'credit'], label: 'Video', body: 'Caption',
-    fields: [field('src', 'Address', 'url'), field('poster', 'First picture', 'url'), field('credit', 'Credit'), field('duration', 'Length in seconds', 'number'), field('repeats', 'Repeats without sound', 'flag'), layout],
+    fields: [file('video', 'Video'), picture('poster', 'First picture'), field('credit', 'Credit'), field('duration', 'Length in seconds', 'number'), field('repeats', 'Repeats without sound', 'flag'), layout],
   },
   audio: {
     content: 'inline', attrs: ['src', 'title', 'duration', 'thumbnail'], label: 'Audio', body: 'Caption',
-    fields: [field('src', 'Address', 'url'), field('title', 'Title'), field('duration', 'Length in seconds', 'number'), field('thumbnail', 'Picture', 'url')],
+    fields: [file('audio', 'Audio'), field('title', 'Title'), field('duration', 'Length in seconds', 'number'), picture('thumbnail', 'Picture')],
   },
   file: {
     content: 'none', attrs: ['src', 'title', 'description', 'name', 'size'], label: 'File',
-    fields: [field('src', 'Address', 'url'), field('title', 'Title'), field('description', 'What it is', 'long'), field('name', 'Name of the file'), field('size', 'Size in bytes', 'number')],
+    fields: [file('file', 'File'), field('title', 'Title'), field('description', 'What it is', 'long'), field('name', 'Name of the file'), field('size', 'Size in bytes', 'number')],
   },
   callout: { content: 'blocks', attrs: ['emoji', 'tone'], label: 'Box', fields: [field('emoji', 'Sign'), tone] },
   details: { content: 'details', attrs: ['open'], label: 'Fold', fields: [field('open', 'Open at first', 'flag')] },
   button: { content: 'none', attrs: ['text', 'url', 'align'], label: 'Button', fields: [field('text', 'Words'), field('url', 'Leads to', 'url'), align] },
   bookmark: {
     content: 'inline', attrs: ['url', 'title', 'description', 'author', 'publisher', 'icon', 'thumbnail'], label: 'Link card', body: 'Caption',
-    fields: [field('url', 'Address', 'url'), field('title', 'Title'), field('description', 'Description', 'long'), field('author', 'Author'), field('publisher', 'Publisher'), field('icon', 'Icon', 'url'), field('thumbnail', 'Picture', 'url')],
+    fields: [field('url', 'Address', 'url'), field('title', 'Title'), field('description', 'Description', 'long'), field('author', 'Author'), field('publisher', 'Publisher'), picture('icon', 'Icon'), picture('thumbnail', 'Picture')],
   },
   rawHtml: {
     content: 'none', attrs: ['html', 'trusted', 'membersOnly'], label: 'HTML',
@@ -96,15 +102,15 @@ export const blocks: Record<string, NodeSpec> = {
   editorsNote: { content: 'blocks', attrs: [], label: 'Editor’s note' },
   banner: {
     content: 'none', attrs: ['heading', 'text', 'button', 'image', 'align', 'layout'], label: 'Banner',
-    fields: [field('heading', 'Heading', 'inlines'), field('text', 'Text', 'inlines'), button, field('image', 'Picture', 'url'), align, layout],
+    fields: [field('heading', 'Heading', 'inlines'), field('text', 'Text', 'inlines'), button, picture('image', 'Picture'), align, layout],
   },
   product: {
     content: 'blocks', attrs: ['title', 'image', 'width', 'height', 'rating', 'button'], label: 'Product',
-    fields: [field('title', 'Name', 'inlines'), field('image', 'Picture', 'url'), field('rating', 'Stars, 1 to 5', 'number'), button],
+    fields: [field('title', 'Name', 'inlines'), picture('image', 'Picture', ['width', 'height']), field('rating', 'Stars, 1 to 5', 'number'), button],
   },
   callToAction: {
     content: 'blocks', attrs: ['label', 'button', 'image', 'tone', 'immersive', 'membersOnly'], label: 'Call to action',
-    fields: [field('label', 'Label', 'inlines'), button, field('image', 'Picture', 'url'), tone, field('immersive', 'Picture above the text', 'flag'), membersOnly],
+    fields: [field('label', 'Label', 'inlines'), button, picture('image', 'Picture'), tone, field('immersive', 'Picture above the text', 'flag'), membersOnly],
   },
   emailOnly: { content: 'blocks', attrs: ['button'], label: 'Only in the newsletter', fields: [button] },
 };

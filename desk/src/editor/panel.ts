@@ -78,8 +78,10 @@ function leadPicture(story: Story): Part {
     return { key, input, element: labelled(label, input, hint || undefined) };
   });
   const away = el('button', { type: 'button', onclick: () => story.set({ feature_image: null }) }, 'Take away');
+  const element = el('div', { class: 'lead-picture' }, image, el('span', { class: 'deeds' }, choose.element, away), ...inputs.map((one) => one.element));
+  choose.takesDropsOn(element);
   return {
-    element: el('div', { class: 'lead-picture' }, image, el('span', { class: 'deeds' }, choose.element, away), ...inputs.map((one) => one.element)),
+    element,
     show() {
       const now = story.fields.feature_image ?? noPicture;
       for (const { key, input } of inputs) if (input.value !== now[key]) input.value = now[key];

@@ -10,8 +10,10 @@ import { pictureButton } from './upload.ts';
 function picturePart(story: Story, key: 'og_image' | 'twitter_image', label: string, what: string, hint: string): Part {
   const address = textPart(story, key, label, { inputmode: 'url', hint });
   const choose = pictureButton('Choose a picture', (picture) => story.set({ [key]: picture.path }), what);
+  const element = el('div', { class: 'part' }, address.element, choose.element);
+  choose.takesDropsOn(element);
   return {
-    element: el('div', { class: 'part' }, address.element, choose.element),
+    element,
     show: address.show,
     enable(on) {
       address.enable(on);

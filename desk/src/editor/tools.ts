@@ -54,7 +54,7 @@ export const blockTools: Tool[] = [
 
 type Piece = { type: string; attrs?: Record<string, unknown>; content?: Piece[] };
 const paragraph: Piece = { type: 'paragraph' };
-const contents: Record<string, Piece[]> = { details: [{ type: 'detailsSummary' }, { type: 'detailsContent', content: [paragraph] }] };
+const contents: Record<string, Piece[]> = { details: [{ type: 'detailsSummary' }, { type: 'detailsContent', content: [paragraph] }], gallery: [{ type: 'image' }] };
 
 /** Puts a new node after the block in which the cursor stands, or in place of it when it is empty. */
 export function insertBlock(editor: Editor, name: string, attrs: Record<string, unknown> = {}): void {
@@ -75,7 +75,7 @@ function blockDepth(editor: Editor): number {
   const { $from } = editor.state.selection;
   for (let depth = $from.depth; depth > 1; depth -= 1) {
     const parent = $from.node(depth - 1);
-    if (parent.type.contentMatch.matchType(editor.schema.nodes.image!)) return depth;
+    if (parent.type.contentMatch.matchType(editor.schema.nodes.paragraph!)) return depth;
   }
   return 1;
 }
@@ -85,6 +85,7 @@ const insert = (name: string, words = '', label = blocks[name]?.label ?? name): 
 export const insertTools: Tool[] = [
   { id: 'image', label: 'Picture', words: 'image photo', run: choosePicture },
   { ...insert('image', 'image photo url', 'Picture with an address'), id: 'image-address' },
+  insert('gallery', 'photos slideshow'),
   { id: 'table', label: 'Table', words: 'rows columns', run: (editor) => editor.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run() },
   insert('relatedStory', 'read also'),
   { id: 'footnote', label: 'Footnote', words: 'note', run: (editor) => editor.chain().focus().insertContent({ type: 'footnote' }).run() },

@@ -9,8 +9,10 @@ import { toEditor } from './convert.ts';
 import type { Json } from './copy.ts';
 import { bringPictures } from './elsewhere.ts';
 import { covered } from './foot.ts';
-import { behindPasted, enterFrame, leaveFrame, views } from './frame.ts';
+import { behindPasted, enterFrame, leaveFrame, nextCaption, views } from './frame.ts';
+import { galleries } from './gallery.ts';
 import { openLink } from './link.ts';
+import { droppedFiles } from './media.ts';
 import { cleaned, linkOver } from './paste.ts';
 import { droppedPictures } from './pictures.ts';
 import { schemaExtensions } from './schema.ts';
@@ -38,7 +40,7 @@ const desk = Extension.create({
   },
   addProseMirrorPlugins() {
     const { editor } = this;
-    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedPictures(() => editor), bringPictures(), behindPasted(), endOfText(), readable(editor)];
+    return [slashMenu(() => editor), bubbleMenu(editor), blockHandle(() => editor), droppedFiles(() => editor), droppedPictures(() => editor), bringPictures(), galleries(() => nextCaption(editor)), behindPasted(), endOfText(), readable(editor)];
   },
 });
 
