@@ -285,3 +285,33 @@ test('who reads along says something about words that they mark', async ({ page,
     await newsroom.close();
   }
 });
+
+test('a page that is open hears of a comment', async ({ page, browser }) => {
+  const newsroom = await startNewsroom();
+  try {
+    newsroom.user('olena@tide.example', 'Olena Koval', 'owner');
+    newsroom.user('petro@tide.example', 'Petro Bondar', 'editor');
+    await signIn(newsroom, page);
+    const address = await begin(newsroom, page);
+    await hasPen(page);
+    await headline(page).fill('Low tide');
+    await saved(page);
+    const other = await (await browser.newContext()).newPage();
+    await signIn(newsroom, other, 'petro@tide.example');
+    await other.goto(address);
+    await ready(other);
+    await other.getByLabel('Comment', { exact: true }).fill('Which harbour?');
+    await other.getByRole('button', { name: 'Say it' }).click();
+    await expect(other.locator('#comments')).toContainText('Which harbour?');
+    await ready(other);
+    const notice = page.getByRole('region', { name: 'Notices' });
+    await expect(notice).toContainText('Petro Bondar has commented on this story.');
+    // One's own says nothing to oneself.
+    await expect(other.getByRole('region', { name: 'Notices' })).not.toContainText('has commented');
+    await reopened(page, () => notice.getByRole('button', { name: 'Load again' }).click());
+    await expect(page.locator('#comments')).toContainText('Which harbour?');
+    await expect(page.getByRole('region', { name: 'Notices' })).not.toContainText('has commented');
+  } finally {
+    await newsroom.close();
+  }
+});

@@ -14,10 +14,11 @@ pub struct Corrected {
 }
 
 const ALL: &str = "SELECT p.id, p.published_at, p.corrections FROM posts p \
-                   WHERE p.state = 'published' AND p.corrections IS NOT NULL AND p.language = $1";
+                   WHERE p.corrections IS NOT NULL AND p.language = $1 AND p.state IN ('published', 'withdrawn')";
 
 impl Reader {
-    /// The corrections of what readers may see in an edition, the newest first: a part of them, and how many there are.
+    /// The corrections of what readers may see in an edition, and of what they saw until it was withdrawn, the newest first:
+    /// a part of them, and how many there are.
     /// Notes the corrections, and the posts of those that it returns.
     ///
     /// Corrections are kept with their post, so all of an edition are read and put in order each time: for 5,000, ten

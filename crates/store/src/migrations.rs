@@ -23,6 +23,7 @@ const ALL: &[(i64, &str)] = &[
     (14, include_str!("migrations/0014_passages_and_states.sql")),
     (15, include_str!("migrations/0015_dead_jobs.sql")),
     (16, include_str!("migrations/0016_fields_of_revisions.sql")),
+    (17, include_str!("migrations/0017_corrections_for_ever.sql")),
 ];
 
 /// Brings the tables to the newest form, each step in a transaction of its own.

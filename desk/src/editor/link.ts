@@ -13,6 +13,9 @@ export function address(text: string): string {
   return /^[\w-]+(\.[\w-]+)+([/?#:]|$)/.test(given) && !/^[a-z]+:/i.test(given) ? `https://${given}` : given;
 }
 
+/** Whether it leads somewhere: a word alone would be a page of the site that is not there. */
+const leads = (href: string): boolean => isSafe(href) && /^([a-z][a-z\d+.-]*:|[/#?])/i.test(href);
+
 /** Opens the form beside the selection, or beside the link in which the cursor stands. */
 export function openLink(editor: Editor): boolean {
   if (!editor.isEditable) return false;
@@ -35,8 +38,8 @@ export function openLink(editor: Editor): boolean {
   const apply = (words?: string) => {
     const href = address(input.value);
     if (href === '') return remove();
-    if (!isSafe(href)) {
-      problem.textContent = 'This is no address of a page.';
+    if (!leads(href) && href !== now.href) {
+      problem.textContent = 'This is no address of a page. A story of ours is found below, by words of its headline.';
       input.setAttribute('aria-invalid', 'true');
       return;
     }

@@ -16,6 +16,8 @@ export interface PenState {
   same_person: boolean;
   since: number;
   version: number;
+  /** The newest one about the story. */
+  comment: { id: string; who: string; by_me: boolean } | null;
   story: StoryState;
 }
 
@@ -37,6 +39,8 @@ export class Pen {
   #mine: boolean | null = null;
   #timer = 0;
   #asked = 0;
+  /** The newest comment that was heard of; null: none was asked for yet. */
+  #comment: string | null = null;
   /** Since when the one has it who took it from this page. */
   #takenBy = 0;
 
@@ -79,6 +83,7 @@ export class Pen {
     }
     const pen = answer.body;
     this.standing.hear(pen.story);
+    this.#hearComment(pen.comment);
     if (!this.begin.may_write) {
       this.#become(false);
       if (pen.mine) this.notices.hide('pen');
@@ -104,6 +109,14 @@ export class Pen {
     this.#become(false);
     this.#reading(pen, hadIt);
     if (!this.saving.dirty) await this.#readAlong(pen.version);
+  }
+
+  /** What a colleague says while the page is open. What was said before stands on it. */
+  #hearComment(comment: PenState['comment']): void {
+    const known = this.#comment;
+    this.#comment = comment?.id ?? '';
+    if (known === null || comment === null || comment.id === known || comment.by_me) return;
+    this.notices.tell('comment', `${comment.who} has commented on this story. Load the page again to see it.`, [{ label: 'Load again', do: () => this.standing.load() }]);
   }
 
   #become(mine: boolean): void {

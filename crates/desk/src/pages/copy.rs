@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `GET …/copy` | | `{"version", "text", "saved_at", "by", "own", "code", "me", "user", "passages"}` |
 //! | `PUT …/copy` | `{"version", "holder", "text", "by_hand", "replaces", "leaving", "load", "passages"}` | 200 `{"version", "saved_at", "problem"}`; 409 `{"error", "reason": "overtaken" or "pen", "version", "by", "own", "kept"}` |
-//! | `POST …/pen` | `{"holder", "take_over"}` | `{"mine", "by", "same_person", "since", "version", "story": {"state", "words", "seen", "at", "by", "by_me"}}` |
+//! | `POST …/pen` | `{"holder", "take_over"}` | `{"mine", "by", "same_person", "since", "version", "comment": {"id", "who", "by_me"} or null (the newest), "story": {"state", "words", "seen", "at", "by", "by_me"}}` |
 //! | `POST …/pen/drop` | `{"holder"}` | `{}` |
 //!
 //! `code`, `me` and `user` are of the session that asks, for a page whose own session has ended. A page that is
@@ -228,14 +228,23 @@ pub(crate) async fn ask_pen(
         holder: given.holder,
         take_over: given.take_over,
     };
+    let (person, story) = (staff(&asker)?, ask.post);
     let state = desk
         .newsroom()
-        .ask_pen(staff(&asker)?, ask)
+        .ask_pen(person, ask)
         .await
         .map_err(Refusal::json)?;
+    let read = desk
+        .newsroom()
+        .store
+        .read(move |reader| reader.last_comment(story));
+    let comment = read.await.map_err(|error| Refusal::json(error.into()))?;
     Ok(json(&json!({
         "mine": state.mine, "by": state.by, "same_person": state.same_person,
         "since": state.since.millis(), "version": state.version,
+        "comment": comment.map(|one| json!({
+            "id": one.id.to_string(), "who": one.who, "by_me": one.user == Some(person.id),
+        })),
         "story": {
             "state": state.story.state.as_str(), "words": state_in_words(state.story.state),
             "seen": state.story.seen,

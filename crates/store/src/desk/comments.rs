@@ -136,6 +136,12 @@ impl Tx<'_> {
 }
 
 impl Reader {
+    /// The newest comment about a story.
+    pub fn last_comment(&self, post: PostId) -> Result<Option<Comment>> {
+        let sql = format!("{SELECT} WHERE post_id = $1 ORDER BY at DESC, id DESC LIMIT 1");
+        self.session().first(&sql, &[Param::id(post)], Comment::read)
+    }
+
     /// All comments about a story, the oldest first.
     pub fn comments(&self, post: PostId) -> Result<Vec<Comment>> {
         let sql = format!("{SELECT} WHERE post_id = $1 ORDER BY at, id LIMIT 1000");

@@ -29,7 +29,7 @@ async fn corrections_of_what_readers_see_come_newest_first_by_pages(database: Pr
     };
     let withdrawn = Post {
         state: PostState::Withdrawn,
-        ..corrected("withdrawn", &[50])
+        ..corrected("withdrawn", &[5])
     };
     let later = Post {
         published_at: Some(minute(9000)),
@@ -66,7 +66,7 @@ async fn corrections_of_what_readers_see_come_newest_first_by_pages(database: Pr
         let texts: Vec<_> = page.0.iter().map(|one| one.correction.text.clone()).collect();
         (texts.join(", "), page.1)
     };
-    assert_eq!(texts(&first), ("one at 40, two at 30, two at 20".to_owned(), 4));
-    assert_eq!(texts(&second), ("one at 10".to_owned(), 4));
+    assert_eq!(texts(&first), ("one at 40, two at 30, two at 20".to_owned(), 5));
+    assert_eq!(texts(&second), ("one at 10, withdrawn at 5".to_owned(), 5));
     assert_eq!(first.0[1].post.slug.as_str(), "two");
 }
