@@ -22,7 +22,7 @@ impl Newsroom {
             return Ok(0);
         }
         match store::caught(self.publish_all(now)).await {
-            Ok(Err(error @ NewsroomError::Store(_))) => Err(error),
+            Ok(Err(NewsroomError::Store(error))) if error.is_unavailable() => Err(error.into()),
             Ok(Ok(count)) => Ok(count),
             // One that cannot be published holds up no other.
             Ok(Err(_)) | Err(_) => self.publish_each(now).await,
@@ -45,16 +45,25 @@ impl Newsroom {
         let due = self
             .store
             .write(move |tx| Ok::<_, NewsroomError>(tx.scheduled_until(now, AT_ONCE)?));
-        let mut done = 0;
+        let (mut done, mut failed) = (0, None);
         for id in due.await? {
             let one = self.store.write(move |tx| publish(tx, &[id], now));
-            match store::caught(one).await {
-                Ok(Ok(())) => done += 1,
-                Ok(Err(error)) => tracing::error!(post = %id, %error, "a scheduled post cannot be published"),
-                Err(error) => tracing::error!(post = %id, %error, "a scheduled post cannot be published"),
-            }
+            let why = match store::caught(one).await {
+                Ok(Ok(())) => {
+                    done += 1;
+                    continue;
+                }
+                Ok(Err(error)) => error,
+                Err(panicked) => NewsroomError::Invalid(panicked.to_string()),
+            };
+            tracing::error!(post = %id, error = %why, "a scheduled post cannot be published");
+            failed = Some(why);
         }
-        Ok(done)
+        // Where nothing could be done, whoever asks waits before they ask again.
+        match failed {
+            Some(why) if done == 0 => Err(why),
+            _ => Ok(done),
+        }
     }
 }
 

@@ -67,7 +67,14 @@ impl Newsroom {
                             let taken = store::caught(newsroom.sign_up_all(vec![sign_up])).await;
                             let said = match taken {
                                 Ok(Ok(mut all)) => all.pop(),
-                                _ => None,
+                                Ok(Err(error)) => {
+                                    tracing::error!(%error, "a sign-up cannot be taken");
+                                    None
+                                }
+                                Err(error) => {
+                                    tracing::error!(%error, "a sign-up cannot be taken");
+                                    None
+                                }
                             };
                             let failed = || NotTaken::Unavailable("this sign-up cannot be taken".into());
                             drop(to.send(said.ok_or_else(failed)));
