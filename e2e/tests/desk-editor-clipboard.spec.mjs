@@ -260,3 +260,30 @@ test('a picture that is dragged from a page keeps what is said of it there', asy
   }, red);
   await expect.poll(async () => order(await written(page, address))).toContain('<A boat>');
 });
+
+test('blocks that are pasted into a caption stand behind the picture', async ({ page }) => {
+  const address = await begin(page, 'Caption');
+  await paste(page, `<p>Before</p><img src="${elsewhere('caption')}" alt="A">`);
+  await written(page, address);
+  await text(page).locator('.frame-image .body').click();
+  await page.keyboard.type('Left and right');
+  await move(page, ...Array(10).fill('ArrowLeft'));
+  await paste(page, '<p>One</p><p>Two</p>');
+  // A line goes into it.
+  await text(page).locator('.frame-image .body').click();
+  await move(page, 'End');
+  await paste(page, '<b>, and on</b>');
+  const all = await written(page, address);
+  expect(all.map(said).filter(Boolean)).toEqual(['Before', 'Left and right, and on', 'One', 'Two']);
+  expect(all.filter((node) => node.type === 'image')).toHaveLength(1);
+});
+
+test('a page that is made to hold the editor up does not', async ({ page }) => {
+  const address = await begin(page, 'Hostile');
+  const links = '<a href="#x">1</a>'.repeat(4_000);
+  await paste(page, `<p>Before</p><img src="" srcset="${'a'.repeat(300_000)} !"><div id="x">${links}</div>`);
+  await paste(page, { 'text/html': `<p>Behind</p>${'<img '.repeat(200_000)}`, 'text/rtf': '{\\rtf1}' });
+  await page.keyboard.type(' and on');
+  const all = await written(page, address);
+  expect(said({ content: all })).toMatch(/^Before.*Behind and on$/);
+});

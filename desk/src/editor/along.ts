@@ -11,7 +11,7 @@ let rtf = '';
 /** Before HTML is read: what is beside it. */
 export function remember(data: DataTransfer | null): void {
   files = [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'));
-  rtf = /<img[^>]*?\ssrc\s*=\s*["']?file:/i.test(data?.getData('text/html') ?? '') ? (data?.getData('text/rtf') ?? '') : '';
+  rtf = /\ssrc\s*=\s*["']?file:/i.test(data?.getData('text/html') ?? '') ? (data?.getData('text/rtf') ?? '') : '';
   // It is of this paste only.
   setTimeout(() => {
     files = [];

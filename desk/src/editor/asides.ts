@@ -72,19 +72,30 @@ function clear(list: Element | null): void {
   if (holder.matches('div, section, aside, footer') && [...holder.childNodes].every((one) => (one instanceof Element ? one.matches('h2, h3, h4, h5, h6, hr') : one.textContent?.trim() === ''))) holder.remove();
 }
 
+/** Signs of one name that are looked at. */
+const MANY = 100;
+
 /** Footnotes of Word, LibreOffice, Google Docs and pages of the web: a sign that leads to a note, whose own sign leads back. */
 export function notes(body: HTMLElement): void {
   const anchors = [...body.querySelectorAll('a[href*="#"]')].map((link) => ({ link, names: named(link), to: target(link) }));
   const byName = new Map<string, typeof anchors>();
   for (const one of anchors) {
     for (const name of one.names.keys()) {
-      if (byName.has(name)) byName.get(name)!.push(one);
+      // What so many lead from is no note.
+      if (byName.has(name)) byName.get(name)!.length < MANY && byName.get(name)!.push(one);
       else byName.set(name, [one]);
     }
   }
+  const texts = new Map<Element, string>();
+  /** The words of an element, which are looked at again and again. */
+  const said = (one: Element) => {
+    const known = texts.get(one) ?? one.textContent!.trim();
+    texts.set(one, known);
+    return known;
+  };
   const found = new Map<string, Json[]>();
   for (const { link: sign, names, to } of anchors) {
-    if (!SIGN.test(sign.textContent!.trim())) continue;
+    if (!SIGN.test(said(sign))) continue;
     const says = found.get(to.join('#')) ?? take();
     if (!says) continue;
     found.set(to.join('#'), says);
@@ -96,7 +107,7 @@ export function notes(body: HTMLElement): void {
     function take(): Json[] | null {
       const [page, name] = to;
       // What is around a sign is only the sign.
-      const isSign = (one: Element | undefined) => one?.textContent!.trim() === sign.textContent!.trim();
+      const isSign = (one: Element | undefined) => one !== undefined && said(one) === said(sign);
       const back = byName.get(name)?.find((one) => one.to[0] === page && isSign(names.get(one.to[1])) && sign.compareDocumentPosition(one.link) & Node.DOCUMENT_POSITION_FOLLOWING);
       const whole = back?.names.get(name);
       const note = back?.link.closest('[style*="mso-element:footnote"], [style*="mso-element:endnote"]') ?? (whole?.matches('li, p, dd') ? whole : back?.link.closest('p, li'));

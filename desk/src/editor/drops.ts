@@ -1,7 +1,13 @@
 // Files that are dropped on the page. A browser opens in place of the page what nothing takes; here a sentence says so.
 import type { Notices } from './notices.ts';
 
-const brings = (event: DragEvent) => event.dataTransfer?.types.includes('Files') && !(event.target as Element | null)?.closest?.('input[type="file"]');
+/** What is dragged within the page is no file that somebody brings: a browser gives the picture as it is shown along with it. */
+let within = false;
+addEventListener('dragstart', () => (within = true), true);
+addEventListener('dragend', () => (within = false), true);
+addEventListener('drop', () => setTimeout(() => (within = false)), true);
+
+const brings = (event: DragEvent) => !within && event.dataTransfer?.types.includes('Files') && !(event.target as Element | null)?.closest?.('input[type="file"]');
 
 /** `can`: whether something may be put in. */
 export function watchDrops(notices: Notices, can: () => boolean): void {
@@ -22,7 +28,7 @@ export function dropsOn(element: HTMLElement, take: (files: File[]) => boolean):
   element.addEventListener('drop', (event) => {
     mark(false);
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (event.defaultPrevented || files.length === 0 || !take(files)) return;
+    if (within || event.defaultPrevented || files.length === 0 || !take(files)) return;
     event.preventDefault();
     // What is dropped on a frame is not dropped on the text, too.
     event.stopPropagation();

@@ -180,18 +180,18 @@ function fileField(field: Field, write: Write): Control {
   const node = field.node!;
   const kind = kinds[node];
   let now: Record<string, unknown> = {};
-  let given: unknown;
+  let given: Record<string, unknown> = {};
   let asked = 0;
   const choose = fileButton(kind, `Choose ${node === 'audio' ? 'an' : 'a'} ${kind.one}`, (file, name) => {
     const mine = (asked += 1);
     write({ src: file.path });
     void attrsFor(node, file, name).then((attrs) => {
       if (mine !== asked || now.src !== file.path) return;
-      // A title that somebody wrote stays.
-      const isOwn = text(now.title) !== '' && now.title !== given;
-      given = attrs.title;
-      const { title, ...rest } = attrs;
-      write(isOwn || title === undefined ? rest : attrs);
+      // What somebody wrote stays.
+      const isOwn = (name: string) => ['title', 'description', 'credit'].includes(name) && text(now[name]) !== '' && now[name] !== given[name];
+      const next = Object.fromEntries(Object.entries(attrs).filter(([name]) => !isOwn(name)));
+      given = attrs;
+      write(next);
     });
   });
   const address = typed({ ...field, label: 'Its address', kind: 'url' }, write);

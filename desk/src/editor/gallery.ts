@@ -22,7 +22,7 @@ interface Rank {
 /** Fields of a picture that mean nothing in a gallery. */
 const alone = ['layout', 'href'];
 
-const isBlank = (node: PmNode) => !node.attrs.src && node.content.size === 0;
+const isBlank = (node: PmNode) => ['src', 'alt', 'credit', 'title'].every((name) => !node.attrs[name]) && node.content.size === 0;
 
 /** Tells the pictures of galleries which they are. `enter`: what the key does, where no menu takes it. */
 export function galleries(enter: () => boolean): Plugin<DecorationSet> {
@@ -74,7 +74,7 @@ export function galleryDeeds(editor: Editor, place: Place): { element: HTMLEleme
   const input = el('input', { type: 'file', accept: kinds.picture.accept, multiple: true, hidden: true, 'aria-label': 'Pictures' });
   const says = el('span', { class: 'hint', role: 'status' });
   const button = el('button', { type: 'button', 'data-first': '', onclick: () => input.click() }, 'Add pictures');
-  const library = el('button', { type: 'button', onclick: () => chooseOfLibrary((picture) => void put(picture), kinds.picture, true) }, 'Add from the library');
+  const library = el('button', { type: 'button', onclick: () => chooseOfLibrary(put, kinds.picture, true) }, 'Add from the library');
   input.addEventListener('change', () => {
     const files = [...(input.files ?? [])];
     input.value = '';

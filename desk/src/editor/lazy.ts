@@ -6,7 +6,7 @@ const isSign = (src: string): boolean => src === '' || /^about:/i.test(src) || (
 function largest(set: string): string {
   let best = '';
   let most = -1;
-  for (const [, address, size] of set.matchAll(/(\S+[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)/g)) {
+  for (const [, address, size] of set.matchAll(/(?<![^\s,])([^\s,]\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)/g)) {
     if (Number(size ?? 1) <= most) continue;
     most = Number(size ?? 1);
     best = address!;

@@ -20,8 +20,8 @@ interface Page {
 /** The library is asked for pictures alone or for all: of pages that hold nothing of the kind, so many are passed over at once. */
 const PAGES = 20;
 
-/** Opens the dialog; `done` gets the file that is taken. The keyboard goes back to where it was. `many`: it stays open, for one after the other. */
-export function chooseOfLibrary(done: (file: Uploaded) => void, kind: Kind, many = false): void {
+/** Opens the dialog; `done` gets the file that is taken, and says whether it was put in. The keyboard goes back to where it was. `many`: it stays open, for one after the other. */
+export function chooseOfLibrary(done: (file: Uploaded) => boolean, kind: Kind, many = false): void {
   const heading = freshId();
   const words = el('input', { type: 'search', autocomplete: 'off' });
   const says = el('p', { class: 'hint', role: 'status' });
@@ -31,9 +31,9 @@ export function chooseOfLibrary(done: (file: Uploaded) => void, kind: Kind, many
   let timer = 0;
 
   const take = (file: Kept) => {
-    if (many) says.textContent = `${file.name} was added.`;
+    const wasPut = done(file);
+    if (many) says.textContent = wasPut ? `${file.name} was added.` : `${file.name} was not added: you may not write here now.`;
     else dialog.close();
-    done(file);
   };
   const shown = (one: Kept) => (one.small ? el('img', { class: one.focus, src: one.small, alt: one.alt, width: 200, height: 150, loading: 'lazy' }) : null);
   const entry = (one: Kept) =>
@@ -58,7 +58,7 @@ export function chooseOfLibrary(done: (file: Uploaded) => void, kind: Kind, many
     const come = found.map(entry);
     if (behind) list.append(...come);
     else list.replaceChildren(...come);
-    if (behind) come[0]?.querySelector('button')?.focus();
+    if (behind) (come[0]?.querySelector('button') ?? words).focus();
     older.hidden = !next;
     const count = list.childElementCount;
     says.textContent = count === 0 ? `No ${kind.one} is ${next ? 'among the newest files' : 'there'}.` : `${count} ${count === 1 ? `${kind.one} is` : `${kind.many} are`} shown${next ? '; there are older ones' : ''}.`;

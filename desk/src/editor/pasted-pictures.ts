@@ -11,6 +11,9 @@ const HOLDERS = 'body, div, section, article, header, footer, main, aside, nav, 
 /** What stays whole: a picture goes before or behind it. */
 const WHOLE = 'p, h1, h2, h3, h4, h5, h6, pre, blockquote, summary, dt, figcaption';
 
+/** Pictures of one paste. */
+const MOST = 500;
+
 function lengthOf(range: Range): number {
   return range.toString().trim().length;
 }
@@ -56,7 +59,10 @@ export function pictures(body: HTMLElement, along: Map<Element, Carried>): void 
     caption.remove();
     figure.after(paragraph);
   }
-  for (const image of body.querySelectorAll('img')) {
+  const all = [...body.querySelectorAll('img')];
+  // More than a story has: each is moved, and the page would stand still.
+  for (const image of all.slice(MOST)) image.remove();
+  for (const image of all.slice(0, MOST)) {
     if (image.closest('[data-desk-node]')) continue;
     const src = address(image);
     if (isTiny(image) || src === '' || isPixel(src)) {

@@ -1,6 +1,8 @@
 // Pictures that are chosen, dropped or pasted into the text, or copied out of it.
 import type { Editor } from '@tiptap/core';
+import { Slice } from '@tiptap/pm/model';
 import { Plugin, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { only, remember } from './along.ts';
 import { copied } from './copied.ts';
 import type { Json } from './copy.ts';
@@ -40,6 +42,7 @@ export async function takePictures(editor: Editor, files: File[], at?: number, a
     notices?.hide('picture');
     isOurs = true;
     if (typeof sent === 'string') notices?.tell('picture-problem', sent);
+    else if (!editor.isEditable) notices?.tell('picture-problem', `“${file.name}” is in the library, and not in the text: you may not write here now.`);
     else place = putPicture(editor, place, pictureNode(sent, { alt }), isWaiting);
     isOurs = false;
   }
@@ -63,6 +66,17 @@ function putPicture(editor: Editor, place: number, picture: Json, isWaiting: boo
   if (isWaiting) tr.setMeta('uiEvent', 'paste').scrollIntoView();
   editor.view.dispatch(tr.setMeta('preventClearDocument', true));
   return start + node.nodeSize;
+}
+
+/** Blocks that are pasted into a caption stand behind the picture, or its gallery: they would tear it in two. */
+function behindCaption(view: EditorView, { content }: Slice): boolean {
+  const { selection, tr } = view.state;
+  const first = content.firstChild;
+  const isLine = first?.isInline || (content.childCount === 1 && first?.isTextblock);
+  if (selection.$from.parent.type.name !== 'image' || !first || isLine) return false;
+  const end = selection.$from.after(1);
+  view.dispatch(tr.replaceRange(end, end, new Slice(content, 0, 0)).setMeta('uiEvent', 'paste').scrollIntoView());
+  return true;
 }
 
 /** Asks for pictures from the disk. */
@@ -93,10 +107,10 @@ export function droppedPictures(editor: () => Editor): Plugin {
         void takePictures(editor(), files, at, only(body)?.alt.trim());
         return true;
       },
-      handlePaste(_view, event, slice) {
+      handlePaste(view, event, slice) {
         const files = taken(event.clipboardData);
         // Word and Excel put a picture of the text beside the text. A picture alone that came so is brought by its node (along.ts).
-        if (files.length === 0 || (event.clipboardData?.getData('text/html') && slice.size > 0)) return false;
+        if (files.length === 0 || (event.clipboardData?.getData('text/html') && slice.size > 0)) return behindCaption(view, slice);
         void takePictures(editor(), files);
         return true;
       },

@@ -1,4 +1,5 @@
 // A list of names that is written one by one: tags, bylines. Enter or a comma adds, buttons move and take away.
+import { say } from './aloud.ts';
 import { el, freshId } from './dom.ts';
 
 export interface Tokens {
@@ -71,6 +72,7 @@ export function tokens({ label, field, hint, offers, change }: Wanted): Tokens {
   input.addEventListener('change', () => {
     if (known()) return add();
     says.textContent = typed() ? `“${typed()}” is not added: Enter makes it a new one.` : hint;
+    if (typed()) say(says.textContent);
   });
   return {
     element: el('div', { class: 'many' }, el('label', {}, el('span', {}, label), input), says, shown, el('datalist', { id: listId }, ...offers.map((one) => el('option', { value: one.name })))),

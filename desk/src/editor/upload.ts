@@ -71,12 +71,14 @@ export function fileButton(kind: Kind, label: string, done: (file: Uploaded, nam
   const input = el('input', { type: 'file', accept: kind.accept, hidden: true, 'aria-label': label });
   const says = el('span', { class: 'hint', role: 'status' });
   const button = el('button', { type: 'button', 'aria-label': what ? `${label}, ${what}` : undefined, onclick: () => input.click() }, label);
-  const library = el('button', { type: 'button', 'aria-label': what ? `From the library, ${what}` : undefined, onclick: () => chooseOfLibrary((file) => done(file), kind) }, 'From the library');
+  const library = el('button', { type: 'button', 'aria-label': what ? `From the library, ${what}` : undefined, onclick: () => chooseOfLibrary((file) => !button.disabled && (done(file), true), kind) }, 'From the library');
   const send = (file: File) => {
     says.textContent = `Sending “${file.name}” …`;
     void sendAs(kind, file).then((sent) => {
-      says.textContent = typeof sent === 'string' ? sent : '';
-      if (typeof sent !== 'string') done(sent, file.name);
+      // Another may have the pen by now.
+      const isLate = typeof sent !== 'string' && button.disabled;
+      says.textContent = typeof sent === 'string' ? sent : isLate ? 'It is in the library, and not in the story: you may not write here now.' : '';
+      if (typeof sent !== 'string' && !isLate) done(sent, file.name);
     });
   };
   input.addEventListener('change', () => {

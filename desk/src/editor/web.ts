@@ -3,7 +3,7 @@
 import { line } from './asides.ts';
 
 const BLOCKS = 'p, div, h1, h2, h3, h4, h5, h6, ul, ol, dl, table, blockquote, pre, hr, figure, details, section, article, header, footer, aside, main';
-const HOLDERS = 'body, div, section, article, header, footer, main, aside, figure, li, dd, td, th, blockquote';
+const HOLDERS = 'body, div, section, article, header, footer, main, aside, figure, details, ul, ol, dl, li, dd, td, th, blockquote';
 
 /** Looks no further than to the first word. */
 function isEmpty(one: Element): boolean {
@@ -49,6 +49,11 @@ export function paragraphs(body: HTMLElement): void {
   // From the end: what is behind one has its place by then, and is moved once.
   for (const one of [...body.querySelectorAll('br')].reverse()) {
     const isFirst = !(beside(one, 'previousSibling') instanceof HTMLBRElement) && beside(one, 'nextSibling') instanceof HTMLBRElement;
+    // Between the items of a list there are no lines.
+    if (one.parentElement?.matches('ul, ol, dl')) {
+      one.remove();
+      continue;
+    }
     if (!isFirst || one.closest('pre, code, h1, h2, h3, h4, h5, h6, summary, figcaption, caption, [data-desk-node]')) continue;
     for (let next = beside(one, 'nextSibling'); next instanceof HTMLBRElement; next = beside(one, 'nextSibling')) next.remove();
     // Links and the like that go on are split.
