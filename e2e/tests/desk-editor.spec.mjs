@@ -446,7 +446,7 @@ test('a name that is left half written is no section and no byline; a new one is
   await text(page).click();
   await page.keyboard.type('Words.');
   await saved(page);
-  await expect(page.getByText('“Cit” is not added: Enter makes it a new one.')).toBeVisible();
+  await expect(page.locator('.many').getByText('“Cit” is not added: Enter makes it a new one.')).toBeVisible();
   expect((await copy(page, address)).text.tags).toEqual([]);
   await field.fill('City');
   await field.press('Enter');

@@ -19,7 +19,7 @@ fn corrected(slug: &str, texts: &[&str]) -> PostInput {
 }
 
 #[tokio::test]
-async fn a_correction_is_there_at_once_and_goes_with_its_story() {
+async fn a_correction_is_there_at_once_and_outlives_its_story() {
     let paper = Paper::open().await;
     paper.publish("harbour", "x").await;
     let empty = paper.get("/corrections/").await;
@@ -49,9 +49,9 @@ async fn a_correction_is_there_at_once_and_goes_with_its_story() {
         .withdraw_post("harbour".parse().unwrap(), None)
         .await
         .unwrap();
-    paper
-        .until("/corrections/", |reply| !reply.text().contains("Monday"))
-        .await;
+    paper.until("/harbour/", |reply| reply.status == 410).await;
+    let page = paper.get("/corrections/").await.text();
+    assert!(page.contains("It was Monday."), "{page}");
 }
 
 #[tokio::test]
