@@ -34,8 +34,7 @@ impl Newsroom {
         self.store
             .write(move |tx| {
                 let due = tx.scheduled_until(now, AT_ONCE)?;
-                publish(tx, &due, now)?;
-                Ok(due.len())
+                publish(tx, &due, now)
             })
             .await
     }
@@ -49,8 +48,8 @@ impl Newsroom {
         for id in due.await? {
             let one = self.store.write(move |tx| publish(tx, &[id], now));
             let why = match store::caught(one).await {
-                Ok(Ok(())) => {
-                    done += 1;
+                Ok(Ok(count)) => {
+                    done += count;
                     continue;
                 }
                 Ok(Err(error)) => error,
@@ -67,9 +66,11 @@ impl Newsroom {
     }
 }
 
-fn publish(tx: &mut Tx<'_>, due: &[PostId], now: Timestamp) -> Result<()> {
+/// Says how many there were: another node may have been first.
+fn publish(tx: &mut Tx<'_>, due: &[PostId], now: Timestamp) -> Result<usize> {
     let settings = tx.settings()?;
     let mut touched = Touched::default();
+    let mut count = 0;
     for id in due {
         let Some(before) = tx.post_by_id(*id)? else {
             continue;
@@ -86,6 +87,8 @@ fn publish(tx: &mut Tx<'_>, due: &[PostId], now: Timestamp) -> Result<()> {
         };
         save_post::write(tx, Some(&before), &after, &settings, &trace, now, &mut touched)?;
         audit::add(tx, None, "The clock", "post.published", id, after.slug.as_str())?;
+        count += 1;
     }
-    save_post::append(tx, "post.published", touched)
+    save_post::append(tx, "post.published", touched)?;
+    Ok(count)
 }
