@@ -1,6 +1,6 @@
 // Passages with comments: marked in the text while it is written, never a part of it, and reached by keys there and back.
 import { test } from '@playwright/test';
-import { axeFindsNothing, begin, copy, expect, hasPen, headline, move, ready, reopened, saved, selected, signIn, text } from '../desk.mjs';
+import { axeFindsNothing, begin, copy, expect, hasPen, headline, move, notices, ready, reopened, saved, selected, signIn, text } from '../desk.mjs';
 import { startNewsroom } from '../newsroom.mjs';
 
 test('a passage with a comment is marked, follows the text, and is reached by keys', async ({ page, browser }) => {
@@ -304,13 +304,12 @@ test('a page that is open hears of a comment', async ({ page, browser }) => {
     await other.getByRole('button', { name: 'Say it' }).click();
     await expect(other.locator('#comments')).toContainText('Which harbour?');
     await ready(other);
-    const notice = page.getByRole('region', { name: 'Notices' });
-    await expect(notice).toContainText('Petro Bondar has commented on this story.');
+    await expect(notices(page)).toContainText('Petro Bondar has commented on this story.');
     // One's own says nothing to oneself.
-    await expect(other.getByRole('region', { name: 'Notices' })).not.toContainText('has commented');
-    await reopened(page, () => notice.getByRole('button', { name: 'Load again' }).click());
+    await expect(notices(other)).not.toContainText('has commented');
+    await reopened(page, () => notices(page).getByRole('button', { name: 'Load again' }).click());
     await expect(page.locator('#comments')).toContainText('Which harbour?');
-    await expect(page.getByRole('region', { name: 'Notices' })).not.toContainText('has commented');
+    await expect(notices(page)).not.toContainText('has commented');
   } finally {
     await newsroom.close();
   }
